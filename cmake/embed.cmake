@@ -1,0 +1,35 @@
+# The tables' header, the packed model, and the object that links the model in.
+#   in:  tables            out: generated, tables_header, model_assembly
+set(generated ${PROJECT_BINARY_DIR}/generated)
+set(tables_header ${generated}/ng_tables.h)
+set(model_file ${generated}/nutgraf.model)
+set(model_assembly ${generated}/model_data.S)
+file(MAKE_DIRECTORY ${generated})
+
+add_custom_command(
+  OUTPUT ${tables_header}
+  COMMAND pack header ${tables_header} ${tables}
+  DEPENDS pack ${tables}
+  COMMENT "Numbering the tables" VERBATIM)
+
+add_custom_command(
+  OUTPUT ${model_file}
+  COMMAND pack model ${model_file} ${tables}
+  DEPENDS pack ${tables}
+  COMMENT "Packing the model" VERBATIM)
+
+file(CONFIGURE OUTPUT ${model_assembly} @ONLY CONTENT [[
+    .section .rodata
+    .balign 16
+    .global ng_model_start
+    .global ng_model_end
+    .hidden ng_model_start
+    .hidden ng_model_end
+ng_model_start:
+    .incbin "@model_file@"
+ng_model_end:
+    .byte 0
+    .section .note.GNU-stack,"",%progbits
+]])
+set_source_files_properties(${model_assembly} PROPERTIES
+  OBJECT_DEPENDS ${model_file})

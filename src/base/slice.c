@@ -1,0 +1,83 @@
+/* slice.c - comparing, searching and cutting slices. */
+#include "base/slice.h"
+
+#include <stdint.h>
+
+bool ng_slice_eq_nocase(struct ng_slice a, struct ng_slice b)
+{
+    return a.len == b.len && ng_slice_starts_nocase(a, b);
+}
+
+bool ng_slice_starts_nocase(struct ng_slice text, struct ng_slice prefix)
+{
+    if (text.len < prefix.len)
+        return false;
+    for (size_t i = 0; i < prefix.len; i++)
+        if (ng_lower(text.ptr[i]) != ng_lower(prefix.ptr[i]))
+            return false;
+    return true;
+}
+
+bool ng_slice_ends_nocase(struct ng_slice text, struct ng_slice suffix)
+{
+    if (text.len < suffix.len)
+        return false;
+    return ng_slice_starts_nocase(
+        ng_slice_sub(text, text.len - suffix.len, text.len), suffix);
+}
+
+size_t ng_slice_find(struct ng_slice text, struct ng_slice needle, size_t from)
+{
+    const char *at;
+
+    if (from > text.len || needle.len > text.len - from)
+        return SIZE_MAX;
+    if (!needle.len)
+        return from;
+    for (at = text.ptr + from;
+         (at = memchr(at, needle.ptr[0],
+                      (size_t)(text.ptr + text.len - at))) != NULL;
+         at++) {
+        if ((size_t)(text.ptr + text.len - at) < needle.len)
+            break;
+        if (memcmp(at, needle.ptr, needle.len) == 0)
+            return (size_t)(at - text.ptr);
+    }
+    return SIZE_MAX;
+}
+
+size_t ng_slice_find_nocase(struct ng_slice text, struct ng_slice needle,
+                            size_t from)
+{
+    for (size_t i = from; i <= text.len && text.len - i >= needle.len; i++)
+        if (ng_slice_starts_nocase(ng_slice_sub(text, i, text.len), needle))
+            return i;
+    return SIZE_MAX;
+}
+
+struct ng_slice ng_slice_trim(struct ng_slice s)
+{
+    while (s.len && ng_is_space(s.ptr[s.len - 1]))
+        s.len--;
+    while (s.len && ng_is_space(s.ptr[0]))
+        s.ptr++, s.len--;
+    return s;
+}
+
+bool ng_slice_next_line(struct ng_slice *rest, struct ng_slice *line)
+{
+    size_t end = 0;
+
+    if (!rest->len)
+        return false;
+    while (end < rest->len && rest->ptr[end] != '\n' && rest->ptr[end] != '\r')
+        end++;
+    *line = ng_slice_sub(*rest, 0, end);
+    if (end < rest->len)
+        end += end + 1 < rest->len && rest->ptr[end] == '\r' &&
+                       rest->ptr[end + 1] == '\n'
+                   ? 2
+                   : 1;
+    *rest = ng_slice_sub(*rest, end, rest->len);
+    return true;
+}

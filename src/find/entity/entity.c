@@ -1,0 +1,15 @@
+/* entity.c - the entities module. */
+#include "find/module.h"
+
+static ng_status paragraph(struct ng_run *run, const struct ng_paragraph *par)
+{
+    (void)run;
+    (void)par;
+    return NUTGRAF_OK;
+}
+
+const struct ng_module ng_module_entity = {
+    .name = "entities",
+    .option = NUTGRAF_ENTITIES,
+    .paragraph = paragraph,
+};

@@ -1,0 +1,15 @@
+/* quote.c - the quotes module. */
+#include "find/module.h"
+
+static ng_status paragraph(struct ng_run *run, const struct ng_paragraph *par)
+{
+    (void)run;
+    (void)par;
+    return NUTGRAF_OK;
+}
+
+const struct ng_module ng_module_quote = {
+    .name = "quotes",
+    .option = NUTGRAF_QUOTES,
+    .paragraph = paragraph,
+};

@@ -1,0 +1,74 @@
+/*
+ * format.h - the bytes of a model file, shared by pack (writes) and model
+ * (reads). Native byte order; a file of the other order is refused.
+ *
+ *     header | section table | sections, each aligned to 16 bytes
+ *
+ * Section "lexicon", in this order, all uint32_t unless said:
+ *
+ *     lexicon head
+ *     slots[slot_count]      entry number + 1, or 0; open addressing
+ *     entries[entry_count]   struct ng_packed_entry
+ *     refs[ref_count]        rows of an entry, in file order
+ *     tables[table_count]    struct ng_packed_table, in order of their ids
+ *     rows[row_count]        struct ng_packed_row, a table's rows together
+ *     fields[field_count]    offsets into strings
+ *     strings[string_bytes]  zero-terminated UTF-8
+ */
+#ifndef NG_MODEL_FORMAT_H
+#define NG_MODEL_FORMAT_H
+
+#include <stdint.h>
+
+#define NG_MODEL_MAGIC "nutgrafM"
+#define NG_MODEL_VERSION 1u
+#define NG_MODEL_ORDER 0x01020304u
+#define NG_SECTION_NAME 24
+
+struct ng_model_header {
+    char magic[8];
+    uint32_t version;
+    uint32_t order;    /* NG_MODEL_ORDER as the writer's machine stores it */
+    uint64_t size;     /* of the whole file */
+    uint64_t checksum; /* ng_hash of everything after the header */
+    uint32_t section_count;
+    uint32_t reserved;
+};
+
+struct ng_model_section {
+    char name[NG_SECTION_NAME]; /* zero-padded */
+    uint64_t offset, len;       /* bytes from the start of the file */
+};
+
+struct ng_lexicon_head {
+    uint32_t slot_count; /* a power of two */
+    uint32_t entry_count, ref_count, table_count, row_count, field_count;
+    uint32_t string_bytes;
+    uint32_t reserved;
+};
+
+struct ng_packed_entry {
+    uint64_t tables; /* bit t: the key stands in table t */
+    uint64_t starts; /* bit t: a longer key of table t begins with this one */
+    uint32_t key;    /* offset into strings; folded, words joined by spaces */
+    uint32_t key_len;
+    uint32_t first_ref, ref_count;
+};
+
+struct ng_packed_table {
+    uint32_t name; /* offset into strings */
+    uint32_t first_row, row_count;
+    uint32_t flags; /* NG_TABLE_FLAG_... */
+};
+
+/* Keys match only in the very spelling of the table ("US" but not "us"). */
+#define NG_TABLE_FLAG_EXACT 0x1u
+/* Rows are walked in order; keys are not in the lexicon. */
+#define NG_TABLE_FLAG_LIST 0x2u
+
+struct ng_packed_row {
+    uint32_t first_field;
+    uint16_t field_count, table;
+};
+
+#endif

@@ -1,0 +1,121 @@
+/* lexicon.c - look-ups in the packed word tables. */
+#include "model/lexicon.h"
+
+#include "base/hash.h"
+#include "base/utf8.h"
+
+/* Takes `count` elements of `size` bytes off `rest`; NULL when too few. */
+static const void *take(struct ng_slice *rest, size_t count, size_t size)
+{
+    const char *at = rest->ptr;
+
+    if (count > rest->len / size)
+        return NULL;
+    *rest = ng_slice_sub(*rest, count * size, rest->len);
+    return at;
+}
+
+bool ng_lexicon_open(struct ng_lexicon *lexicon, struct ng_slice section)
+{
+    const struct ng_lexicon_head *head = take(&section, 1, sizeof *head);
+
+    if (!head || !head->slot_count || head->table_count != NG_TABLE_COUNT ||
+        (head->slot_count & (head->slot_count - 1)))
+        return false;
+    lexicon->head = head;
+    lexicon->slots = take(&section, head->slot_count, sizeof(uint32_t));
+    lexicon->entries =
+        take(&section, head->entry_count, sizeof *lexicon->entries);
+    lexicon->refs = take(&section, head->ref_count, sizeof(uint32_t));
+    lexicon->tables = take(&section, head->table_count, sizeof *lexicon->tables);
+    lexicon->rows = take(&section, head->row_count, sizeof *lexicon->rows);
+    lexicon->fields = take(&section, head->field_count, sizeof(uint32_t));
+    lexicon->strings = take(&section, head->string_bytes, 1);
+    return lexicon->slots && lexicon->entries && lexicon->refs &&
+           lexicon->tables && lexicon->rows && lexicon->fields &&
+           lexicon->strings;
+}
+
+uint32_t ng_lexicon_find(const struct ng_lexicon *lexicon, struct ng_slice key,
+                         uint64_t hash)
+{
+    uint32_t mask = lexicon->head->slot_count - 1;
+    uint32_t slot = (uint32_t)ng_hash_mix(hash) & mask;
+
+    for (; lexicon->slots[slot]; slot = (slot + 1) & mask) {
+        const struct ng_packed_entry *e =
+            &lexicon->entries[lexicon->slots[slot] - 1];
+        if (e->key_len == key.len &&
+            memcmp(lexicon->strings + e->key, key.ptr, key.len) == 0)
+            return lexicon->slots[slot];
+    }
+    return 0;
+}
+
+const struct ng_packed_entry *ng_lexicon_entry(
+    const struct ng_lexicon *lexicon, uint32_t entry)
+{
+    static const struct ng_packed_entry nothing = {0};
+
+    return entry ? &lexicon->entries[entry - 1] : &nothing;
+}
+
+struct ng_row ng_lexicon_row(const struct ng_lexicon *lexicon, uint32_t entry,
+                             unsigned table, size_t n)
+{
+    const struct ng_packed_entry *e = ng_lexicon_entry(lexicon, entry);
+
+    if (!(e->tables & NG_BIT(table)))
+        return (struct ng_row){lexicon, NULL};
+    for (uint32_t i = 0; i < e->ref_count; i++) {
+        const struct ng_packed_row *row =
+            &lexicon->rows[lexicon->refs[e->first_ref + i]];
+        if (row->table == table && n-- == 0)
+            return (struct ng_row){lexicon, row};
+    }
+    return (struct ng_row){lexicon, NULL};
+}
+
+size_t ng_table_count(const struct ng_lexicon *lexicon, unsigned table)
+{
+    return lexicon->tables[table].row_count;
+}
+
+struct ng_row ng_table_row(const struct ng_lexicon *lexicon, unsigned table,
+                           size_t n)
+{
+    const struct ng_packed_table *t = &lexicon->tables[table];
+
+    return (struct ng_row){
+        lexicon, n < t->row_count ? &lexicon->rows[t->first_row + n] : NULL};
+}
+
+bool ng_table_is_exact(const struct ng_lexicon *lexicon, unsigned table)
+{
+    return lexicon->tables[table].flags & NG_TABLE_FLAG_EXACT;
+}
+
+const char *ng_row_text(struct ng_row row, unsigned column)
+{
+    const char *text;
+
+    if (!row.row || column >= row.row->field_count)
+        return "";
+    text = row.lexicon->strings +
+           row.lexicon->fields[row.row->first_field + column];
+    return text[0] == '-' && !text[1] && column ? "" : text;
+}
+
+struct ng_row ng_table_find(const struct ng_lexicon *lexicon, unsigned table,
+                            struct ng_slice phrase)
+{
+    char key[NG_KEY_MAX];
+    size_t len = ng_utf8_fold(phrase, key, sizeof key);
+    uint32_t entry;
+
+    if (len == SIZE_MAX)
+        return (struct ng_row){lexicon, NULL};
+    entry = ng_lexicon_find(lexicon, (struct ng_slice){key, len},
+                            ng_hash(key, len));
+    return ng_lexicon_row(lexicon, entry, table, 0);
+}

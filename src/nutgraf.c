@@ -1,0 +1,335 @@
+/*
+ * nutgraf.c - the run on one page.
+ *
+ *     pushed bytes -> reader -> document -> page -> strip -> paragraphs
+ *                  -> text layer, modules -> finish -> article -> caller
+ */
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "article.h"
+#include "find/module.h"
+
+/* Spans are 32 bits wide. */
+#define MAX_TEXT ((size_t)UINT32_MAX - 16)
+
+void ng_diagnose(struct ng_run *run, nutgraf_level level, size_t offset,
+                 const char *format, ...)
+{
+    nutgraf_diagnostic *d;
+    char message[240];
+    va_list args;
+
+    va_start(args, format);
+    vsnprintf(message, sizeof message, format, args);
+    va_end(args);
+    d = ng_vector_push(&run->diagnostics);
+    if (!d)
+        return;
+    d->level = level;
+    d->offset = offset;
+    d->message = ng_arena_copy(&run->doc, ng_slice_of(message));
+    if (!d->message)
+        run->diagnostics.count--;
+}
+
+/* Forgets the last article; memory stays for the next. */
+static void begin_article(struct ng_run *run)
+{
+    struct ng_vector *lists[] = {
+        &run->paragraphs, &run->entities, &run->hints,
+        &run->mentions,   &run->quotes,   &run->dates,
+        &run->figures,    &run->dropped,  &run->diagnostics,
+        &run->text.tokens, &run->text.sentences};
+
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+        ng_vector_clear(lists[i]);
+    ng_page_clear(&run->page);
+    ng_buffer_clear(&run->body);
+    ng_arena_reset(&run->doc);
+    ng_arena_reset(&run->scratch);
+    memset(run->state, 0, sizeof run->state);
+    run->metadata = (struct ng_metadata){0};
+    run->article = (nutgraf_article){0};
+    run->text.bytes = (struct ng_slice){"", 0};
+    run->anchor_date = run->saved = NULL;
+    run->anchor_from = NUTGRAF_ANCHOR_NONE;
+}
+
+/* Notes what decoding had to repair. */
+static void diagnose_parse(struct ng_run *run, const struct ng_parsed *parsed)
+{
+    if (parsed->bad_bytes)
+        ng_diagnose(run, NUTGRAF_WARNING, SIZE_MAX,
+                    "%u invalid bytes in %s were replaced by U+FFFD",
+                    parsed->bad_bytes, parsed->charset);
+    if (parsed->repaired)
+        ng_diagnose(run, NUTGRAF_NOTE, SIZE_MAX,
+                    "text encoded twice as UTF-8 was repaired");
+}
+
+/* Puts one dropped block on the list, if somebody wants it. */
+static ng_status keep_dropped(struct ng_run *run, const struct ng_block *block,
+                              const struct ng_verdict *verdict)
+{
+    nutgraf_dropped *d;
+
+    if (!run->options.keep_dropped)
+        return NUTGRAF_OK;
+    d = ng_vector_push(&run->dropped);
+    if (!d)
+        return NUTGRAF_NO_MEMORY;
+    d->text = ng_arena_copy(&run->doc, block->text);
+    d->reason = verdict->reason ? verdict->reason : "furniture";
+    return d->text ? NUTGRAF_OK : NUTGRAF_NO_MEMORY;
+}
+
+/* Reserves the whole text at once, so that modules may keep slices of it. */
+static ng_status reserve_body(struct ng_run *run,
+                              const struct ng_verdict *verdicts)
+{
+    size_t total = 0;
+
+    for (size_t i = 0; i < run->page.blocks.count; i++)
+        if (verdicts[i].keep)
+            total += ng_page_block(&run->page, i)->text.len + 2;
+    if (total > MAX_TEXT)
+        return ng_error_set(&run->error, NUTGRAF_LIMIT, 0,
+                            "the text is larger than 4 GiB");
+    return ng_buffer_reserve(&run->body, total) ? NUTGRAF_OK
+                                                : NUTGRAF_NO_MEMORY;
+}
+
+/* Appends a kept block as a paragraph of the article and tokenises it. */
+static ng_status add_paragraph(struct ng_run *run, const struct ng_block *block,
+                               nutgraf_paragraph_kind kind)
+{
+    struct ng_paragraph *par;
+
+    if (run->body.len)
+        ng_buffer_append(&run->body, "\n\n", 2);
+    par = ng_vector_push(&run->paragraphs);
+    if (!par)
+        return NUTGRAF_NO_MEMORY;
+    par->start = (uint32_t)run->body.len;
+    if (!ng_buffer_append(&run->body, block->text.ptr, block->text.len))
+        return NUTGRAF_NO_MEMORY;
+    par->end = (uint32_t)run->body.len;
+    par->kind = kind;
+    run->text.bytes = ng_buffer_slice(&run->body);
+    return ng_text_paragraph(&run->text, par);
+}
+
+static ng_status build_text(struct ng_run *run,
+                            const struct ng_verdict *verdicts)
+{
+    NG_TRY(reserve_body(run, verdicts));
+    for (size_t i = 0; i < run->page.blocks.count; i++) {
+        const struct ng_block *block = ng_page_block(&run->page, i);
+        if (verdicts[i].keep)
+            NG_TRY(add_paragraph(run, block, verdicts[i].kind));
+        else
+            NG_TRY(keep_dropped(run, block, &verdicts[i]));
+    }
+    return NUTGRAF_OK;
+}
+
+/* True when the modules know the article's language. */
+static bool is_english(struct ng_run *run)
+{
+    const char *tag = run->metadata.language;
+
+    if (!tag || strncmp(tag, "en", 2) == 0)
+        return true;
+    if (run->options.modules)
+        ng_diagnose(run, NUTGRAF_WARNING, SIZE_MAX,
+                    "the article's language is \"%s\": entities, quotes, dates "
+                    "and figures are found in English only", tag);
+    return false;
+}
+
+/* Runs the modules over the paragraphs, in document order. */
+static ng_status find(struct ng_run *run)
+{
+    NG_TRY(ng_modules_begin(run));
+    for (size_t i = 0; i < run->paragraphs.count; i++) {
+        struct ng_paragraph *par =
+            NG_AT(&run->paragraphs, struct ng_paragraph, i);
+        par->first_date = (uint32_t)run->dates.count;
+        par->first_figure = (uint32_t)run->figures.count;
+        NG_TRY(ng_modules_paragraph(run, par));
+    }
+    return ng_modules_finish(run);
+}
+
+/* One document, from bytes to results in the run. */
+static ng_status analyse(struct ng_run *run, const struct ng_document *doc)
+{
+    struct ng_strip_input input = {&run->model->lexicon, &run->patterns, doc,
+                                   run->options.url, run->options.no_strip};
+    struct ng_parsed parsed = {0};
+    struct ng_verdict *verdicts;
+
+    NG_TRY(ng_document_parse(&run->page, doc, run->options.charset, &parsed,
+                             &run->error));
+    run->article.source.charset = parsed.charset;
+    diagnose_parse(run, &parsed);
+    if (doc->saved.len)
+        run->saved = ng_arena_copy(&run->doc, doc->saved);
+    verdicts = ng_arena_array(&run->doc, run->page.blocks.count + 1,
+                              sizeof *verdicts);
+    if (!verdicts)
+        return NUTGRAF_NO_MEMORY;
+    NG_TRY(ng_strip(&run->page, &input, verdicts, &run->metadata));
+    NG_TRY(build_text(run, verdicts));
+    return is_english(run) ? find(run) : NUTGRAF_OK;
+}
+
+/* Fills article.source; the strings outlive the document. */
+static ng_status fill_source(struct ng_run *run, const struct ng_document *doc)
+{
+    nutgraf_source *source = &run->article.source;
+
+    source->path = run->path;
+    source->format = doc->format;
+    source->bytes = doc->size;
+    if (!doc->record.len)
+        return NUTGRAF_OK;
+    source->record = ng_arena_copy(&run->doc, doc->record);
+    return source->record ? NUTGRAF_OK : NUTGRAF_NO_MEMORY;
+}
+
+/* Makes the article an error record; running out of memory stays a failure of
+ * the call, so that no record is lost silently. */
+static ng_status fail_article(struct ng_run *run, const struct ng_error *error)
+{
+    nutgraf_source source = run->article.source;
+
+    run->article = (nutgraf_article){.source = source, .error = error->status};
+    run->article.error_offset = error->offset;
+    run->article.error_message =
+        ng_arena_copy(&run->doc, ng_slice_of(error->message));
+    return run->article.error_message ? NUTGRAF_OK : NUTGRAF_NO_MEMORY;
+}
+
+/* The reader's callback: one document, one call of the caller's `each`. */
+static ng_status on_document(void *user, const struct ng_document *doc,
+                             const struct ng_error *error)
+{
+    struct ng_run *run = user;
+    ng_status status;
+
+    begin_article(run);
+    NG_TRY(fill_source(run, doc));
+    if (error) {
+        NG_TRY(fail_article(run, error));
+    } else {
+        run->error = (struct ng_error){0};
+        status = analyse(run, doc);
+        if (status == NUTGRAF_OK)
+            status = ng_article_fill(run);
+        if (status != NUTGRAF_OK && !run->error.message[0])
+            return status;
+        if (status != NUTGRAF_OK)
+            NG_TRY(fail_article(run, &run->error));
+    }
+    run->error = (struct ng_error){0};
+    return run->each(run->user, &run->article);
+}
+
+/* Keeps the text of a failed call for nutgraf_worker_error. */
+static nutgraf_status finish_call(struct ng_run *run, ng_status status)
+{
+    if (status == NUTGRAF_OK)
+        run->error = (struct ng_error){0};
+    else if (!run->error.message[0])
+        ng_error_set(&run->error, status, 0, "%s",
+                     status == NUTGRAF_NO_MEMORY ? "out of memory"
+                                                 : nutgraf_status_name(status));
+    return status;
+}
+
+nutgraf_status nutgraf_begin(nutgraf_worker *worker, const char *path,
+                             nutgraf_article_fn each, void *user)
+{
+    struct ng_run *run = &worker->run;
+    struct ng_read_options options = {run->options.format, NULL,
+                                      run->options.max_bytes};
+    char *copy = NULL;
+
+    if (!each)
+        return NUTGRAF_BAD_ARGUMENT;
+    ng_free(run->alloc, worker->path);
+    worker->path = NULL;
+    run->error = (struct ng_error){0};
+    if (path) {
+        copy = ng_malloc(run->alloc, strlen(path) + 1);
+        if (!copy)
+            return finish_call(run, NUTGRAF_NO_MEMORY);
+        memcpy(copy, path, strlen(path) + 1);
+    }
+    run->path = options.path = worker->path = copy;
+    run->each = each;
+    run->user = user;
+    worker->failed = ng_reader_begin(run->reader, &options, on_document, run);
+    run->open = true;
+    return finish_call(run, worker->failed);
+}
+
+nutgraf_status nutgraf_feed(nutgraf_worker *worker, const void *bytes,
+                            size_t len)
+{
+    struct ng_run *run = &worker->run;
+
+    if (!run->open)
+        return NUTGRAF_BAD_ARGUMENT;
+    if (worker->failed == NUTGRAF_OK && len)
+        worker->failed = ng_reader_feed(run->reader, bytes, len);
+    return finish_call(run, worker->failed);
+}
+
+nutgraf_status nutgraf_end(nutgraf_worker *worker)
+{
+    struct ng_run *run = &worker->run;
+    ng_status end;
+
+    if (!run->open)
+        return NUTGRAF_BAD_ARGUMENT;
+    run->open = false;
+    if (worker->failed != NUTGRAF_OK)
+        return finish_call(run, worker->failed);
+    end = ng_reader_end(run->reader);
+    return finish_call(run, end);
+}
+
+/* nutgraf_analyze's callback: stops at the first article. */
+static nutgraf_status first_article(void *user, const nutgraf_article *article)
+{
+    *(const nutgraf_article **)user = article;
+    return NUTGRAF_STOPPED;
+}
+
+nutgraf_status nutgraf_analyze(nutgraf_worker *worker, const void *bytes,
+                               size_t len, const nutgraf_article **article)
+{
+    ng_status status;
+
+    *article = NULL;
+    status = nutgraf_begin(worker, NULL, first_article, article);
+    if (status == NUTGRAF_OK)
+        status = nutgraf_feed(worker, bytes, len);
+    if (worker->run.open) {
+        ng_status end = nutgraf_end(worker);
+        status = status == NUTGRAF_OK ? end : status;
+    }
+    if (!*article)
+        return status == NUTGRAF_OK
+                   ? finish_call(&worker->run, NUTGRAF_UNSUPPORTED)
+                   : status;
+    if ((*article)->error == NUTGRAF_OK)
+        return finish_call(&worker->run, NUTGRAF_OK);
+    return ng_error_set(&worker->run.error, (*article)->error,
+                        (*article)->error_offset, "%s",
+                        (*article)->error_message);
+}

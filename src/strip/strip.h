@@ -1,0 +1,41 @@
+/*
+ * strip.h - blocks of a page -> the article: its paragraphs and its metadata.
+ */
+#ifndef NG_STRIP_STRIP_H
+#define NG_STRIP_STRIP_H
+
+#include "base/pattern.h"
+#include "model/lexicon.h"
+#include "read/document.h"
+
+/* What stripping decided of one block. */
+struct ng_verdict {
+    bool keep;
+    nutgraf_paragraph_kind kind; /* when kept */
+    const char *reason; /* when dropped: static, "navigation", "share" ... */
+};
+
+/* The article's metadata; strings in the page's arena, NULL where unknown. */
+struct ng_metadata {
+    const char *title, *published, *modified, *site, *url, *language;
+    const char *section, *description;
+    const char **byline;
+    size_t byline_count;
+};
+
+/* What stripping needs besides the page. */
+struct ng_strip_input {
+    const struct ng_lexicon *lexicon;
+    struct ng_pattern_set *patterns;
+    const struct ng_document *document;
+    const char *url; /* the caller's, or NULL */
+    bool no_strip;   /* keep every block */
+};
+
+/* Fills `verdicts` (as many as the page has blocks, cleared by the caller) and
+ * `metadata` (cleared by the caller). Linear in the page. Status: NO_MEMORY. */
+ng_status ng_strip(const struct ng_page *page,
+                   const struct ng_strip_input *input,
+                   struct ng_verdict *verdicts, struct ng_metadata *metadata);
+
+#endif

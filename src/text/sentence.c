@@ -1,0 +1,131 @@
+/* sentence.c - sentence borders by rule and abbreviation table. */
+#include "text/sentence.h"
+
+/* A mark that may stand between a stop and the end of its sentence. */
+static bool is_closer(const struct ng_text *text, size_t i)
+{
+    const struct ng_token *t = ng_text_token(text, i);
+    char c = text->bytes.ptr[t->start];
+
+    if (t->flags & NG_TOKEN_SPACE_BEFORE)
+        return false;
+    return t->kind == NG_TOKEN_QUOTE ||
+           (t->kind == NG_TOKEN_MARK && (c == ')' || c == ']'));
+}
+
+/* A mark that may stand before the first word of a sentence. */
+static bool is_opener(const struct ng_text *text, size_t i)
+{
+    const struct ng_token *t = ng_text_token(text, i);
+    char c = text->bytes.ptr[t->start];
+
+    return t->kind == NG_TOKEN_QUOTE || t->kind == NG_TOKEN_DASH ||
+           (t->kind == NG_TOKEN_MARK && (c == '(' || c == '['));
+}
+
+/* What the abbreviation table says of the word: "never", "number" (no end
+ * before a number), "maybe"; an initial is "never"; acronyms are "maybe". */
+static char stop_class(const struct ng_text *text, size_t i)
+{
+    const struct ng_token *t = ng_text_token(text, i);
+    struct ng_row row = ng_lexicon_row(text->lexicon, t->lex,
+                                       NG_TABLE_ABBREVIATIONS, 0);
+
+    if (row.row)
+        return ng_row_text(row, 1)[0];
+    return t->end - t->start == 2 ? 'n' : 'm';
+}
+
+/* A capitalised function word ("The", "He", "In"): the usual first word. */
+static bool is_usual_start(const struct ng_text *text, size_t i)
+{
+    return ng_text_token(text, i)->shape == NG_SHAPE_TITLE &&
+           (ng_token_tables(text, i) & NG_BIT(NG_TABLE_STOPWORDS));
+}
+
+/* Does a sentence end after token i, which is (or took along) a stop, when the
+ * next sentence would begin at token `next`? */
+static bool ends_at(const struct ng_text *text, size_t i, size_t next,
+                    size_t end)
+{
+    size_t word = next;
+    const struct ng_token *t = ng_text_token(text, i);
+
+    while (word < end && is_opener(text, word))
+        word++;
+    if (word == end)
+        return true;
+    if (t->kind == NG_TOKEN_STOP)
+        return ng_text_token(text, word)->shape != NG_SHAPE_LOWER;
+    switch (stop_class(text, i)) {
+    case 'n': /* never; "number" shares the letter and the answer for digits */
+        return false;
+    case 'd': /* before digits and names: months, "No." */
+    case 'm': /* maybe */
+    default: return is_usual_start(text, word);
+    }
+}
+
+/* True for a stop or a word that took one along ("U.S.", "Feb."). */
+static bool has_stop(const struct ng_text *text, size_t i)
+{
+    const struct ng_token *t = ng_text_token(text, i);
+
+    return t->kind == NG_TOKEN_STOP ||
+           (t->kind == NG_TOKEN_WORD && text->bytes.ptr[t->end - 1] == '.');
+}
+
+/* The token after the sentence that begins at `first`. */
+static size_t sentence_end(const struct ng_text *text, size_t first, size_t end)
+{
+    for (size_t i = first; i < end; i++) {
+        size_t next = i + 1;
+        if (!has_stop(text, i))
+            continue;
+        while (next < end && is_closer(text, next))
+            next++;
+        if (next == end)
+            return end;
+        if ((ng_text_token(text, next)->flags & NG_TOKEN_SPACE_BEFORE) &&
+            ends_at(text, i, next, end))
+            return next;
+    }
+    return end;
+}
+
+/* Marks the words of a sentence whose capital proves nothing. */
+static void mark_first_words(struct ng_text *text, size_t first, size_t end)
+{
+    bool pending = true;
+
+    NG_AT(&text->tokens, struct ng_token, first)->flags |=
+        NG_TOKEN_SENTENCE_START;
+    for (size_t i = first; i < end; i++) {
+        struct ng_token *t = NG_AT(&text->tokens, struct ng_token, i);
+        char c = text->bytes.ptr[t->start];
+        if (t->kind == NG_TOKEN_WORD && pending)
+            t->flags |= NG_TOKEN_FIRST_WORD;
+        if (t->kind == NG_TOKEN_WORD || t->kind == NG_TOKEN_NUMBER)
+            pending = false;
+        else if (c == ':' || t->kind == NG_TOKEN_STOP ||
+                 (t->kind == NG_TOKEN_QUOTE &&
+                  (t->flags & NG_TOKEN_SPACE_BEFORE)))
+            pending = true;
+    }
+}
+
+ng_status ng_text_sentences(struct ng_text *text, struct ng_paragraph *par)
+{
+    par->first_sentence = (uint32_t)text->sentences.count;
+    for (size_t i = par->first_token; i < par->token_end;) {
+        struct ng_sentence *s = ng_vector_push(&text->sentences);
+        if (!s)
+            return NUTGRAF_NO_MEMORY;
+        s->first_token = (uint32_t)i;
+        i = sentence_end(text, i, par->token_end);
+        s->token_end = (uint32_t)i;
+        mark_first_words(text, s->first_token, i);
+    }
+    par->sentence_end = (uint32_t)text->sentences.count;
+    return NUTGRAF_OK;
+}

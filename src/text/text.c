@@ -1,0 +1,152 @@
+/* text.c - tokens of a paragraph, their lexicon entries, phrases. */
+#include "text/text.h"
+
+#include "base/hash.h"
+#include "base/utf8.h"
+#include "text/sentence.h"
+
+struct ng_slice ng_token_text(const struct ng_text *text, size_t token)
+{
+    return ng_tokens_text(text, token, token + 1);
+}
+
+struct ng_slice ng_tokens_text(const struct ng_text *text, size_t first,
+                               size_t end)
+{
+    return ng_slice_sub(text->bytes, ng_text_token(text, first)->start,
+                        ng_text_token(text, end - 1)->end);
+}
+
+/* The entry of one token's folded word, or 0. */
+static uint32_t look_up(const struct ng_text *text, struct ng_slice word)
+{
+    char key[NG_KEY_MAX];
+    size_t len = word.len < NG_KEY_MAX
+                     ? ng_token_fold(word, key, sizeof key)
+                     : SIZE_MAX;
+
+    if (len == SIZE_MAX)
+        return 0;
+    return ng_lexicon_find(text->lexicon, (struct ng_slice){key, len},
+                           ng_hash(key, len));
+}
+
+/* "Feb" + ".": does the word take the full stop along? */
+static bool takes_stop(const struct ng_text *text, const struct ng_token *word)
+{
+    const char *stop = text->bytes.ptr + word->end;
+    const struct ng_packed_entry *entry =
+        ng_lexicon_entry(text->lexicon, word->lex);
+
+    if (word->kind != NG_TOKEN_WORD || word->end >= text->bytes.len ||
+        *stop != '.' || (word->end + 1 < text->bytes.len && stop[1] == '.'))
+        return false;
+    if (stop[-1] == '.')
+        return false;
+    if (entry->tables & NG_BIT(NG_TABLE_ABBREVIATIONS))
+        return true;
+    return word->end - word->start == 1 && word->shape == NG_SHAPE_TITLE &&
+           word->end + 1 < text->bytes.len && stop[1] == ' ';
+}
+
+ng_status ng_text_paragraph(struct ng_text *text, struct ng_paragraph *par)
+{
+    struct ng_slice bytes = ng_slice_sub(text->bytes, 0, par->end);
+    struct ng_token token;
+    size_t at = par->start;
+
+    par->first_token = (uint32_t)text->tokens.count;
+    while (ng_token_scan(bytes, at, &token)) {
+        struct ng_token *slot = ng_vector_push(&text->tokens);
+        if (!slot)
+            return NUTGRAF_NO_MEMORY;
+        if (token.kind != NG_TOKEN_ADDRESS)
+            token.lex = look_up(
+                text, ng_slice_sub(bytes, token.start, token.end));
+        if (takes_stop(text, &token)) {
+            token.end++;
+            token.flags |= NG_TOKEN_ABBREVIATION;
+        }
+        if (at == par->start)
+            token.flags |= NG_TOKEN_SPACE_BEFORE;
+        *slot = token;
+        at = token.end;
+    }
+    par->token_end = (uint32_t)text->tokens.count;
+    return ng_text_sentences(text, par);
+}
+
+/* Appends one word to a phrase key; SIZE_MAX when it does not fit. */
+static size_t extend_key(const struct ng_text *text, size_t token, char *key,
+                         size_t len)
+{
+    struct ng_slice word = ng_token_text(text, token);
+    size_t more;
+
+    if (len)
+        key[len++] = ' ';
+    more = len < NG_KEY_MAX ? ng_token_fold(word, key + len, NG_KEY_MAX - len)
+                            : SIZE_MAX;
+    return more == SIZE_MAX ? SIZE_MAX : len + more;
+}
+
+/* The row of `entry` whose spelling fits tokens [first, end), if the table
+ * cares about spelling; else its first row. */
+static struct ng_row fitting_row(const struct ng_text *text, uint32_t entry,
+                                 unsigned table, size_t first, size_t end)
+{
+    struct ng_slice surface = ng_tokens_text(text, first, end);
+    struct ng_row row = ng_lexicon_row(text->lexicon, entry, table, 0);
+
+    if (!ng_table_is_exact(text->lexicon, table))
+        return row;
+    for (size_t n = 1; row.row; n++) {
+        if (ng_slice_eq(surface, ng_slice_of(ng_row_text(row, 0))))
+            return row;
+        row = ng_lexicon_row(text->lexicon, entry, table, n);
+    }
+    return row;
+}
+
+size_t ng_phrase_find(const struct ng_text *text, size_t first, size_t end,
+                      unsigned table, struct ng_row *row)
+{
+    uint32_t lex = ng_text_token(text, first)->lex;
+    const struct ng_packed_entry *entry = ng_lexicon_entry(text->lexicon, lex);
+    char key[NG_KEY_MAX];
+    size_t len = 0, best = 0;
+
+    row->row = NULL;
+    if (!((entry->tables | entry->starts) & NG_BIT(table)))
+        return 0;
+    for (size_t i = first; i < end; i++) {
+        len = extend_key(text, i, key, len);
+        if (len == SIZE_MAX)
+            break;
+        if (i > first)
+            lex = ng_lexicon_find(text->lexicon, (struct ng_slice){key, len},
+                                  ng_hash(key, len));
+        entry = ng_lexicon_entry(text->lexicon, lex);
+        if (entry->tables & NG_BIT(table)) {
+            struct ng_row r = fitting_row(text, lex, table, first, i + 1);
+            if (r.row) {
+                *row = r;
+                best = i + 1 - first;
+            }
+        }
+        if (!(entry->starts & NG_BIT(table)))
+            break;
+    }
+    return best;
+}
+
+bool ng_token_is(const struct ng_text *text, size_t token, const char *folded)
+{
+    struct ng_slice word = ng_token_text(text, token);
+    size_t len = strlen(folded);
+
+    if (word.len == len + 1 &&
+        (ng_text_token(text, token)->flags & NG_TOKEN_ABBREVIATION))
+        word.len--;
+    return ng_slice_eq_nocase(word, (struct ng_slice){folded, len});
+}

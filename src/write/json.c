@@ -1,0 +1,368 @@
+/* json.c - the record of schema nutgraf/1, one line. */
+#include <stdio.h>
+#include <string.h>
+
+#include "write/out.h"
+
+/* One record in the making. */
+struct record {
+    struct ng_out out;
+    struct ng_cp_index index;
+    const nutgraf_article *article;
+    bool comma; /* a comma is due before the next member or element */
+};
+
+/* ------------------------------------------------------------- JSON basics */
+
+/* A string's content: control characters, quotation marks and backslashes are
+ * escaped, all else goes out as it is. */
+static void put_escaped(struct record *r, const char *text, size_t len)
+{
+    size_t done = 0;
+
+    for (size_t i = 0; i < len; i++) {
+        unsigned char c = (unsigned char)text[i];
+        char escape[8];
+        if (c >= 0x20 && c != '"' && c != '\\')
+            continue;
+        ng_out_put(&r->out, text + done, i - done);
+        done = i + 1;
+        if (c == '"' || c == '\\')
+            snprintf(escape, sizeof escape, "\\%c", c);
+        else if (c == '\n' || c == '\t')
+            snprintf(escape, sizeof escape, c == '\n' ? "\\n" : "\\t");
+        else
+            snprintf(escape, sizeof escape, "\\u%04x", c);
+        ng_out_text(&r->out, escape);
+    }
+    ng_out_put(&r->out, text + done, len - done);
+}
+
+static void put_string_len(struct record *r, const char *text, size_t len)
+{
+    ng_out_put(&r->out, "\"", 1);
+    put_escaped(r, text, len);
+    ng_out_put(&r->out, "\"", 1);
+}
+
+/* A comma, if one is due; the next will be. */
+static void separate(struct record *r)
+{
+    if (r->comma)
+        ng_out_put(&r->out, ",", 1);
+    r->comma = true;
+}
+
+static void put_key(struct record *r, const char *key)
+{
+    separate(r);
+    ng_out_put(&r->out, "\"", 1);
+    ng_out_text(&r->out, key);
+    ng_out_put(&r->out, "\":", 2);
+}
+
+/* '{' or '['; what follows needs no comma. */
+static void open_with(struct record *r, char bracket)
+{
+    ng_out_put(&r->out, &bracket, 1);
+    r->comma = false;
+}
+
+static void close_with(struct record *r, char bracket)
+{
+    ng_out_put(&r->out, &bracket, 1);
+    r->comma = true;
+}
+
+/* ----------------------------------------------------------------- members */
+
+/* A member whose value is a string; left out when NULL. */
+static void member_text(struct record *r, const char *key, const char *value)
+{
+    if (!value)
+        return;
+    put_key(r, key);
+    put_string_len(r, value, strlen(value));
+}
+
+static void member_number(struct record *r, const char *key, double value)
+{
+    put_key(r, key);
+    ng_out_number(&r->out, value);
+}
+
+static void member_count(struct record *r, const char *key, uint64_t value)
+{
+    put_key(r, key);
+    ng_out_count(&r->out, value);
+}
+
+/* "start" and "end" in code points. */
+static void members_offsets(struct record *r, nutgraf_span span)
+{
+    member_count(r, "start", ng_cp_index_at(&r->index, span.start));
+    member_count(r, "end", ng_cp_index_at(&r->index, span.end));
+}
+
+/* "start", "end" and "text". */
+static void members_span(struct record *r, nutgraf_span span)
+{
+    members_offsets(r, span);
+    put_key(r, "text");
+    put_string_len(r, r->article->text + span.start, span.end - span.start);
+}
+
+/* "e7", by the entity's index. */
+static void member_entity_id(struct record *r, const char *key, size_t index)
+{
+    put_key(r, key);
+    ng_out_text(&r->out, "\"e");
+    ng_out_count(&r->out, index + 1);
+    ng_out_put(&r->out, "\"", 1);
+}
+
+/* ------------------------------------------------------------------- parts */
+
+static void put_source(struct record *r)
+{
+    const nutgraf_source *s = &r->article->source;
+
+    put_key(r, "source");
+    open_with(r, '{');
+    member_text(r, "path", s->path);
+    member_text(r, "format", nutgraf_format_name(s->format));
+    member_text(r, "charset", s->charset);
+    member_count(r, "bytes", s->bytes);
+    member_text(r, "record", s->record);
+    close_with(r, '}');
+}
+
+static void put_metadata(struct record *r)
+{
+    const nutgraf_article *a = r->article;
+
+    member_text(r, "title", a->title);
+    put_key(r, "byline");
+    open_with(r, '[');
+    for (size_t i = 0; i < a->byline_count; i++) {
+        separate(r);
+        put_string_len(r, a->byline[i], strlen(a->byline[i]));
+    }
+    close_with(r, ']');
+    member_text(r, "published", a->published);
+    member_text(r, "modified", a->modified);
+    member_text(r, "site", a->site);
+    member_text(r, "url", a->url);
+    member_text(r, "language", a->language);
+    member_text(r, "section", a->section);
+    member_text(r, "description", a->description);
+    if (!a->anchor_date)
+        return;
+    put_key(r, "anchor");
+    open_with(r, '{');
+    member_text(r, "date", a->anchor_date);
+    member_text(r, "from", nutgraf_anchor_from_name(a->anchor_from));
+    close_with(r, '}');
+}
+
+static void put_paragraph(struct record *r, size_t i)
+{
+    const nutgraf_paragraph *p = &r->article->paragraphs[i];
+
+    members_offsets(r, p->span);
+    member_text(r, "kind", nutgraf_paragraph_kind_name(p->kind));
+}
+
+static void put_entity(struct record *r, size_t i)
+{
+    const nutgraf_entity *e = &r->article->entities[i];
+
+    member_entity_id(r, "id", i);
+    member_text(r, "type", nutgraf_entity_type_name(e->type));
+    member_text(r, "name", e->name);
+    member_text(r, "role", e->role);
+    member_text(r, "country", e->country);
+    put_key(r, "mentions");
+    open_with(r, '[');
+    for (size_t m = 0; m < e->mention_count; m++) {
+        separate(r);
+        open_with(r, '{');
+        members_span(r, e->mentions[m]);
+        close_with(r, '}');
+    }
+    close_with(r, ']');
+}
+
+/* "parts": [[start, end], ...] of an interrupted quote. */
+static void put_parts(struct record *r, const nutgraf_quote *q)
+{
+    if (!q->part_count)
+        return;
+    put_key(r, "parts");
+    open_with(r, '[');
+    for (size_t i = 0; i < q->part_count; i++) {
+        separate(r);
+        open_with(r, '[');
+        separate(r);
+        ng_out_count(&r->out, ng_cp_index_at(&r->index, q->parts[i].start));
+        separate(r);
+        ng_out_count(&r->out, ng_cp_index_at(&r->index, q->parts[i].end));
+        close_with(r, ']');
+    }
+    close_with(r, ']');
+}
+
+static void put_speaker(struct record *r, const nutgraf_quote *q)
+{
+    put_key(r, "speaker");
+    if (q->speaker.start == q->speaker.end && q->speaker_entity < 0) {
+        ng_out_text(&r->out, "null");
+        return;
+    }
+    open_with(r, '{');
+    if (q->speaker.start != q->speaker.end)
+        members_span(r, q->speaker);
+    if (q->speaker_entity >= 0)
+        member_entity_id(r, "entity", (size_t)q->speaker_entity);
+    close_with(r, '}');
+}
+
+static void put_quote(struct record *r, size_t i)
+{
+    const nutgraf_quote *q = &r->article->quotes[i];
+
+    put_key(r, "id");
+    ng_out_text(&r->out, "\"q");
+    ng_out_count(&r->out, i + 1);
+    ng_out_put(&r->out, "\"", 1);
+    member_text(r, "kind", nutgraf_quote_kind_name(q->kind));
+    members_span(r, q->span);
+    put_parts(r, q);
+    put_speaker(r, q);
+    if (q->cue.start != q->cue.end) {
+        put_key(r, "cue");
+        open_with(r, '{');
+        members_span(r, q->cue);
+        close_with(r, '}');
+    }
+    member_text(r, "date", q->date);
+}
+
+static void put_date(struct record *r, size_t i)
+{
+    const nutgraf_date *d = &r->article->dates[i];
+
+    members_span(r, d->span);
+    member_text(r, "type", nutgraf_date_type_name(d->type));
+    member_text(r, "value", d->value);
+    member_text(r, "mod", d->mod);
+    member_text(r, "from", d->from);
+    member_text(r, "to", d->to);
+}
+
+static void put_figure(struct record *r, size_t i)
+{
+    const nutgraf_figure *f = &r->article->figures[i];
+
+    members_span(r, f->span);
+    member_text(r, "kind", nutgraf_figure_kind_name(f->kind));
+    if (f->has & NUTGRAF_HAS_VALUE)
+        member_number(r, "value", f->value);
+    if (f->has & NUTGRAF_HAS_LOW)
+        member_number(r, "low", f->low);
+    if (f->has & NUTGRAF_HAS_HIGH)
+        member_number(r, "high", f->high);
+    if (f->has & NUTGRAF_HAS_PARTS) {
+        put_key(r, "parts");
+        open_with(r, '[');
+        separate(r);
+        ng_out_number(&r->out, f->parts[0]);
+        separate(r);
+        ng_out_number(&r->out, f->parts[1]);
+        close_with(r, ']');
+    }
+    member_text(r, "bound", f->bound ? f->bound : "=");
+    member_text(r, "unit", f->unit);
+    member_text(r, "per", f->per);
+    member_text(r, "noun", f->noun);
+    member_text(r, "change", nutgraf_change_name(f->change));
+}
+
+static void put_dropped(struct record *r, size_t i)
+{
+    member_text(r, "text", r->article->dropped[i].text);
+    member_text(r, "reason", r->article->dropped[i].reason);
+}
+
+/* A list of objects: `put` prints the members of the i-th. */
+static void put_list(struct record *r, const char *key, size_t count,
+                     void (*put)(struct record *r, size_t i))
+{
+    put_key(r, key);
+    open_with(r, '[');
+    for (size_t i = 0; i < count && r->out.status == NUTGRAF_OK; i++) {
+        separate(r);
+        open_with(r, '{');
+        put(r, i);
+        close_with(r, '}');
+    }
+    close_with(r, ']');
+}
+
+static void put_error(struct record *r)
+{
+    const nutgraf_article *a = r->article;
+
+    put_key(r, "error");
+    open_with(r, '{');
+    member_text(r, "code", nutgraf_status_name(a->error));
+    member_text(r, "message", a->error_message);
+    member_count(r, "offset", a->error_offset);
+    close_with(r, '}');
+}
+
+/* All that stands between "source" and the closing brace. */
+static void put_article(struct record *r, unsigned kinds)
+{
+    const nutgraf_article *a = r->article;
+
+    put_metadata(r);
+    put_key(r, "text");
+    put_string_len(r, a->text, a->text_len);
+    put_list(r, "paragraphs", a->paragraph_count, put_paragraph);
+    if (kinds & NUTGRAF_WRITE_ENTITIES)
+        put_list(r, "entities", a->entity_count, put_entity);
+    if (kinds & NUTGRAF_WRITE_QUOTES)
+        put_list(r, "quotes", a->quote_count, put_quote);
+    if (kinds & NUTGRAF_WRITE_DATES)
+        put_list(r, "dates", a->date_count, put_date);
+    if (kinds & NUTGRAF_WRITE_FIGURES)
+        put_list(r, "figures", a->figure_count, put_figure);
+    if (kinds & NUTGRAF_WRITE_DROPPED)
+        put_list(r, "dropped", a->dropped_count, put_dropped);
+}
+
+nutgraf_status nutgraf_write_json(const nutgraf_article *article,
+                                  const nutgraf_write_options *options,
+                                  nutgraf_sink sink, void *user)
+{
+    struct record r = {.article = article};
+    unsigned kinds = options && options->kinds ? options->kinds
+                                               : NUTGRAF_WRITE_DEFAULT;
+
+    ng_out_begin(&r.out, sink, user);
+    if (article->error == NUTGRAF_OK &&
+        ng_cp_index_init(&r.index, article) != NUTGRAF_OK)
+        return NUTGRAF_NO_MEMORY;
+    open_with(&r, '{');
+    member_text(&r, "schema", NUTGRAF_SCHEMA);
+    put_source(&r);
+    if (article->error == NUTGRAF_OK)
+        put_article(&r, kinds);
+    else
+        put_error(&r);
+    ng_out_text(&r.out, "}\n");
+    if (article->error == NUTGRAF_OK)
+        ng_cp_index_free(&r.index);
+    return ng_out_end(&r.out);
+}

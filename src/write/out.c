@@ -1,0 +1,149 @@
+/* out.c - see out.h. */
+#include "write/out.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Bytes between two entries of the code point index. */
+#define STEP 256
+
+void ng_out_begin(struct ng_out *out, nutgraf_sink sink, void *user)
+{
+    out->sink = sink;
+    out->user = user;
+    out->status = NUTGRAF_OK;
+    out->len = 0;
+}
+
+/* Hands the sink what was collected. A piece never ends inside a character:
+ * what is cut off stays for the next. */
+static void flush(struct ng_out *out)
+{
+    if (out->status == NUTGRAF_OK && out->len)
+        out->status = out->sink(out->user, out->bytes, out->len);
+    out->len = 0;
+}
+
+/* The largest prefix of at most `room` bytes that ends between characters. */
+static size_t whole_prefix(const char *bytes, size_t len, size_t room)
+{
+    size_t cut = room;
+
+    if (len <= room)
+        return len;
+    while (cut && ((unsigned char)bytes[cut] & 0xC0) == 0x80)
+        cut--;
+    return cut ? cut : room;
+}
+
+void ng_out_put(struct ng_out *out, const char *bytes, size_t len)
+{
+    while (len && out->status == NUTGRAF_OK) {
+        size_t part = whole_prefix(bytes, len, NG_OUT_ROOM - out->len);
+        memcpy(out->bytes + out->len, bytes, part);
+        out->len += part;
+        bytes += part;
+        len -= part;
+        if (len || NG_OUT_ROOM - out->len < 8)
+            flush(out);
+    }
+}
+
+void ng_out_text(struct ng_out *out, const char *text)
+{
+    ng_out_put(out, text, strlen(text));
+}
+
+void ng_out_count(struct ng_out *out, uint64_t value)
+{
+    char digits[24];
+
+    ng_out_put(out, digits, (size_t)snprintf(digits, sizeof digits, "%llu",
+                                             (unsigned long long)value));
+}
+
+/* Integers are printed whole; other numbers with the fewest digits that read
+ * back to the same double. printf's point depends on the locale only if the
+ * program set one; a comma is mended all the same. */
+void ng_out_number(struct ng_out *out, double value)
+{
+    char digits[64];
+    char *comma;
+
+    if (fabs(value) < 1e21 && value == floor(value)) {
+        snprintf(digits, sizeof digits, "%.0f", value == 0 ? 0.0 : value);
+    } else {
+        for (int precision = 6; precision <= 17; precision++) {
+            snprintf(digits, sizeof digits, "%.*g", precision, value);
+            if (strtod(digits, NULL) == value)
+                break;
+        }
+    }
+    comma = strchr(digits, ',');
+    if (comma)
+        *comma = '.';
+    ng_out_text(out, digits);
+}
+
+nutgraf_status ng_out_end(struct ng_out *out)
+{
+    flush(out);
+    return out->status;
+}
+
+static bool is_ascii(const char *text, size_t len)
+{
+    unsigned char all = 0;
+
+    for (size_t i = 0; i < len; i++)
+        all |= (unsigned char)text[i];
+    return all < 0x80;
+}
+
+static uint32_t count_starts(const char *text, size_t len)
+{
+    uint32_t count = 0;
+
+    for (size_t i = 0; i < len; i++)
+        count += ((unsigned char)text[i] & 0xC0) != 0x80;
+    return count;
+}
+
+nutgraf_status ng_cp_index_init(struct ng_cp_index *index,
+                                const nutgraf_article *article)
+{
+    size_t entries = article->text_len / STEP + 1;
+    uint32_t total = 0;
+
+    *index = (struct ng_cp_index){article->text, article->text_len, NULL};
+    if (is_ascii(index->text, index->len))
+        return NUTGRAF_OK;
+    index->counts = malloc(entries * sizeof *index->counts);
+    if (!index->counts)
+        return NUTGRAF_NO_MEMORY;
+    for (size_t i = 0; i < entries; i++) {
+        size_t rest = index->len - i * STEP;
+        index->counts[i] = total;
+        total += count_starts(index->text + i * STEP,
+                              rest < STEP ? rest : STEP);
+    }
+    return NUTGRAF_OK;
+}
+
+void ng_cp_index_free(struct ng_cp_index *index)
+{
+    free(index->counts);
+    index->counts = NULL;
+}
+
+size_t ng_cp_index_at(const struct ng_cp_index *index, size_t offset)
+{
+    size_t block = offset / STEP;
+
+    if (!index->counts)
+        return offset;
+    return index->counts[block] +
+           count_starts(index->text + block * STEP, offset - block * STEP);
+}

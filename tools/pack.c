@@ -1,0 +1,456 @@
+/*
+ * pack.c - the tables of data/ (and trained weights) -> one model file.
+ *
+ *     pack header OUT.h TABLE.tsv...
+ *     pack model OUT.model TABLE.tsv... [--section NAME FILE]...
+ *
+ * A table is UTF-8 TSV. Lines that begin with "#" are comments; of these
+ *
+ *     # match: exact      keys match only in this very spelling
+ *     # kind: list        rows are walked in order, not looked up
+ *
+ * are directives. The first column is the key; its words are cut by the
+ * library's own scanner, so "twenty-one" is found however the text writes it.
+ * Table numbers follow the order of the command line, which is that of the
+ * file names. The output depends on nothing but the input's bytes.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buffer.h"
+#include "base/hash.h"
+#include "base/vector.h"
+#include "model/format.h"
+#include "text/token.h"
+
+#define MAX_TABLES 64
+#define MAX_FIELDS 64
+#define KEY_MAX 128
+
+struct section {
+    const char *name, *path;
+};
+
+struct packer {
+    struct ng_vector entries, tables, rows, fields, slots, refs, links;
+    struct ng_buffer strings;
+    uint32_t hash_room; /* of slots, a power of two */
+    const char *file;   /* for messages */
+    unsigned line;
+};
+
+/* A key's row, before refs are laid out. */
+struct link {
+    uint32_t entry, row;
+};
+
+static _Noreturn void die(const struct packer *p, const char *what)
+{
+    fprintf(stderr, "pack: %s:%u: %s\n", p->file ? p->file : "-", p->line,
+            what);
+    exit(1);
+}
+
+static void *push(struct packer *p, struct ng_vector *v)
+{
+    void *item = ng_vector_push(v);
+
+    if (!item)
+        die(p, "out of memory");
+    return item;
+}
+
+static uint32_t add_string(struct packer *p, struct ng_slice text)
+{
+    uint32_t at = (uint32_t)p->strings.len;
+
+    if (!ng_buffer_append(&p->strings, text.ptr, text.len) ||
+        !ng_buffer_put(&p->strings, '\0'))
+        die(p, "out of memory");
+    return at;
+}
+
+static struct ng_packed_entry *entry_at(struct packer *p, uint32_t i)
+{
+    return NG_AT(&p->entries, struct ng_packed_entry, i);
+}
+
+/* Puts entry `i` into the slots, which have room. */
+static void put_slot(struct packer *p, uint32_t i)
+{
+    struct ng_packed_entry *e = entry_at(p, i);
+    uint32_t mask = p->hash_room - 1;
+    uint32_t slot =
+        (uint32_t)ng_hash_mix(ng_hash(p->strings.ptr + e->key, e->key_len)) &
+        mask;
+
+    while (*NG_AT(&p->slots, uint32_t, slot))
+        slot = (slot + 1) & mask;
+    *NG_AT(&p->slots, uint32_t, slot) = i + 1;
+}
+
+/* Doubles the slots when they are half full. */
+static void grow_slots(struct packer *p)
+{
+    if (p->hash_room && p->entries.count * 2 < p->hash_room)
+        return;
+    p->hash_room = p->hash_room ? p->hash_room * 2 : 1024;
+    p->slots.count = 0;
+    for (uint32_t i = 0; i < p->hash_room; i++)
+        push(p, &p->slots);
+    for (uint32_t i = 0; i < p->entries.count; i++)
+        put_slot(p, i);
+}
+
+/* The entry of a folded key, made if it is new. */
+static uint32_t entry_of(struct packer *p, struct ng_slice key)
+{
+    uint32_t mask, slot, found;
+    struct ng_packed_entry *e;
+
+    grow_slots(p);
+    mask = p->hash_room - 1;
+    slot = (uint32_t)ng_hash_mix(ng_hash(key.ptr, key.len)) & mask;
+    for (; (found = *NG_AT(&p->slots, uint32_t, slot)) != 0;
+         slot = (slot + 1) & mask) {
+        e = entry_at(p, found - 1);
+        if (e->key_len == key.len &&
+            memcmp(p->strings.ptr + e->key, key.ptr, key.len) == 0)
+            return found - 1;
+    }
+    e = push(p, &p->entries);
+    e->key_len = (uint32_t)key.len;
+    e->key = add_string(p, key);
+    *NG_AT(&p->slots, uint32_t, slot) = (uint32_t)p->entries.count;
+    return (uint32_t)p->entries.count - 1;
+}
+
+/* Adds a key to a table, word by word: every shorter prefix learns that a
+ * longer key begins with it. A full stop after a word belongs to the word. */
+static void add_key(struct packer *p, unsigned table, struct ng_slice key,
+                    uint32_t row)
+{
+    char folded[KEY_MAX];
+    struct ng_token token;
+    size_t len = 0, at = 0, words = 0;
+    struct link *link;
+    uint32_t entry = 0;
+
+    while (ng_token_scan(key, at, &token)) {
+        struct ng_slice word = ng_slice_sub(key, token.start, token.end);
+        size_t more;
+        at = token.end;
+        if (words && token.kind == NG_TOKEN_STOP &&
+            !(token.flags & NG_TOKEN_SPACE_BEFORE))
+            continue;
+        if (words++) {
+            entry_at(p, entry)->starts |= UINT64_C(1) << table;
+            folded[len++] = ' ';
+        }
+        more = len < KEY_MAX ? ng_token_fold(word, folded + len, KEY_MAX - len)
+                             : SIZE_MAX;
+        if (more == SIZE_MAX)
+            die(p, "the key is too long");
+        len += more;
+        entry = entry_of(p, (struct ng_slice){folded, len});
+    }
+    if (!words)
+        die(p, "the key is empty");
+    entry_at(p, entry)->tables |= UINT64_C(1) << table;
+    link = push(p, &p->links);
+    *link = (struct link){entry, row};
+}
+
+/* Cuts a line at its tabs and stores the row. */
+static void add_row(struct packer *p, unsigned table, struct ng_slice line)
+{
+    struct ng_packed_row *row = push(p, &p->rows);
+    struct ng_slice key = line;
+
+    row->table = (uint16_t)table;
+    row->first_field = (uint32_t)p->fields.count;
+    for (size_t start = 0, i = 0; i <= line.len; i++) {
+        uint32_t *field;
+        if (i < line.len && line.ptr[i] != '\t')
+            continue;
+        if (row->field_count == MAX_FIELDS)
+            die(p, "too many columns");
+        if (row->field_count++ == 0)
+            key = ng_slice_sub(line, 0, i);
+        field = push(p, &p->fields);
+        *field = add_string(p, ng_slice_sub(line, start, i));
+        start = i + 1;
+    }
+    if (!(NG_AT(&p->tables, struct ng_packed_table, table)->flags &
+          NG_TABLE_FLAG_LIST))
+        add_key(p, table, key, (uint32_t)p->rows.count - 1);
+}
+
+static struct ng_slice read_whole(struct packer *p, const char *path)
+{
+    FILE *file = fopen(path, "rb");
+    struct ng_buffer b;
+    char chunk[65536];
+    size_t len;
+
+    p->file = path;
+    p->line = 0;
+    if (!file)
+        die(p, "cannot be opened");
+    ng_buffer_init(&b, &ng_alloc_default);
+    while ((len = fread(chunk, 1, sizeof chunk, file)) > 0)
+        if (!ng_buffer_append(&b, chunk, len))
+            die(p, "out of memory");
+    if (ferror(file))
+        die(p, "cannot be read");
+    fclose(file);
+    return ng_buffer_slice(&b);
+}
+
+/* "data/month-names.tsv" -> "month-names". */
+static struct ng_slice table_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    struct ng_slice name = ng_slice_of(slash ? slash + 1 : path);
+
+    if (ng_slice_ends_nocase(name, NG_LIT(".tsv")))
+        name.len -= 4;
+    return name;
+}
+
+static void read_directive(struct packer *p, struct ng_packed_table *table,
+                           struct ng_slice line)
+{
+    (void)p;
+    if (ng_slice_find(line, NG_LIT("match: exact"), 0) == 2)
+        table->flags |= NG_TABLE_FLAG_EXACT;
+    if (ng_slice_find(line, NG_LIT("kind: list"), 0) == 2)
+        table->flags |= NG_TABLE_FLAG_LIST;
+}
+
+static void read_table(struct packer *p, unsigned number, const char *path)
+{
+    struct ng_slice rest = read_whole(p, path), line;
+    struct ng_packed_table *table = push(p, &p->tables);
+
+    table->name = add_string(p, table_name(path));
+    table->first_row = (uint32_t)p->rows.count;
+    while (ng_slice_next_line(&rest, &line)) {
+        p->line++;
+        table = NG_AT(&p->tables, struct ng_packed_table, number);
+        if (line.len && line.ptr[0] == '#' &&
+            (line.len == 1 || line.ptr[1] == ' '))
+            read_directive(p, table, line);
+        else if (ng_slice_trim(line).len)
+            add_row(p, number, line);
+    }
+    table = NG_AT(&p->tables, struct ng_packed_table, number);
+    table->row_count = (uint32_t)p->rows.count - table->first_row;
+}
+
+/* Lays the links out as one run of refs per entry, rows in file order. */
+static void lay_refs(struct packer *p)
+{
+    uint32_t total = 0;
+
+    for (size_t i = 0; i < p->links.count; i++)
+        entry_at(p, NG_AT(&p->links, struct link, i)->entry)->ref_count++;
+    for (uint32_t i = 0; i < p->entries.count; i++) {
+        entry_at(p, i)->first_ref = total;
+        total += entry_at(p, i)->ref_count;
+        entry_at(p, i)->ref_count = 0;
+    }
+    for (uint32_t i = 0; i < total; i++)
+        push(p, &p->refs);
+    for (size_t i = 0; i < p->links.count; i++) {
+        const struct link *link = NG_AT(&p->links, struct link, i);
+        struct ng_packed_entry *e = entry_at(p, link->entry);
+        *NG_AT(&p->refs, uint32_t, e->first_ref + e->ref_count++) = link->row;
+    }
+}
+
+static void append(struct packer *p, struct ng_buffer *out, const void *bytes,
+                   size_t len)
+{
+    if (!ng_buffer_append(out, bytes, len))
+        die(p, "out of memory");
+}
+
+static void append_vector(struct packer *p, struct ng_buffer *out,
+                          const struct ng_vector *v)
+{
+    append(p, out, v->items ? v->items : "", v->count * v->size);
+}
+
+/* Zero bytes up to a multiple of 16. */
+static void pad(struct packer *p, struct ng_buffer *out)
+{
+    static const char zeros[16];
+
+    append(p, out, zeros, (16 - out->len % 16) % 16);
+}
+
+static void append_lexicon(struct packer *p, struct ng_buffer *out)
+{
+    struct ng_lexicon_head head = {
+        .slot_count = p->hash_room,
+        .entry_count = (uint32_t)p->entries.count,
+        .ref_count = (uint32_t)p->refs.count,
+        .table_count = (uint32_t)p->tables.count,
+        .row_count = (uint32_t)p->rows.count,
+        .field_count = (uint32_t)p->fields.count,
+        .string_bytes = (uint32_t)p->strings.len,
+    };
+
+    append(p, out, &head, sizeof head);
+    append_vector(p, out, &p->slots);
+    append_vector(p, out, &p->entries);
+    append_vector(p, out, &p->refs);
+    append_vector(p, out, &p->tables);
+    append_vector(p, out, &p->rows);
+    append_vector(p, out, &p->fields);
+    append(p, out, p->strings.ptr, p->strings.len);
+}
+
+/* Ends the section that began at `start` and writes its place in the table. */
+static void end_section(struct ng_buffer *out, size_t number, const char *name,
+                        size_t start)
+{
+    struct ng_model_section section = {"", start, out->len - start};
+
+    snprintf(section.name, sizeof section.name, "%s", name);
+    memcpy(out->ptr + sizeof(struct ng_model_header) +
+               number * sizeof section,
+           &section, sizeof section);
+}
+
+static void write_file(struct packer *p, const char *path, const char *bytes,
+                       size_t len)
+{
+    FILE *file = fopen(path, "wb");
+
+    p->file = path;
+    if (!file || fwrite(bytes, 1, len, file) != len || fclose(file) != 0)
+        die(p, "cannot be written");
+}
+
+static void write_model(struct packer *p, const char *path,
+                        const struct section *sections, size_t count)
+{
+    struct ng_model_header header = {
+        .version = NG_MODEL_VERSION,
+        .order = NG_MODEL_ORDER,
+        .section_count = (uint32_t)count + 1,
+    };
+    struct ng_model_section blank = {0};
+    struct ng_buffer out;
+    size_t start;
+
+    ng_buffer_init(&out, &ng_alloc_default);
+    append(p, &out, &header, sizeof header);
+    for (size_t i = 0; i <= count; i++)
+        append(p, &out, &blank, sizeof blank);
+    pad(p, &out);
+    start = out.len;
+    append_lexicon(p, &out);
+    end_section(&out, 0, "lexicon", start);
+    for (size_t i = 0; i < count; i++) {
+        struct ng_slice bytes = read_whole(p, sections[i].path);
+        pad(p, &out);
+        start = out.len;
+        append(p, &out, bytes.ptr, bytes.len);
+        end_section(&out, i + 1, sections[i].name, start);
+    }
+    memcpy(header.magic, NG_MODEL_MAGIC, sizeof header.magic);
+    header.size = out.len;
+    header.checksum =
+        ng_hash(out.ptr + sizeof header, out.len - sizeof header);
+    memcpy(out.ptr, &header, sizeof header);
+    write_file(p, path, out.ptr, out.len);
+    ng_buffer_free(&out);
+}
+
+/* The enum of table numbers. */
+static void write_header(struct packer *p, const char *path, char **tables,
+                         int count)
+{
+    struct ng_buffer out;
+    char line[200];
+
+    ng_buffer_init(&out, &ng_alloc_default);
+    append(p, &out, line,
+           (size_t)snprintf(line, sizeof line,
+                            "/* Generated by tools/pack.c from data/. */\n"
+                            "#ifndef NG_TABLES_H\n#define NG_TABLES_H\n\n"
+                            "enum ng_table_id {\n"));
+    for (int i = 0; i < count; i++) {
+        struct ng_slice name = table_name(tables[i]);
+        char upper[80] = "";
+        for (size_t c = 0; c < name.len && c < sizeof upper - 1; c++)
+            upper[c] = name.ptr[c] == '-'     ? '_'
+                       : ng_is_alpha(name.ptr[c]) ? (char)(name.ptr[c] & ~32)
+                                                  : name.ptr[c];
+        append(p, &out, line,
+               (size_t)snprintf(line, sizeof line, "    NG_TABLE_%s,\n",
+                                upper));
+    }
+    append(p, &out, line,
+           (size_t)snprintf(line, sizeof line,
+                            "    NG_TABLE_COUNT\n};\n\n#endif\n"));
+    write_file(p, path, out.ptr, out.len);
+    ng_buffer_free(&out);
+}
+
+static void init(struct packer *p)
+{
+    const nutgraf_allocator *alloc = &ng_alloc_default;
+
+    *p = (struct packer){0};
+    ng_vector_init(&p->entries, alloc, sizeof(struct ng_packed_entry));
+    ng_vector_init(&p->tables, alloc, sizeof(struct ng_packed_table));
+    ng_vector_init(&p->rows, alloc, sizeof(struct ng_packed_row));
+    ng_vector_init(&p->fields, alloc, sizeof(uint32_t));
+    ng_vector_init(&p->slots, alloc, sizeof(uint32_t));
+    ng_vector_init(&p->refs, alloc, sizeof(uint32_t));
+    ng_vector_init(&p->links, alloc, sizeof(struct link));
+    ng_buffer_init(&p->strings, alloc);
+}
+
+int main(int argc, char **argv)
+{
+    struct section sections[16];
+    size_t section_count = 0;
+    struct packer p;
+    int tables = 0;
+
+    init(&p);
+    if (argc < 4) {
+        fprintf(stderr, "usage: pack header|model OUT TABLE.tsv... "
+                        "[--section NAME FILE]...\n");
+        return 2;
+    }
+    for (int i = 3; i < argc; i++) {
+        if (strcmp(argv[i], "--section") == 0 && i + 2 < argc &&
+            section_count < 16) {
+            sections[section_count++] =
+                (struct section){argv[i + 1], argv[i + 2]};
+            i += 2;
+            continue;
+        }
+        if (tables == MAX_TABLES)
+            die(&p, "more than 64 tables: merge some");
+        argv[3 + tables] = argv[i];
+        tables++;
+    }
+    if (strcmp(argv[1], "header") == 0) {
+        write_header(&p, argv[2], argv + 3, tables);
+        return 0;
+    }
+    for (int i = 0; i < tables; i++)
+        read_table(&p, (unsigned)i, argv[3 + i]);
+    grow_slots(&p);
+    lay_refs(&p);
+    write_model(&p, argv[2], sections, section_count);
+    return 0;
+}
