@@ -20,12 +20,14 @@
 
 #include "base/buffer.h"
 #include "base/hash.h"
+#include "base/utf8.h"
 #include "base/vector.h"
 #include "model/format.h"
 #include "text/token.h"
 
 #define MAX_TABLES 64
 #define MAX_FIELDS 64
+#define MAX_SECTIONS 16
 #define KEY_MAX 128
 
 struct section {
@@ -146,6 +148,8 @@ static void add_key(struct packer *p, unsigned table, struct ng_slice key,
             continue;
         if (words++) {
             entry_at(p, entry)->starts |= UINT64_C(1) << table;
+            if (len == KEY_MAX)
+                die(p, "the key is too long");
             folded[len++] = ' ';
         }
         more = len < KEY_MAX ? ng_token_fold(word, folded + len, KEY_MAX - len)
@@ -187,7 +191,8 @@ static void add_row(struct packer *p, unsigned table, struct ng_slice line)
         add_key(p, table, key, (uint32_t)p->rows.count - 1);
 }
 
-static struct ng_slice read_whole(struct packer *p, const char *path)
+/* A whole file, to be freed by the caller. */
+static struct ng_buffer read_whole(struct packer *p, const char *path)
 {
     FILE *file = fopen(path, "rb");
     struct ng_buffer b;
@@ -205,7 +210,7 @@ static struct ng_slice read_whole(struct packer *p, const char *path)
     if (ferror(file))
         die(p, "cannot be read");
     fclose(file);
-    return ng_buffer_slice(&b);
+    return b;
 }
 
 /* "data/month-names.tsv" -> "month-names". */
@@ -219,10 +224,9 @@ static struct ng_slice table_name(const char *path)
     return name;
 }
 
-static void read_directive(struct packer *p, struct ng_packed_table *table,
-                           struct ng_slice line)
+/* A comment line that says how the table is used. */
+static void read_directive(struct ng_packed_table *table, struct ng_slice line)
 {
-    (void)p;
     if (ng_slice_find(line, NG_LIT("match: exact"), 0) == 2)
         table->flags |= NG_TABLE_FLAG_EXACT;
     if (ng_slice_find(line, NG_LIT("kind: list"), 0) == 2)
@@ -231,9 +235,12 @@ static void read_directive(struct packer *p, struct ng_packed_table *table,
 
 static void read_table(struct packer *p, unsigned number, const char *path)
 {
-    struct ng_slice rest = read_whole(p, path), line;
+    struct ng_buffer file = read_whole(p, path);
+    struct ng_slice rest = ng_buffer_slice(&file), line;
     struct ng_packed_table *table = push(p, &p->tables);
 
+    if (!ng_utf8_valid(rest))
+        die(p, "is not valid UTF-8");
     table->name = add_string(p, table_name(path));
     table->first_row = (uint32_t)p->rows.count;
     while (ng_slice_next_line(&rest, &line)) {
@@ -241,12 +248,13 @@ static void read_table(struct packer *p, unsigned number, const char *path)
         table = NG_AT(&p->tables, struct ng_packed_table, number);
         if (line.len && line.ptr[0] == '#' &&
             (line.len == 1 || line.ptr[1] == ' '))
-            read_directive(p, table, line);
+            read_directive(table, line);
         else if (ng_slice_trim(line).len)
             add_row(p, number, line);
     }
     table = NG_AT(&p->tables, struct ng_packed_table, number);
     table->row_count = (uint32_t)p->rows.count - table->first_row;
+    ng_buffer_free(&file);
 }
 
 /* Lays the links out as one run of refs per entry, rows in file order. */
@@ -356,11 +364,12 @@ static void write_model(struct packer *p, const char *path,
     append_lexicon(p, &out);
     end_section(&out, 0, "lexicon", start);
     for (size_t i = 0; i < count; i++) {
-        struct ng_slice bytes = read_whole(p, sections[i].path);
+        struct ng_buffer bytes = read_whole(p, sections[i].path);
         pad(p, &out);
         start = out.len;
         append(p, &out, bytes.ptr, bytes.len);
         end_section(&out, i + 1, sections[i].name, start);
+        ng_buffer_free(&bytes);
     }
     memcpy(header.magic, NG_MODEL_MAGIC, sizeof header.magic);
     header.size = out.len;
@@ -417,40 +426,65 @@ static void init(struct packer *p)
     ng_buffer_init(&p->strings, alloc);
 }
 
-int main(int argc, char **argv)
+static void clear(struct packer *p)
 {
-    struct section sections[16];
-    size_t section_count = 0;
-    struct packer p;
+    ng_vector_free(&p->entries);
+    ng_vector_free(&p->tables);
+    ng_vector_free(&p->rows);
+    ng_vector_free(&p->fields);
+    ng_vector_free(&p->slots);
+    ng_vector_free(&p->refs);
+    ng_vector_free(&p->links);
+    ng_buffer_free(&p->strings);
+}
+
+/* Splits the arguments after OUT into tables, moved to the front of `argv`, and
+ * sections. Returns the number of tables. */
+static int read_arguments(struct packer *p, int argc, char **argv,
+                          struct section *sections, size_t *section_count)
+{
     int tables = 0;
 
-    init(&p);
-    if (argc < 4) {
-        fprintf(stderr, "usage: pack header|model OUT TABLE.tsv... "
-                        "[--section NAME FILE]...\n");
-        return 2;
-    }
-    for (int i = 3; i < argc; i++) {
-        if (strcmp(argv[i], "--section") == 0 && i + 2 < argc &&
-            section_count < 16) {
-            sections[section_count++] =
+    for (int i = 0; i < argc; i++) {
+        if (strcmp(argv[i], "--section") == 0) {
+            if (i + 2 >= argc || *section_count == MAX_SECTIONS)
+                die(p, "--section wants NAME FILE, and there is a limit");
+            sections[(*section_count)++] =
                 (struct section){argv[i + 1], argv[i + 2]};
             i += 2;
             continue;
         }
         if (tables == MAX_TABLES)
-            die(&p, "more than 64 tables: merge some");
-        argv[3 + tables] = argv[i];
-        tables++;
+            die(p, "more than 64 tables: merge some");
+        argv[tables++] = argv[i];
     }
+    return tables;
+}
+
+int main(int argc, char **argv)
+{
+    struct section sections[MAX_SECTIONS];
+    size_t section_count = 0;
+    struct packer p;
+    int tables;
+
+    if (argc < 4 ||
+        (strcmp(argv[1], "header") != 0 && strcmp(argv[1], "model") != 0)) {
+        fprintf(stderr, "usage: pack header|model OUT TABLE.tsv... "
+                        "[--section NAME FILE]...\n");
+        return 2;
+    }
+    init(&p);
+    tables = read_arguments(&p, argc - 3, argv + 3, sections, &section_count);
     if (strcmp(argv[1], "header") == 0) {
         write_header(&p, argv[2], argv + 3, tables);
-        return 0;
+    } else {
+        for (int i = 0; i < tables; i++)
+            read_table(&p, (unsigned)i, argv[3 + i]);
+        grow_slots(&p);
+        lay_refs(&p);
+        write_model(&p, argv[2], sections, section_count);
     }
-    for (int i = 0; i < tables; i++)
-        read_table(&p, (unsigned)i, argv[3 + i]);
-    grow_slots(&p);
-    lay_refs(&p);
-    write_model(&p, argv[2], sections, section_count);
+    clear(&p);
     return 0;
 }

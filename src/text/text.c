@@ -83,7 +83,7 @@ static size_t extend_key(const struct ng_text *text, size_t token, char *key,
     struct ng_slice word = ng_token_text(text, token);
     size_t more;
 
-    if (len)
+    if (len && len < NG_KEY_MAX)
         key[len++] = ' ';
     more = len < NG_KEY_MAX ? ng_token_fold(word, key + len, NG_KEY_MAX - len)
                             : SIZE_MAX;

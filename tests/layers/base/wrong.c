@@ -1,0 +1,2 @@
+/* wrong.c - never compiled: what the layer check must refuse. */
+#include "find/module.h"
