@@ -13,5 +13,8 @@ install_missing $build_packages
     cmake --build --preset release
 ) >&2
 
-[ $# -gt 0 ] || set -- "$top/data/samples/harbour.html"
+if [ $# -eq 0 ]; then
+    cd "$top"
+    set -- data/samples/harbour.html
+fi
 exec "$top/build/nutgraf" "$@"
