@@ -34,29 +34,6 @@ void ng_diagnose(struct ng_run *run, nutgraf_level level, size_t offset,
         run->diagnostics.count--;
 }
 
-/* Forgets the last article; memory stays for the next. */
-static void begin_article(struct ng_run *run)
-{
-    struct ng_vector *lists[] = {
-        &run->paragraphs, &run->entities, &run->hints,
-        &run->mentions,   &run->quotes,   &run->dates,
-        &run->figures,    &run->dropped,  &run->diagnostics,
-        &run->text.tokens, &run->text.sentences};
-
-    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
-        ng_vector_clear(lists[i]);
-    ng_page_clear(&run->page);
-    ng_buffer_clear(&run->body);
-    ng_arena_reset(&run->doc);
-    ng_arena_reset(&run->scratch);
-    memset(run->state, 0, sizeof run->state);
-    run->metadata = (struct ng_metadata){0};
-    run->article = (nutgraf_article){0};
-    run->text.bytes = (struct ng_slice){"", 0};
-    run->anchor_date = run->saved = NULL;
-    run->anchor_from = NUTGRAF_ANCHOR_NONE;
-}
-
 /* Notes what decoding had to repair. */
 static void diagnose_parse(struct ng_run *run, const struct ng_parsed *parsed)
 {
@@ -121,6 +98,7 @@ static ng_status add_paragraph(struct ng_run *run, const struct ng_block *block,
     return ng_text_paragraph(&run->text, par);
 }
 
+/* The kept blocks as the article's text, the others as what was dropped. */
 static ng_status build_text(struct ng_run *run,
                             const struct ng_verdict *verdicts)
 {
@@ -175,15 +153,20 @@ static ng_status analyse(struct ng_run *run, const struct ng_document *doc)
                              &run->error));
     run->article.source.charset = parsed.charset;
     diagnose_parse(run, &parsed);
-    if (doc->saved.len)
+    if (doc->saved.len) {
         run->saved = ng_arena_copy(&run->doc, doc->saved);
+        if (!run->saved)
+            return NUTGRAF_NO_MEMORY;
+    }
     verdicts = ng_arena_array(&run->doc, run->page.blocks.count + 1,
                               sizeof *verdicts);
     if (!verdicts)
         return NUTGRAF_NO_MEMORY;
     NG_TRY(ng_strip(&run->page, &input, verdicts, &run->metadata));
     NG_TRY(build_text(run, verdicts));
-    return is_english(run) ? find(run) : NUTGRAF_OK;
+    if (is_english(run))
+        NG_TRY(find(run));
+    return run->patterns.failed ? NUTGRAF_NO_MEMORY : NUTGRAF_OK;
 }
 
 /* Fills article.source; the strings outlive the document. */
@@ -220,7 +203,7 @@ static ng_status on_document(void *user, const struct ng_document *doc,
     struct ng_run *run = user;
     ng_status status;
 
-    begin_article(run);
+    ng_run_clear(run);
     NG_TRY(fill_source(run, doc));
     if (error) {
         NG_TRY(fail_article(run, error));
@@ -315,6 +298,8 @@ nutgraf_status nutgraf_analyze(nutgraf_worker *worker, const void *bytes,
 {
     ng_status status;
 
+    if (!article)
+        return NUTGRAF_BAD_ARGUMENT;
     *article = NULL;
     status = nutgraf_begin(worker, NULL, first_article, article);
     if (status == NUTGRAF_OK)

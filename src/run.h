@@ -78,6 +78,14 @@ struct ng_run {
     bool open;             /* between begin and end */
 };
 
+/* Makes a run without options and reader: it owns nothing that could fail. */
+void ng_run_init(struct ng_run *run, const nutgraf_model *model,
+                 const nutgraf_allocator *alloc);
+
+/* Forgets the last article; memory stays for the next. */
+void ng_run_clear(struct ng_run *run);
+void ng_run_free(struct ng_run *run);
+
 /* Adds a diagnostic; a printf-style sentence. Running out of memory here loses
  * the sentence only. */
 void ng_diagnose(struct ng_run *run, nutgraf_level level, size_t offset,

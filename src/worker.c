@@ -38,31 +38,6 @@ static ng_status set_options(struct ng_run *run, const nutgraf_options *options)
     return NUTGRAF_OK;
 }
 
-static void init_run(struct ng_run *run, const nutgraf_model *model,
-                     const nutgraf_allocator *alloc)
-{
-    run->model = model;
-    run->alloc = alloc;
-    ng_arena_init(&run->settings, alloc);
-    ng_arena_init(&run->doc, alloc);
-    ng_arena_init(&run->scratch, alloc);
-    ng_pattern_set_init(&run->patterns, alloc);
-    ng_page_init(&run->page, alloc, &run->doc);
-    ng_buffer_init(&run->body, alloc);
-    run->text.lexicon = &model->lexicon;
-    ng_vector_init(&run->text.tokens, alloc, sizeof(struct ng_token));
-    ng_vector_init(&run->text.sentences, alloc, sizeof(struct ng_sentence));
-    ng_vector_init(&run->paragraphs, alloc, sizeof(struct ng_paragraph));
-    ng_vector_init(&run->entities, alloc, sizeof(nutgraf_entity));
-    ng_vector_init(&run->hints, alloc, sizeof(struct ng_entity_hint));
-    ng_vector_init(&run->mentions, alloc, sizeof(struct ng_mention));
-    ng_vector_init(&run->quotes, alloc, sizeof(nutgraf_quote));
-    ng_vector_init(&run->dates, alloc, sizeof(nutgraf_date));
-    ng_vector_init(&run->figures, alloc, sizeof(nutgraf_figure));
-    ng_vector_init(&run->dropped, alloc, sizeof(nutgraf_dropped));
-    ng_vector_init(&run->diagnostics, alloc, sizeof(nutgraf_diagnostic));
-}
-
 nutgraf_status nutgraf_worker_new(const nutgraf_model *model,
                                   const nutgraf_options *options,
                                   nutgraf_worker **worker)
@@ -83,7 +58,7 @@ nutgraf_status nutgraf_worker_new(const nutgraf_model *model,
         return NUTGRAF_NO_MEMORY;
     memset(w, 0, sizeof *w);
     w->alloc = *alloc;
-    init_run(&w->run, model, &w->alloc);
+    ng_run_init(&w->run, model, &w->alloc);
     status = set_options(&w->run, options);
     if (status == NUTGRAF_OK)
         status = ng_reader_new(&w->alloc, &w->run.reader);
@@ -98,34 +73,11 @@ nutgraf_status nutgraf_worker_new(const nutgraf_model *model,
 void nutgraf_worker_free(nutgraf_worker *worker)
 {
     nutgraf_allocator alloc;
-    struct ng_run *run;
-    struct ng_vector *lists[11];
-    size_t i = 0;
 
     if (!worker)
         return;
-    run = &worker->run;
     alloc = worker->alloc; /* outlives the block that holds it */
-    lists[i++] = &run->text.tokens;
-    lists[i++] = &run->text.sentences;
-    lists[i++] = &run->paragraphs;
-    lists[i++] = &run->entities;
-    lists[i++] = &run->hints;
-    lists[i++] = &run->mentions;
-    lists[i++] = &run->quotes;
-    lists[i++] = &run->dates;
-    lists[i++] = &run->figures;
-    lists[i++] = &run->dropped;
-    lists[i++] = &run->diagnostics;
-    while (i)
-        ng_vector_free(lists[--i]);
-    ng_reader_free(run->reader);
-    ng_page_free(&run->page);
-    ng_buffer_free(&run->body);
-    ng_pattern_set_free(&run->patterns);
-    ng_arena_free(&run->doc);
-    ng_arena_free(&run->scratch);
-    ng_arena_free(&run->settings);
+    ng_run_free(&worker->run);
     ng_free(&alloc, worker->path);
     ng_free(&alloc, worker);
 }

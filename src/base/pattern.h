@@ -38,8 +38,11 @@ struct ng_match {
 /* Compiled patterns of one worker; not thread-safe. */
 struct ng_pattern_set {
     struct ng_vector compiled; /* of struct compiled, in order of first use */
+    void *general;             /* pcre2_general_context: the allocator */
     void *match_data;          /* pcre2_match_data */
     void *match_context;       /* pcre2_match_context */
+    bool failed; /* a search ran out of memory; its caller saw "no match". The
+                    run looks here once per article. */
 };
 
 void ng_pattern_set_init(struct ng_pattern_set *set,
@@ -47,7 +50,7 @@ void ng_pattern_set_init(struct ng_pattern_set *set,
 void ng_pattern_set_free(struct ng_pattern_set *set);
 
 /* The first match in `text` (valid UTF-8) at or after byte `from`. False when
- * there is none, when the match limit is hit, or without memory. */
+ * there is none, when the match limit is hit, or without memory (`failed`). */
 bool ng_pattern_search(struct ng_pattern_set *set,
                        const struct ng_pattern *pattern, struct ng_slice text,
                        size_t from, struct ng_match *match);
