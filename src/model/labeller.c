@@ -1,0 +1,149 @@
+/* labeller.c - feature weights and Viterbi. */
+#include "model/labeller.h"
+
+#include "base/hash.h"
+
+/* Takes `count` elements of `size` bytes off `rest`; NULL when too few. */
+static const void *take(struct ng_slice *rest, size_t count, size_t size)
+{
+    const char *at = rest->ptr;
+
+    if (count > rest->len / size)
+        return NULL;
+    *rest = ng_slice_sub(*rest, count * size, rest->len);
+    return at;
+}
+
+/* Finds the Y names; false when one of them has no end. */
+static bool read_names(struct ng_labeller *l, struct ng_slice names)
+{
+    for (size_t y = 0; y < l->label_count; y++) {
+        const char *end = memchr(names.ptr, '\0', names.len);
+        if (!end)
+            return false;
+        l->names[y] = names.ptr;
+        names = ng_slice_sub(names, (size_t)(end - names.ptr) + 1, names.len);
+    }
+    return true;
+}
+
+bool ng_labeller_open(struct ng_labeller *l, struct ng_slice section)
+{
+    const struct ng_labeller_head *head = take(&section, 1, sizeof *head);
+    size_t Y = head ? head->label_count : 0;
+
+    if (!head || memcmp(head->magic, NG_LABELLER_MAGIC, sizeof head->magic) ||
+        !Y || Y > NG_MAX_LABELS || !head->slot_count ||
+        (head->slot_count & (head->slot_count - 1)))
+        return false;
+    *l = (struct ng_labeller){.label_count = Y,
+                              .slot_mask = head->slot_count - 1,
+                              .scale = head->scale};
+    l->start = take(&section, Y, sizeof(float));
+    l->final = take(&section, Y, sizeof(float));
+    l->transitions = take(&section, Y * Y, sizeof(float));
+    l->keys = take(&section, head->slot_count, sizeof(uint32_t));
+    l->places = take(&section, head->slot_count, sizeof(uint32_t));
+    l->weights = take(&section, head->pair_count, sizeof(int16_t));
+    l->labels = take(&section, head->pair_count, 1);
+    return l->start && l->final && l->transitions && l->keys && l->places &&
+           l->weights && l->labels && head->name_bytes <= section.len &&
+           read_names(l, ng_slice_sub(section, 0, head->name_bytes));
+}
+
+/* Low bits choose the slot, high bits are the fingerprint (never 0). */
+static uint32_t fingerprint(uint64_t mixed)
+{
+    uint32_t high = (uint32_t)(mixed >> 32);
+
+    return high ? high : 1;
+}
+
+void ng_labeller_prefetch(const struct ng_labeller *l, uint64_t feature)
+{
+    __builtin_prefetch(&l->keys[(uint32_t)ng_hash_mix(feature) & l->slot_mask]);
+}
+
+void ng_labeller_add(const struct ng_labeller *l, uint64_t feature,
+                     float *scores)
+{
+    uint64_t mixed = ng_hash_mix(feature);
+    uint32_t key = fingerprint(mixed);
+    uint32_t slot = (uint32_t)mixed & l->slot_mask;
+
+    for (; l->keys[slot]; slot = (slot + 1) & l->slot_mask) {
+        uint32_t first = l->places[slot] / 64;
+        uint32_t end = first + l->places[slot] % 64 + 1;
+        if (l->keys[slot] != key)
+            continue;
+        for (uint32_t i = first; i < end; i++)
+            scores[l->labels[i]] += l->scale * l->weights[i];
+        return;
+    }
+}
+
+/* One step: value[y] = scores[y] + max over x of before[x] + T[x][y]; the
+ * argument of the maximum goes to back[y]. */
+static void step(const struct ng_labeller *l, const float *before,
+                 const float *scores, float *value, uint8_t *back)
+{
+    size_t Y = l->label_count;
+
+    for (size_t y = 0; y < Y; y++) {
+        value[y] = before[0] + l->transitions[y];
+        back[y] = 0;
+    }
+    for (size_t x = 1; x < Y; x++) {
+        const float *row = l->transitions + x * Y;
+        for (size_t y = 0; y < Y; y++) {
+            float sum = before[x] + row[y];
+            if (sum > value[y]) {
+                value[y] = sum;
+                back[y] = (uint8_t)x;
+            }
+        }
+    }
+    for (size_t y = 0; y < Y; y++)
+        value[y] += scores[y];
+}
+
+ng_status ng_labeller_decode(const struct ng_labeller *l, const float *scores,
+                             size_t T, uint8_t *best, struct ng_arena *scratch)
+{
+    size_t Y = l->label_count;
+    float rows[2][NG_MAX_LABELS];
+    float *before = rows[0], *value = rows[1];
+    struct ng_arena_mark mark = ng_arena_mark(scratch);
+    uint8_t *back; /* [T][Y] */
+    size_t y = 0;
+
+    if (!T)
+        return NUTGRAF_OK;
+    back = ng_arena_array(scratch, T, Y);
+    if (!back)
+        return NUTGRAF_NO_MEMORY;
+    for (size_t i = 0; i < Y; i++)
+        before[i] = l->start[i] + scores[i];
+    for (size_t t = 1; t < T; t++) {
+        float *swap = before;
+        step(l, before, scores + t * Y, value, back + t * Y);
+        before = value;
+        value = swap;
+    }
+    for (size_t i = 0; i < Y; i++)
+        if (before[i] + l->final[i] > before[y] + l->final[y])
+            y = i;
+    for (size_t t = T; t-- > 0; y = back[t * Y + y])
+        best[t] = (uint8_t)y;
+    ng_arena_rewind(scratch, mark);
+    return NUTGRAF_OK;
+}
+
+size_t ng_labeller_label(const struct ng_labeller *l, const char *name)
+{
+    size_t y = 0;
+
+    while (y < l->label_count && strcmp(l->names[y], name) != 0)
+        y++;
+    return y;
+}

@@ -1,0 +1,72 @@
+/*
+ * labeller.h - the project's one sequence labeller: a linear chain.
+ *
+ *     score(y | x) = sum over t of ( sum over features f at t of w[f][y_t] )
+ *                                 + T[y_{t-1}][y_t],    best y by Viterbi
+ *
+ * A feature is a 64-bit hash that the caller makes; most features are unknown
+ * to the weights and cost one probe. Weights come from tools/train/crf.c as a
+ * section of the model. Forbidden transitions (an I- after an O) are -infinity
+ * in T, so an illegal sequence cannot come out. Source: Lafferty, McCallum,
+ * Pereira, ICML 2001; Viterbi 1967.
+ */
+#ifndef NG_MODEL_LABELLER_H
+#define NG_MODEL_LABELLER_H
+
+#include "base/arena.h"
+
+#define NG_MAX_LABELS 64
+#define NG_FORBIDDEN (-1e30f)
+#define NG_LABELLER_MAGIC "nglabel1"
+
+/* The section's head; after it, in this order:
+ *     float start[Y], final[Y], transitions[Y][Y]   T from row to column
+ *     uint32_t keys[slot_count]     fingerprint, 0 for an empty slot
+ *     uint32_t places[slot_count]   first pair * 64 + pairs - 1
+ *     int16_t weights[pair_count]   in units of `scale`
+ *     uint8_t labels[pair_count]
+ *     char names[name_bytes]        Y zero-terminated names */
+struct ng_labeller_head {
+    char magic[8];
+    uint32_t label_count; /* Y */
+    uint32_t slot_count;  /* a power of two */
+    uint32_t pair_count;
+    uint32_t name_bytes;
+    float scale;
+    uint32_t reserved;
+};
+
+/* Pointers into a section; read-only, shared by threads. */
+struct ng_labeller {
+    size_t label_count; /* Y */
+    uint32_t slot_mask;
+    float scale;
+    const float *start, *final, *transitions; /* [Y] [Y] [Y][Y] */
+    const uint32_t *keys, *places;
+    const int16_t *weights;
+    const uint8_t *labels;
+    const char *names[NG_MAX_LABELS];
+};
+
+/* Lays the struct over a section of the model. False when it is not one, or
+ * when its parts do not fit its length. */
+bool ng_labeller_open(struct ng_labeller *labeller, struct ng_slice section);
+
+/* Adds the weights of one feature to a token's scores. // [Y] */
+void ng_labeller_add(const struct ng_labeller *labeller, uint64_t feature,
+                     float *scores);
+
+/* Asks for the feature's slot ahead of its use. */
+void ng_labeller_prefetch(const struct ng_labeller *labeller, uint64_t feature);
+
+/* The best label of each of T tokens. `scores` is [T][Y]; `best` receives T
+ * label numbers. Working memory (T * Y bytes) comes from `scratch`. Cost
+ * O(T * Y * Y). Status: NO_MEMORY. */
+ng_status ng_labeller_decode(const struct ng_labeller *labeller,
+                             const float *scores, size_t T, uint8_t *best,
+                             struct ng_arena *scratch);
+
+/* The number of a label by name, or label_count. */
+size_t ng_labeller_label(const struct ng_labeller *labeller, const char *name);
+
+#endif

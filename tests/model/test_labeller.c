@@ -1,0 +1,218 @@
+/* test_labeller.c - training on toys, the packed form, Viterbi. */
+#include "cmocka_all.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/hash.h"
+#include "model/labeller.h"
+#include "train/crf.h"
+
+enum { O, B, I, LABELS };
+static const char *const names[LABELS] = {"O", "B", "I"};
+
+/* A toy sentence: words and their labels, '?' for an open one. */
+struct toy {
+    const char *words[6];
+    const char *labels;
+};
+
+static const struct toy toys[] = {
+    {{"the", "minister", "Anna", "Berg", "said"}, "OOBIO"},
+    {{"Anna", "met", "Berg"}, "BOB"},
+    {{"said", "Carl", "Dorn", "in", "Rome"}, "OBIOB"},
+    {{"the", "city", "of", "Rome"}, "OOOB"},
+    {{"Carl", "Dorn", "met", "the", "city"}, "BIOOO"},
+    {{"the", "minister", "said", "Rome"}, "OO?B"},
+};
+
+static uint64_t word_feature(const char *word)
+{
+    return ng_hash_more(ng_hash("w=", 2), word, strlen(word));
+}
+
+static uint64_t shape_feature(const char *word)
+{
+    return ng_hash(word[0] < 'a' ? "s=A" : "s=a", 3);
+}
+
+/* The labels that a toy's letter allows, as bits. */
+static uint64_t allowed_of(char label)
+{
+    return label == 'O' ? 1 : label == 'B' ? 2 : label == 'I' ? 4 : 7;
+}
+
+static void add_toy(struct crf *crf, const struct toy *toy)
+{
+    for (size_t i = 0; toy->labels[i]; i++) {
+        crf_feature(crf, word_feature(toy->words[i]));
+        crf_feature(crf, shape_feature(toy->words[i]));
+        if (i)
+            crf_feature(crf, ng_hash_mix(shape_feature(toy->words[i - 1])));
+        crf_token(crf, allowed_of(toy->labels[i]));
+    }
+    crf_sequence_end(crf);
+}
+
+/* Trains on the toys and writes `path`; returns the file's bytes. */
+static size_t train(const char *path, uint64_t seed)
+{
+    struct crf_options options = {
+        .epochs = 20, .rate = 0.2, .l1 = 0.0001, .min_count = 1, .quiet = true};
+    struct crf crf;
+    size_t size;
+
+    options.seed = seed;
+    crf_init(&crf, names, LABELS);
+    for (size_t i = 0; i < sizeof toys / sizeof *toys; i++)
+        add_toy(&crf, &toys[i]);
+    crf_legal(&crf, O, I, false);
+    crf_legal(&crf, CRF_EDGE, I, false);
+    crf_train(&crf, &options);
+    size = crf_write(&crf, path, 0.001);
+    crf_free(&crf);
+    return size;
+}
+
+/* The whole file; the caller frees it. */
+static char *slurp(const char *path, size_t *len)
+{
+    FILE *file = fopen(path, "rb");
+    char *bytes;
+
+    assert_non_null(file);
+    fseek(file, 0, SEEK_END);
+    *len = (size_t)ftell(file);
+    rewind(file);
+    bytes = malloc(*len);
+    assert_int_equal(fread(bytes, 1, *len, file), *len);
+    fclose(file);
+    return bytes;
+}
+
+/* Trains into a temporary file and reads it back. */
+static char *trained(uint64_t seed, size_t *len)
+{
+    char path[] = "labeller-XXXXXX";
+    int handle = mkstemp(path);
+    char *bytes;
+
+    assert_true(handle >= 0);
+    close(handle);
+    assert_true(train(path, seed) > 0);
+    bytes = slurp(path, len);
+    remove(path);
+    return bytes;
+}
+
+/* Decodes a toy with the weights in `section`; true when all labels agree. */
+static bool decodes(struct ng_slice section, const struct toy *toy)
+{
+    struct ng_labeller l;
+    struct ng_arena scratch;
+    float scores[6 * LABELS] = {0};
+    uint8_t best[6];
+    size_t T = strlen(toy->labels);
+    bool same = true;
+
+    assert_true(ng_labeller_open(&l, section));
+    ng_arena_init(&scratch, &ng_alloc_default);
+    for (size_t t = 0; t < T; t++) {
+        float *row = scores + t * LABELS;
+        ng_labeller_add(&l, word_feature(toy->words[t]), row);
+        ng_labeller_add(&l, shape_feature(toy->words[t]), row);
+        if (t)
+            ng_labeller_add(
+                &l, ng_hash_mix(shape_feature(toy->words[t - 1])), row);
+    }
+    assert_int_equal(ng_labeller_decode(&l, scores, T, best, &scratch),
+                     NUTGRAF_OK);
+    for (size_t t = 0; t < T; t++)
+        same &= (allowed_of(toy->labels[t]) >> best[t] & 1) != 0;
+    ng_arena_free(&scratch);
+    return same;
+}
+
+static void test_learns(void **state)
+{
+    static const struct toy unseen = {
+        {"the", "minister", "Emil", "Dorn", "said"}, "OOBIO"};
+    struct ng_slice section;
+    char *bytes = trained(1, &section.len);
+
+    (void)state;
+    section.ptr = bytes;
+    for (size_t i = 0; i < sizeof toys / sizeof *toys; i++)
+        assert_true(decodes(section, &toys[i]));
+    assert_true(decodes(section, &unseen));
+    free(bytes);
+}
+
+/* The same data and seed give the same bytes; another seed, others. */
+static void test_reproducible(void **state)
+{
+    size_t len[3];
+    char *bytes[3] = {trained(7, &len[0]), trained(7, &len[1]),
+                      trained(8, &len[2])};
+
+    (void)state;
+    assert_int_equal(len[0], len[1]);
+    assert_memory_equal(bytes[0], bytes[1], len[0]);
+    assert_true(len[2] != len[0] || memcmp(bytes[2], bytes[0], len[0]) != 0);
+    for (int i = 0; i < 3; i++)
+        free(bytes[i]);
+}
+
+/* A forbidden label sequence cannot come out, whatever the scores say. */
+static void test_forbidden(void **state)
+{
+    const float scores[2 * LABELS] = {0, -5, 9, 0, -5, 9};
+    struct ng_slice section;
+    char *bytes = trained(1, &section.len);
+    struct ng_labeller l;
+    struct ng_arena scratch;
+    uint8_t best[2];
+
+    (void)state;
+    section.ptr = bytes;
+    assert_true(ng_labeller_open(&l, section));
+    ng_arena_init(&scratch, &ng_alloc_default);
+    assert_int_equal(ng_labeller_decode(&l, scores, 2, best, &scratch),
+                     NUTGRAF_OK);
+    assert_int_not_equal(best[0], I);
+    assert_false(best[0] == O && best[1] == I);
+    assert_int_equal(ng_labeller_label(&l, "I"), I);
+    assert_int_equal(ng_labeller_label(&l, "X"), LABELS);
+    ng_arena_free(&scratch);
+    free(bytes);
+}
+
+/* Every cut of a good section is refused, and so is another magic. */
+static void test_broken_section(void **state)
+{
+    struct ng_slice section;
+    char *bytes = trained(1, &section.len);
+    struct ng_labeller l;
+
+    (void)state;
+    section.ptr = bytes;
+    for (size_t len = 0; len < section.len; len++)
+        assert_false(ng_labeller_open(&l, (struct ng_slice){bytes, len}));
+    bytes[0] ^= 1;
+    assert_false(ng_labeller_open(&l, section));
+    free(bytes);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_learns),
+        cmocka_unit_test(test_reproducible),
+        cmocka_unit_test(test_forbidden),
+        cmocka_unit_test(test_broken_section),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,584 @@
+/* crf.c - see crf.h. T tokens, Y labels, F features; arrays carry their shape. */
+#include "train/crf.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/hash.h"
+
+#define CRF_RARE UINT32_MAX
+
+/* Working memory of one sequence. */
+struct lattice {
+    size_t room;            /* tokens */
+    float *scores;          /* [T][Y] of the features alone */
+    float *local;           /* [T][Y] exp of scores less their maximum */
+    float *alpha, *beta;    /* [T][Y] scaled to a sum of 1 */
+    float *gradient;        /* [T][Y] of the loss by the scores */
+    float *chain_gradient;  /* like crf.chain */
+    float *exp_chain;       /* exp of crf.chain, 0 where illegal */
+};
+
+/* Trainers exit when memory runs out. */
+static void *must(void *ptr)
+{
+    if (!ptr) {
+        fprintf(stderr, "crf: out of memory\n");
+        exit(1);
+    }
+    return ptr;
+}
+
+static void *zeros(size_t count, size_t size)
+{
+    return must(calloc(count ? count : 1, size));
+}
+
+static size_t chain_size(size_t Y)
+{
+    return 2 * Y + Y * Y;
+}
+
+/* ------------------------------------------------------------ collecting */
+
+void crf_init(struct crf *crf, const char *const *names, size_t Y)
+{
+    *crf = (struct crf){.Y = Y};
+    for (size_t y = 0; y < Y; y++)
+        crf->names[y] = names[y];
+    ng_vector_init(&crf->hashes, &ng_alloc_default, sizeof(uint64_t));
+    ng_vector_init(&crf->tokens, &ng_alloc_default, sizeof(struct crf_token));
+    ng_vector_init(&crf->sequences, &ng_alloc_default, sizeof(uint32_t));
+    crf->illegal = zeros(chain_size(Y), sizeof(bool));
+}
+
+void crf_free(struct crf *crf)
+{
+    ng_vector_free(&crf->hashes);
+    ng_vector_free(&crf->tokens);
+    ng_vector_free(&crf->sequences);
+    free(crf->ids);
+    free(crf->keys);
+    free(crf->weights);
+    free(crf->squares);
+    free(crf->seen);
+    free(crf->chain);
+    free(crf->chain_squares);
+    free(crf->illegal);
+}
+
+void crf_feature(struct crf *crf, uint64_t hash)
+{
+    *(uint64_t *)must(ng_vector_push(&crf->hashes)) = hash;
+}
+
+void crf_token(struct crf *crf, uint64_t allowed)
+{
+    struct crf_token *token = must(ng_vector_push(&crf->tokens));
+
+    token->feature_end = crf->hashes.count;
+    token->allowed = allowed;
+}
+
+/* End of the last sequence so far: a token number. */
+static uint32_t sequences_end(const struct crf *crf)
+{
+    size_t n = crf->sequences.count;
+
+    return n ? *NG_AT(&crf->sequences, uint32_t, n - 1) : 0;
+}
+
+void crf_sequence_end(struct crf *crf)
+{
+    if (crf->tokens.count > sequences_end(crf))
+        *(uint32_t *)must(ng_vector_push(&crf->sequences)) =
+            (uint32_t)crf->tokens.count;
+}
+
+void crf_legal(struct crf *crf, size_t from, size_t to, bool legal)
+{
+    size_t Y = crf->Y;
+    size_t place = from == CRF_EDGE ? to
+                   : to == CRF_EDGE ? Y + from
+                                    : 2 * Y + from * Y + to;
+
+    crf->illegal[place] = !legal;
+}
+
+static const struct crf_token *token_at(const struct crf *crf, size_t t)
+{
+    return NG_AT(&crf->tokens, struct crf_token, t);
+}
+
+static size_t first_feature(const struct crf *crf, size_t t)
+{
+    return t ? token_at(crf, t - 1)->feature_end : 0;
+}
+
+/* ----------------------------------------------------------- the features */
+
+static int by_number(const void *a, const void *b)
+{
+    uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+
+    return x < y ? -1 : x > y;
+}
+
+/* Numbers the features that occur at least min_count times, in order of their
+ * hashes, so that the numbering does not depend on anything else. */
+static void number_features(struct crf *crf, uint32_t min_count)
+{
+    size_t n = crf->hashes.count, kept = 0;
+    uint64_t *sorted = zeros(n, sizeof *sorted);
+
+    if (n)
+        memcpy(sorted, crf->hashes.items, n * sizeof *sorted);
+    qsort(sorted, n, sizeof *sorted, by_number);
+    for (size_t i = 0, end; i < n; i = end) {
+        for (end = i + 1; end < n && sorted[end] == sorted[i];)
+            end++;
+        if (end - i >= min_count)
+            sorted[kept++] = sorted[i];
+    }
+    crf->keys = sorted;
+    crf->F = kept;
+}
+
+/* The number of a feature, or CRF_RARE. */
+static uint32_t number_of(const struct crf *crf, uint64_t hash)
+{
+    const uint64_t *found =
+        bsearch(&hash, crf->keys, crf->F, sizeof *crf->keys, by_number);
+
+    return found ? (uint32_t)(found - crf->keys) : CRF_RARE;
+}
+
+static void prepare(struct crf *crf, uint32_t min_count)
+{
+    size_t n = crf->hashes.count;
+
+    number_features(crf, min_count);
+    crf->ids = zeros(n, sizeof *crf->ids);
+    for (size_t i = 0; i < n; i++)
+        crf->ids[i] = number_of(crf, *NG_AT(&crf->hashes, uint64_t, i));
+    crf->weights = zeros(crf->F * crf->Y, sizeof(float));
+    crf->squares = zeros(crf->F * crf->Y, sizeof(float));
+    crf->seen = zeros(crf->F, sizeof(uint32_t));
+    crf->chain = zeros(chain_size(crf->Y), sizeof(float));
+    crf->chain_squares = zeros(chain_size(crf->Y), sizeof(float));
+}
+
+/* ------------------------------------------------------- forward, backward */
+
+static void lattice_reserve(struct lattice *l, size_t T, size_t Y)
+{
+    float **rows[] = {&l->scores, &l->local, &l->alpha, &l->beta,
+                      &l->gradient};
+
+    if (T <= l->room)
+        return;
+    l->room = T + T / 2;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        *rows[i] = must(realloc(*rows[i], l->room * Y * sizeof(float)));
+}
+
+static void lattice_free(struct lattice *l)
+{
+    free(l->scores);
+    free(l->local);
+    free(l->alpha);
+    free(l->beta);
+    free(l->gradient);
+    free(l->chain_gradient);
+    free(l->exp_chain);
+}
+
+/* Makes a row sum to 1; an all-zero row becomes even, which teaches nothing. */
+static void normalise(float *row, size_t Y)
+{
+    float sum = 0;
+
+    for (size_t y = 0; y < Y; y++)
+        sum += row[y];
+    for (size_t y = 0; y < Y; y++)
+        row[y] = sum > 0 ? row[y] / sum : 1.0f / (float)Y;
+}
+
+/* local[t][y] = exp(score - max), 0 where y is not in `allowed`. */
+static void fill_local(struct lattice *l, size_t t, size_t Y, uint64_t allowed)
+{
+    const float *scores = l->scores + t * Y;
+    float *local = l->local + t * Y;
+    float max = -INFINITY;
+
+    for (size_t y = 0; y < Y; y++)
+        if ((allowed >> y & 1) && scores[y] > max)
+            max = scores[y];
+    for (size_t y = 0; y < Y; y++)
+        local[y] = allowed >> y & 1 ? expf(scores[y] - max) : 0;
+}
+
+/* alpha[t][y] ~ local[t][y] * sum over x of alpha[t-1][x] * exp T[x][y]. */
+static void forward(struct lattice *l, size_t T, size_t Y)
+{
+    for (size_t t = 0; t < T; t++) {
+        float *row = l->alpha + t * Y;
+        for (size_t y = 0; y < Y; y++)
+            row[y] = t ? 0 : l->exp_chain[y];
+        for (size_t x = 0; t && x < Y; x++) {
+            const float *T_row = l->exp_chain + 2 * Y + x * Y;
+            float before = row[(ptrdiff_t)x - (ptrdiff_t)Y];
+            for (size_t y = 0; y < Y; y++)
+                row[y] += before * T_row[y];
+        }
+        for (size_t y = 0; y < Y; y++)
+            row[y] *= l->local[t * Y + y];
+        normalise(row, Y);
+    }
+}
+
+/* beta[t][x] ~ sum over y of exp T[x][y] * local[t+1][y] * beta[t+1][y]. */
+static void backward(struct lattice *l, size_t T, size_t Y)
+{
+    float ahead[NG_MAX_LABELS];
+
+    for (size_t t = T; t-- > 0;) {
+        float *row = l->beta + t * Y;
+        if (t == T - 1) {
+            memcpy(row, l->exp_chain + Y, Y * sizeof *row);
+            normalise(row, Y);
+            continue;
+        }
+        for (size_t y = 0; y < Y; y++)
+            ahead[y] = l->local[(t + 1) * Y + y] * row[Y + y];
+        for (size_t x = 0; x < Y; x++) {
+            const float *T_row = l->exp_chain + 2 * Y + x * Y;
+            float sum = 0;
+            for (size_t y = 0; y < Y; y++)
+                sum += T_row[y] * ahead[y];
+            row[x] = sum;
+        }
+        normalise(row, Y);
+    }
+}
+
+/* Adds `sign` times the expected counts of (x at t-1, y at t). */
+static void add_pairs(struct lattice *l, size_t t, size_t Y, float sign)
+{
+    const float *before = l->alpha + (t - 1) * Y;
+    float ahead[NG_MAX_LABELS], sum = 0;
+
+    for (size_t y = 0; y < Y; y++)
+        ahead[y] = l->local[t * Y + y] * l->beta[t * Y + y];
+    for (size_t x = 0; x < Y; x++)
+        for (size_t y = 0; y < Y; y++)
+            sum += before[x] * l->exp_chain[2 * Y + x * Y + y] * ahead[y];
+    if (!(sum > 0))
+        return;
+    for (size_t x = 0; x < Y; x++) {
+        float *row = l->chain_gradient + 2 * Y + x * Y;
+        float scale = sign * before[x] / sum;
+        for (size_t y = 0; y < Y; y++)
+            row[y] += scale * l->exp_chain[2 * Y + x * Y + y] * ahead[y];
+    }
+}
+
+/* Adds `sign` times the expected counts under the local scores. */
+static void add_expectation(struct lattice *l, size_t T, size_t Y, float sign)
+{
+    float row[NG_MAX_LABELS];
+
+    forward(l, T, Y);
+    backward(l, T, Y);
+    for (size_t t = 0; t < T; t++) {
+        for (size_t y = 0; y < Y; y++)
+            row[y] = l->alpha[t * Y + y] * l->beta[t * Y + y];
+        normalise(row, Y);
+        for (size_t y = 0; y < Y; y++) {
+            l->gradient[t * Y + y] += sign * row[y];
+            if (t == 0)
+                l->chain_gradient[y] += sign * row[y];
+            if (t == T - 1)
+                l->chain_gradient[Y + y] += sign * row[y];
+        }
+        if (t)
+            add_pairs(l, t, Y, sign);
+    }
+}
+
+/* ---------------------------------------------------------------- updates */
+
+/* One AdaGrad step of one weight, then the L1 shrinkage of `lag` steps. */
+static void update(float *w, float *square, float g, double rate, double shrink)
+{
+    double step, value;
+
+    *square += g * g;
+    step = rate / (sqrt((double)*square) + 1e-6);
+    value = *w - step * g;
+    shrink *= step;
+    *w = (float)(value > shrink ? value - shrink
+                 : value < -shrink ? value + shrink
+                                   : 0);
+}
+
+static void update_features(struct crf *crf, struct lattice *l, size_t first,
+                            size_t T, const struct crf_options *o,
+                            uint32_t now)
+{
+    size_t Y = crf->Y;
+
+    for (size_t t = 0; t < T; t++) {
+        const float *gradient = l->gradient + t * Y;
+        size_t end = token_at(crf, first + t)->feature_end;
+        for (size_t i = first_feature(crf, first + t); i < end; i++) {
+            uint32_t f = crf->ids[i];
+            double shrink;
+            if (f == CRF_RARE)
+                continue;
+            shrink = o->l1 * (now - crf->seen[f]);
+            crf->seen[f] = now;
+            for (size_t y = 0; y < Y; y++)
+                if (gradient[y] != 0 || shrink > 0)
+                    update(&crf->weights[f * Y + y], &crf->squares[f * Y + y],
+                           gradient[y], o->rate, shrink);
+        }
+    }
+}
+
+static void update_chain(struct crf *crf, struct lattice *l,
+                         const struct crf_options *o)
+{
+    for (size_t i = 0; i < chain_size(crf->Y); i++) {
+        if (!crf->illegal[i] && l->chain_gradient[i] != 0)
+            update(&crf->chain[i], &crf->chain_squares[i],
+                   l->chain_gradient[i], o->rate, 0);
+        l->exp_chain[i] = crf->illegal[i] ? 0 : expf(crf->chain[i]);
+        l->chain_gradient[i] = 0;
+    }
+}
+
+static void fill_scores(const struct crf *crf, struct lattice *l, size_t first,
+                        size_t T)
+{
+    size_t Y = crf->Y;
+
+    memset(l->scores, 0, T * Y * sizeof(float));
+    for (size_t t = 0; t < T; t++) {
+        size_t end = token_at(crf, first + t)->feature_end;
+        for (size_t i = first_feature(crf, first + t); i < end; i++) {
+            const float *w;
+            if (crf->ids[i] == CRF_RARE)
+                continue;
+            w = crf->weights + crf->ids[i] * Y;
+            for (size_t y = 0; y < Y; y++)
+                l->scores[t * Y + y] += w[y];
+        }
+    }
+}
+
+/* One step on sequence `s`. */
+static void train_sequence(struct crf *crf, struct lattice *l, size_t s,
+                           const struct crf_options *o, uint32_t now)
+{
+    size_t first = s ? *NG_AT(&crf->sequences, uint32_t, s - 1) : 0;
+    size_t T = *NG_AT(&crf->sequences, uint32_t, s) - first, Y = crf->Y;
+    uint64_t all = Y == 64 ? UINT64_MAX : (UINT64_C(1) << Y) - 1;
+
+    lattice_reserve(l, T, Y);
+    fill_scores(crf, l, first, T);
+    memset(l->gradient, 0, T * Y * sizeof(float));
+    for (size_t t = 0; t < T; t++)
+        fill_local(l, t, Y, all);
+    add_expectation(l, T, Y, 1);
+    for (size_t t = 0; t < T; t++)
+        fill_local(l, t, Y, token_at(crf, first + t)->allowed & all);
+    add_expectation(l, T, Y, -1);
+    update_features(crf, l, first, T, o, now);
+    update_chain(crf, l, o);
+}
+
+/* The order of the next pass: Fisher-Yates with splitmix64. */
+static void shuffle(uint32_t *order, size_t n, uint64_t *seed)
+{
+    for (size_t i = n; i > 1; i--) {
+        size_t j = (size_t)(ng_hash_mix(*seed += 0x9E3779B97F4A7C15u) % i);
+        uint32_t swap = order[i - 1];
+        order[i - 1] = order[j];
+        order[j] = swap;
+    }
+}
+
+/* The shrinkage that rare features still owe at the end. */
+static void settle(struct crf *crf, const struct crf_options *o, uint32_t now)
+{
+    for (size_t f = 0; f < crf->F; f++)
+        for (size_t y = 0; y < crf->Y; y++)
+            update(&crf->weights[f * crf->Y + y],
+                   &crf->squares[f * crf->Y + y], 0, o->rate,
+                   o->l1 * (now - crf->seen[f]));
+}
+
+/* How many weights are not 0. */
+static size_t active(const struct crf *crf)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < crf->F * crf->Y; i++)
+        count += crf->weights[i] != 0;
+    return count;
+}
+
+void crf_train(struct crf *crf, const struct crf_options *o)
+{
+    size_t n = crf->sequences.count;
+    uint32_t *order = zeros(n, sizeof *order), now = 0;
+    struct lattice l = {0};
+    uint64_t seed = o->seed;
+
+    prepare(crf, o->min_count);
+    l.chain_gradient = zeros(chain_size(crf->Y), sizeof(float));
+    l.exp_chain = zeros(chain_size(crf->Y), sizeof(float));
+    update_chain(crf, &l, o);
+    for (size_t i = 0; i < n; i++)
+        order[i] = (uint32_t)i;
+    for (unsigned epoch = 1; epoch <= o->epochs; epoch++) {
+        shuffle(order, n, &seed);
+        for (size_t i = 0; i < n; i++)
+            train_sequence(crf, &l, order[i], o, ++now);
+        if (!o->quiet)
+            fprintf(stderr, "crf: pass %u of %u: %zu features, %zu weights\n",
+                    epoch, o->epochs, crf->F, active(crf));
+    }
+    settle(crf, o, now);
+    lattice_free(&l);
+    free(order);
+}
+
+/* ---------------------------------------------------------------- writing */
+
+/* What the written file is made of. */
+struct packed {
+    uint32_t *keys, *places;
+    uint32_t slots;
+    struct ng_vector weights; /* of int16_t */
+    struct ng_vector labels;  /* of uint8_t */
+    float scale;
+};
+
+/* Largest absolute weight, for the scale. */
+static float largest(const struct crf *crf)
+{
+    float max = 1e-6f;
+
+    for (size_t i = 0; i < crf->F * crf->Y; i++)
+        if (fabsf(crf->weights[i]) > max)
+            max = fabsf(crf->weights[i]);
+    return max;
+}
+
+/* Appends the pairs of feature `f`; returns how many. */
+static size_t pack_pairs(const struct crf *crf, struct packed *p, size_t f,
+                         double threshold)
+{
+    size_t count = 0;
+
+    for (size_t y = 0; y < crf->Y; y++) {
+        float w = crf->weights[f * crf->Y + y];
+        int16_t rounded = (int16_t)lrintf(w / p->scale);
+        if (fabs((double)w) < threshold || !rounded)
+            continue;
+        *(int16_t *)must(ng_vector_push(&p->weights)) = rounded;
+        *(uint8_t *)must(ng_vector_push(&p->labels)) = (uint8_t)y;
+        count++;
+    }
+    return count;
+}
+
+/* Puts a feature into the first free slot after its own. */
+static void pack_slot(struct packed *p, uint64_t hash, size_t first,
+                      size_t count)
+{
+    uint64_t mixed = ng_hash_mix(hash);
+    uint32_t high = (uint32_t)(mixed >> 32);
+    uint32_t slot = (uint32_t)mixed & (p->slots - 1);
+
+    while (p->keys[slot])
+        slot = (slot + 1) & (p->slots - 1);
+    p->keys[slot] = high ? high : 1;
+    p->places[slot] = (uint32_t)(first * 64 + count - 1);
+}
+
+static void pack(const struct crf *crf, struct packed *p, double threshold)
+{
+    size_t used = 0;
+
+    for (size_t f = 0; f < crf->F; f++) {
+        bool any = false;
+        for (size_t y = 0; y < crf->Y && !any; y++)
+            any = fabs((double)crf->weights[f * crf->Y + y]) >= threshold;
+        used += any;
+    }
+    for (p->slots = 16; p->slots < used + used / 3 + 1; p->slots *= 2)
+        ;
+    p->keys = zeros(p->slots, sizeof *p->keys);
+    p->places = zeros(p->slots, sizeof *p->places);
+    p->scale = largest(crf) / 32767.0f;
+    ng_vector_init(&p->weights, &ng_alloc_default, sizeof(int16_t));
+    ng_vector_init(&p->labels, &ng_alloc_default, sizeof(uint8_t));
+    for (size_t f = 0; f < crf->F; f++) {
+        size_t first = p->weights.count;
+        size_t count = pack_pairs(crf, p, f, threshold);
+        if (count)
+            pack_slot(p, crf->keys[f], first, count);
+    }
+}
+
+static void put(FILE *file, const void *bytes, size_t count, size_t size)
+{
+    if (count && fwrite(bytes, size, count, file) != count) {
+        fprintf(stderr, "crf: the weights cannot be written\n");
+        exit(1);
+    }
+}
+
+static void put_chain(FILE *file, const struct crf *crf)
+{
+    for (size_t i = 0; i < chain_size(crf->Y); i++) {
+        float w = crf->illegal[i] ? NG_FORBIDDEN : crf->chain[i];
+        put(file, &w, 1, sizeof w);
+    }
+}
+
+size_t crf_write(const struct crf *crf, const char *path, double threshold)
+{
+    struct ng_labeller_head head = {.label_count = (uint32_t)crf->Y};
+    FILE *file = must(fopen(path, "wb"));
+    struct packed p = {0};
+    long size;
+
+    pack(crf, &p, threshold);
+    memcpy(head.magic, NG_LABELLER_MAGIC, sizeof head.magic);
+    head.slot_count = p.slots;
+    head.pair_count = (uint32_t)p.weights.count;
+    head.scale = p.scale;
+    for (size_t y = 0; y < crf->Y; y++)
+        head.name_bytes += (uint32_t)strlen(crf->names[y]) + 1;
+    put(file, &head, 1, sizeof head);
+    put_chain(file, crf);
+    put(file, p.keys, p.slots, sizeof *p.keys);
+    put(file, p.places, p.slots, sizeof *p.places);
+    put(file, p.weights.items, p.weights.count, sizeof(int16_t));
+    put(file, p.labels.items, p.labels.count, 1);
+    for (size_t y = 0; y < crf->Y; y++)
+        put(file, crf->names[y], strlen(crf->names[y]) + 1, 1);
+    size = ftell(file);
+    if (fclose(file) != 0)
+        size = 0;
+    free(p.keys);
+    free(p.places);
+    ng_vector_free(&p.weights);
+    ng_vector_free(&p.labels);
+    return size > 0 ? (size_t)size : 0;
+}
