@@ -47,6 +47,7 @@ struct ng_run {
     struct ng_arena settings; /* copies of the options' strings */
     struct ng_pattern_set patterns;
     struct ng_reader *reader;
+    void *kept[NG_MODULE_COUNT]; /* a module's own, in `settings` */
 
     /* Until the next article. */
     struct ng_arena doc;     /* all that the article points to */

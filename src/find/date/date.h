@@ -1,0 +1,69 @@
+/*
+ * date.h - what the files of the dates module share.
+ *
+ *     paragraph: tokens -> items -> rules -> struct ng_when, span    (scan.c)
+ *     finish:    anchor (anchor.c) -> each value in order (resolve.c)
+ *                -> TIMEX3 strings (timex.c)
+ */
+#ifndef NG_FIND_DATE_DATE_H
+#define NG_FIND_DATE_DATE_H
+
+#include "find/date/when.h"
+
+/* Dates of an article per block of the list below. */
+#define NG_WHEN_BLOCK 128
+
+/* A list of under-specified dates, parallel to run->dates. */
+struct ng_when_block {
+    struct ng_when_block *next;
+    struct ng_when whens[NG_WHEN_BLOCK];
+};
+
+/* run->state[NG_MODULE_DATE]; lives in run->doc. */
+struct ng_date_state {
+    const struct ng_date_kit *kit;
+    struct ng_date_items *items;
+    struct ng_when_block *first, *last;
+    size_t count;
+};
+
+/* scan.c: appends the dates of a paragraph to run->dates and the state. */
+ng_status ng_date_scan(struct ng_run *run, struct ng_date_state *state,
+                       const struct ng_paragraph *par);
+
+/* anchor.c: what the article's relative dates count from. */
+struct ng_date_anchor {
+    bool known;
+    int64_t day;
+    struct ng_ymd date;
+    nutgraf_anchor_from from;
+};
+
+void ng_date_find_anchor(const struct ng_run *run,
+                         const struct ng_date_state *state,
+                         struct ng_date_anchor *anchor);
+
+/* resolve.c: carries what is known from one date to the next. */
+struct ng_date_story {
+    struct ng_date_anchor anchor;
+    bool narrative; /* the text tells of another time than the anchor's */
+    bool quarters;  /* the text is about business quarters */
+    int32_t year;   /* the date last mentioned; 0: none yet */
+    int month, day; /* 0: not said */
+};
+
+/* Fills the holes of `when` from anchor and story. */
+void ng_date_resolve(struct ng_date_story *story, struct ng_when *when);
+
+/* holiday.c: the day of a holiday in a year; false for none. */
+bool ng_date_holiday(const char *rule, int32_t year, struct ng_ymd *date);
+
+/* timex.c: writes a resolved date into the result's strings, in `arena`. */
+ng_status ng_date_format(struct ng_arena *arena, const struct ng_when *when,
+                         nutgraf_date *date);
+
+/* The next date of the list; begins with *block == NULL, *at == 0. */
+struct ng_when *ng_date_next(const struct ng_date_state *state,
+                             struct ng_when_block **block, size_t *at);
+
+#endif

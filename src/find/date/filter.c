@@ -1,0 +1,201 @@
+/* filter.c - context tests for expressions; see filter.h. */
+#include "find/date/filter.h"
+
+#include <stdlib.h>
+
+/* Words before and after an expression that may tell its tense. */
+#define CUE_BEFORE 14
+#define CUE_AFTER 8
+
+static bool is_any(const struct ng_text *text, uint32_t i,
+                   const char *const *words)
+{
+    for (; *words; words++)
+        if (ng_token_is(text, i, *words))
+            return true;
+    return false;
+}
+
+static const struct ng_token *token(const struct ng_text *text, uint32_t i)
+{
+    return ng_text_token(text, i);
+}
+
+static bool is_lower_word(const struct ng_text *text, uint32_t i)
+{
+    return token(text, i)->kind == NG_TOKEN_WORD &&
+           token(text, i)->shape == NG_SHAPE_LOWER;
+}
+
+static bool is_stopword(const struct ng_text *text, uint32_t i)
+{
+    return ng_token_tables(text, i) & NG_BIT(NG_TABLE_STOPWORDS);
+}
+
+/* A capitalised word that is not merely the first of its sentence. */
+static bool is_name_word(const struct ng_text *text, uint32_t i)
+{
+    const struct ng_token *t = token(text, i);
+
+    return t->kind == NG_TOKEN_WORD && t->shape == NG_SHAPE_TITLE &&
+           !(t->flags & (NG_TOKEN_FIRST_WORD | NG_TOKEN_ABBREVIATION)) &&
+           !is_stopword(text, i);
+}
+
+/* A month alone: "May" the verb and the name, "march", "Dec". */
+static bool is_month(const struct ng_text *text, uint32_t i)
+{
+    const struct ng_token *t = token(text, i);
+    bool ambiguous = ng_token_is(text, i, "may") ||
+                     ng_token_is(text, i, "march") ||
+                     ng_token_is(text, i, "august");
+
+    if (t->end - t->start <= 3 && !ng_token_is(text, i, "may"))
+        return false;
+    if (t->shape == NG_SHAPE_LOWER && ambiguous)
+        return false;
+    if (ng_token_is(text, i, "may") && (t->flags & NG_TOKEN_FIRST_WORD))
+        return false;
+    if (t->shape == NG_SHAPE_UPPER && t->end - t->start <= 4)
+        return false;
+    return !(i && is_name_word(text, i - 1));
+}
+
+/* A weekday alone: "sun", "sat" and "wed" are other words. */
+static bool is_weekday(const struct ng_text *text, uint32_t i)
+{
+    const struct ng_token *t = token(text, i);
+
+    return t->end - t->start > 4 || (t->flags & NG_TOKEN_ABBREVIATION);
+}
+
+static bool is_season(const struct ng_text *text, uint32_t i)
+{
+    static const char *const before[] = {"the", "in", "by", "during", "until",
+                                         "since", "through", "of", NULL};
+    const struct ng_token *t = token(text, i);
+
+    if (t->shape != NG_SHAPE_LOWER)
+        return false;
+    if (ng_token_is(text, i, "fall") || ng_token_is(text, i, "spring"))
+        return i && is_any(text, i - 1, before);
+    return true;
+}
+
+/* Four digits that are a year, not an amount. */
+static bool is_year(const struct ng_text *text, uint32_t i, uint32_t end)
+{
+    static const char *const before[] = {
+        "in",     "since",  "by",   "of",     "from",   "until", "till",
+        "through", "during", "to",  "before", "after",  "the",   "early",
+        "late",   "mid",    "for",  "fiscal", "around", "circa", "about",
+        "year",   "and",    "or",   "between", "than",  "ended", "ending",
+        "summer", "spring", "winter", "autumn", NULL};
+    const struct ng_token *t = token(text, i);
+    double year = strtod(text->bytes.ptr + t->start, NULL);
+    bool led = i && is_any(text, i - 1, before);
+    uint32_t next = i + 1;
+
+    if (t->kind == NG_TOKEN_NUMBER && (year < 1000 || year > 2199))
+        return false;
+    if (i && token(text, i - 1)->kind == NG_TOKEN_CURRENCY)
+        return false;
+    if (next < end && ng_token_is(text, next, "%"))
+        return false;
+    if (next < end && is_lower_word(text, next) && !is_stopword(text, next)) {
+        struct ng_slice word = ng_token_text(text, next);
+        if (!led || word.ptr[word.len - 1] == 's')
+            return year >= 1900 && year <= 2100 && led &&
+                   !ng_token_is(text, next, "people");
+    }
+    return led || (year >= 1900 && year < 2100);
+}
+
+/* Seconds and quarters that are no time: "a second", "three quarters". */
+static bool is_span(const struct ng_text *text, uint32_t first, uint32_t end,
+                    const struct ng_when *when, uint32_t limit)
+{
+    static const char *const before[] = {"for", "in", "within", "over",
+                                         "took", "takes", "take", "after",
+                                         NULL};
+
+    if (end - first == 1) {
+        struct ng_slice word = ng_token_text(text, first);
+        return word.ptr[word.len - 1] == 's' && first &&
+               is_any(text, first - 1, before);
+    }
+    if (end < limit && ng_token_is(text, end, "old"))
+        return false;
+    if (end + 1 < limit && token(text, end)->kind == NG_TOKEN_DASH &&
+        ng_token_is(text, end + 1, "old"))
+        return false;
+    if (when->unit == 's' || when->unit == 'Q' || when->unit == 'K')
+        return !ng_token_is(text, first, "a") &&
+               !(when->unit == 'Q' && when->amount == 3);
+    return true;
+}
+
+bool ng_date_plausible(const struct ng_text *text,
+                       const struct ng_date_match *match,
+                       const struct ng_date_found *found, uint32_t end)
+{
+    uint32_t i = match->first;
+
+    if (found->op == NG_OP_SPAN)
+        return is_span(text, i, match->end, &found->when, end);
+    if (!found->single)
+        return true;
+    switch ((unsigned)match->classes[0]) {
+    case NG_DC_MONTH: return is_month(text, i);
+    case NG_DC_WEEKDAY: return is_weekday(text, i);
+    case NG_DC_SEASON: return is_season(text, i);
+    case NG_DC_YEAR: return is_year(text, i, end);
+    }
+    return true;
+}
+
+/* What one word says of the tense: -1, 0, +1. */
+static int word_cue(const struct ng_text *text, uint32_t i)
+{
+    struct ng_row row = ng_lexicon_row(text->lexicon, token(text, i)->lex,
+                                       NG_TABLE_DATE_CUES, 0);
+    struct ng_slice word;
+
+    if (row.row)
+        return ng_row_text(row, 1)[0] == '+' ? 1 : -1;
+    word = ng_token_text(text, i);
+    if (token(text, i)->shape == NG_SHAPE_LOWER && word.len > 4 &&
+        ng_slice_ends_nocase(word, NG_LIT("ed")))
+        return -1;
+    return 0;
+}
+
+static bool ends_clause(const struct ng_text *text, uint32_t i)
+{
+    return token(text, i)->kind == NG_TOKEN_STOP ||
+           ng_token_is(text, i, ";");
+}
+
+int ng_date_cue(const struct ng_text *text, const struct ng_paragraph *par,
+                const struct ng_date_found *found)
+{
+    int cue;
+
+    for (uint32_t n = 1; n <= CUE_BEFORE; n++) {
+        uint32_t i = found->first - n;
+        if (found->first < par->first_token + n || ends_clause(text, i))
+            break;
+        cue = word_cue(text, i);
+        if (cue)
+            return cue;
+    }
+    for (uint32_t i = found->end;
+         i < par->token_end && i < found->end + CUE_AFTER; i++) {
+        if (ends_clause(text, i))
+            break;
+        cue = word_cue(text, i);
+        if (cue)
+            return cue;
+    }
+    return 0;
+}

@@ -1,0 +1,199 @@
+/* item.c - reads words, numbers and numeric forms as items; see item.h. */
+#include "find/date/item.h"
+
+/* The longest key of one of the two tables at token `at`. */
+static size_t find_word(const struct ng_text *text, size_t at, size_t end,
+                        struct ng_row *row)
+{
+    struct ng_row link;
+    size_t words = ng_phrase_find(text, at, end, NG_TABLE_DATE_WORDS, row);
+    size_t links = ng_phrase_find(text, at, end, NG_TABLE_DATE_LINKS, &link);
+
+    if (links > words)
+        *row = link;
+    return links > words ? links : words;
+}
+
+static void add_word(struct ng_date_item *item, const struct ng_date_word *word)
+{
+    for (size_t i = 0; i + 1 < NG_ITEM_WORDS; i++)
+        if (!item->words[i]) {
+            item->words[i] = word;
+            return;
+        }
+}
+
+const struct ng_date_word *ng_date_item_word(const struct ng_date_item *item,
+                                             enum ng_date_class class)
+{
+    static const struct ng_date_word none = {0, "", 0};
+
+    for (size_t i = 0; item->words[i]; i++)
+        if (item->words[i]->classes & (UINT64_C(1) << class))
+            return item->words[i];
+    return &none;
+}
+
+/* Adds the classes of the rows of `table` that the item's word has. */
+static void add_rows(const struct ng_date_kit *kit, unsigned table,
+                     struct ng_date_item *item)
+{
+    for (size_t n = 0;; n++) {
+        struct ng_row row = ng_lexicon_row(kit->lexicon, item->lex, table, n);
+        const struct ng_date_word *word;
+        if (!row.row)
+            return;
+        word = ng_date_word_of(kit, row);
+        item->classes |= word->classes | NG_DC(LITERAL);
+        if (word->classes & NG_DC(TIME))
+            item->hour = (int8_t)word->code;
+        if (word->classes & (NG_DC(NUM) | NG_DC(ORD) | NG_DC(ART) |
+                             NG_DC(VAGUE))) {
+            item->number = word->code;
+        } else {
+            add_word(item, word);
+        }
+    }
+}
+
+/* A key of several words, or one word with all its rows. */
+static void read_word(const struct ng_date_kit *kit,
+                      const struct ng_text *text, size_t at, size_t end,
+                      struct ng_date_item *item)
+{
+    struct ng_row row = {0};
+    size_t words = find_word(text, at, end, &row);
+
+    item->lex = ng_text_token(text, at)->lex;
+    if (words > 1) {
+        const struct ng_date_word *word = ng_date_word_of(kit, row);
+        item->end = (uint32_t)(at + words);
+        item->classes = word->classes;
+        item->number = word->code;
+        item->lex = 0;
+        add_word(item, word);
+        return;
+    }
+    add_rows(kit, NG_TABLE_DATE_WORDS, item);
+    add_rows(kit, NG_TABLE_DATE_LINKS, item);
+}
+
+/* The classes that a number has by its size and form. */
+static uint64_t number_classes(const struct ng_date_number *n)
+{
+    uint64_t classes = n->ordinal ? NG_DC(ORD) : NG_DC(NUM);
+    bool whole = n->value == (double)(long)n->value && n->value >= 0;
+    bool plain = whole && (n->digits || n->spelled);
+
+    if (whole && n->value >= 1 && n->value <= 31 && n->digits <= 2)
+        classes |= NG_DC(DAY);
+    if (n->ordinal || !plain)
+        return classes;
+    if (n->value <= 24 && n->digits <= 2)
+        classes |= NG_DC(HOUR);
+    if (n->value <= 59 && (n->digits == 2 || n->spelled))
+        classes |= NG_DC(MINUTE);
+    if (n->digits == 2)
+        classes |= NG_DC(YY);
+    if ((n->digits == 4 && n->value >= 1000 && n->value < 2200) || n->year)
+        classes |= NG_DC(YEAR);
+    if (n->digits >= 1 && n->digits <= 5)
+        classes |= NG_DC(BYEAR);
+    if (n->digits >= 3 && n->digits <= 4 && n->value < 2400 &&
+        (long)n->value % 100 < 60)
+        classes |= NG_DC(HHMM);
+    return classes;
+}
+
+/* "1990s", "'90s", "1990's": digits with a plural ending. */
+static bool read_decade(const struct ng_text *text, size_t end,
+                        const struct ng_date_number *n,
+                        struct ng_date_item *item)
+{
+    size_t next = item->first + n->tokens;
+    struct ng_slice ending;
+
+    if (next >= end || !ng_date_glued(text, next) ||
+        (long)n->value % 10 || (n->digits != 4 && n->digits != 2))
+        return false;
+    ending = ng_token_text(text, next);
+    if (!ng_slice_eq(ending, NG_LIT("s")) &&
+        ng_text_token(text, next)->kind != NG_TOKEN_POSSESSIVE)
+        return false;
+    if (n->digits == 4 ? n->value < 1000 || n->value > 2200 : n->value < 20)
+        return false;
+    item->year = (int)n->value + (n->digits == 2 ? 1900 : 0);
+    item->classes = NG_DC(DECADE);
+    item->end = (uint32_t)next + 1;
+    return true;
+}
+
+/* "third quarter", "third-quarter", "second half": one item. */
+static void join_fraction(const struct ng_text *text, size_t end,
+                          struct ng_date_item *item)
+{
+    size_t next = item->end;
+    bool quarter;
+
+    if (!(item->classes & NG_DC(ORD)) || next + 1 > end ||
+        item->number < 1 || item->number > 4)
+        return;
+    if (next + 1 < end && ng_text_token(text, next)->kind == NG_TOKEN_DASH)
+        next++;
+    if (next >= end)
+        return;
+    quarter = ng_token_is(text, next, "quarter") ||
+              ng_token_is(text, next, "qtr");
+    if (!quarter && !(ng_token_is(text, next, "half") && item->number <= 2))
+        return;
+    item->month = (uint8_t)item->number;
+    item->classes = quarter ? NG_DC(QUARTER) : NG_DC(HALF);
+    item->lex = 0;
+    item->end = (uint32_t)next + 1;
+}
+
+static void read_number(const struct ng_date_kit *kit,
+                        const struct ng_text *text, size_t end,
+                        struct ng_date_item *item)
+{
+    struct ng_date_number n;
+    size_t at = item->first;
+
+    ng_date_number_read(kit, text, at, end, &n);
+    if (!n.tokens || read_decade(text, end, &n, item))
+        return;
+    if (n.tokens > 1)
+        item->lex = 0;
+    item->number = n.value;
+    item->spelled = n.spelled;
+    item->classes |= number_classes(&n);
+    item->end = (uint32_t)(at + n.tokens);
+    join_fraction(text, end, item);
+}
+
+void ng_date_item_read(const struct ng_date_kit *kit,
+                       const struct ng_text *text, size_t at, size_t end,
+                       struct ng_date_item *item)
+{
+    uint64_t tables = NG_BIT(NG_TABLE_DATE_WORDS) | NG_BIT(NG_TABLE_DATE_LINKS);
+    const struct ng_token *token = ng_text_token(text, at);
+    const struct ng_packed_entry *entry =
+        ng_lexicon_entry(text->lexicon, token->lex);
+
+    *item = (struct ng_date_item){.first = (uint32_t)at,
+                                  .end = (uint32_t)at + 1,
+                                  .hour = -1,
+                                  .minute = -1,
+                                  .second = -1};
+    if (token->kind == NG_TOKEN_NUMBER) {
+        bool form = ng_date_numeric(text, at, end, item);
+        if (!form || (item->classes & NG_DC(NUMMD) && item->end == at + 1))
+            read_number(kit, text, end, item);
+        return;
+    }
+    if (!((entry->tables | entry->starts) & tables))
+        return;
+    read_word(kit, text, at, end, item);
+    if (item->classes & (NG_DC(NUM) | NG_DC(ORD)))
+        read_number(kit, text, end, item);
+}

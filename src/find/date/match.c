@@ -1,0 +1,127 @@
+/*
+ * match.c - a backtracking matcher; the depth is bounded by a rule's elements
+ * and the breadth by its optional ones, so a match costs a constant.
+ */
+#include "find/date/match.h"
+
+void ng_date_items_init(struct ng_date_items *items,
+                        const struct ng_date_kit *kit,
+                        const struct ng_text *text, uint32_t end)
+{
+    items->kit = kit;
+    items->text = text;
+    items->end = end;
+    for (size_t i = 0; i < NG_ITEM_CACHE; i++)
+        items->cache[i].first = UINT32_MAX;
+}
+
+const struct ng_date_item *ng_date_items_at(struct ng_date_items *items,
+                                            uint32_t token)
+{
+    struct ng_date_item *item = &items->cache[token % NG_ITEM_CACHE];
+
+    if (item->first != token)
+        ng_date_item_read(items->kit, items->text, token, items->end, item);
+    return item;
+}
+
+/* One attempt to match one rule. */
+struct attempt {
+    struct ng_date_items *items;
+    const struct ng_date_rule *rule;
+    uint8_t count; /* items taken */
+    enum ng_date_class classes[NG_RULE_ELEMENTS];
+    uint32_t tokens[NG_RULE_ELEMENTS]; /* where the items begin */
+    bool context[NG_RULE_ELEMENTS];
+};
+
+/* Does the item fit the element, and as what class? */
+static bool fits(const struct ng_rule_element *e,
+                 const struct ng_date_item *item, enum ng_date_class *class)
+{
+    uint64_t common = e->classes & item->classes;
+
+    *class = NG_DC_LITERAL;
+    if (common) {
+        *class = (enum ng_date_class)__builtin_ctzll(common);
+        return true;
+    }
+    if (!item->lex)
+        return false;
+    for (unsigned i = 0; i < NG_RULE_LITERALS && e->literals[i]; i++)
+        if (e->literals[i] == item->lex)
+            return true;
+    return false;
+}
+
+/* Matches the rule's elements from `element` on at `token`; returns the token
+ * after the match, 0 when there is none. Optional elements are taken first. */
+static uint32_t match_from(struct attempt *a, unsigned element, uint32_t token)
+{
+    const struct ng_rule_element *e = &a->rule->elements[element];
+    const struct ng_date_item *item;
+    uint8_t count = a->count;
+    uint32_t end;
+
+    if (element == a->rule->element_count)
+        return token;
+    if (token < a->items->end && count < NG_RULE_ELEMENTS) {
+        item = ng_date_items_at(a->items, token);
+        if ((!e->glued || ng_date_glued(a->items->text, token)) &&
+            fits(e, item, &a->classes[count])) {
+            a->tokens[count] = token;
+            a->context[count] = e->context;
+            a->count++;
+            end = match_from(a, element + 1, item->end);
+            if (end)
+                return end;
+            a->count = count;
+        }
+    }
+    return e->optional ? match_from(a, element + 1, token) : 0;
+}
+
+/* Keeps an attempt that is longer than the best so far. */
+static void keep(struct attempt *a, uint32_t end, struct ng_date_match *match)
+{
+    bool open = false;
+
+    match->rule = a->rule;
+    match->count = 0;
+    match->taken = end;
+    for (unsigned i = 0; i < a->count; i++) {
+        const struct ng_date_item *item =
+            ng_date_items_at(a->items, a->tokens[i]);
+        if (a->context[i])
+            continue;
+        if (!open)
+            match->first = item->first;
+        open = true;
+        match->end = item->end;
+        match->classes[match->count] = a->classes[i];
+        match->items[match->count++] = *item;
+    }
+}
+
+bool ng_date_match_at(struct ng_date_items *items, uint32_t token,
+                      struct ng_date_match *match)
+{
+    const struct ng_date_kit *kit = items->kit;
+    uint64_t classes = ng_date_items_at(items, token)->classes;
+    uint32_t best = 0;
+
+    if (!classes)
+        return false;
+    for (size_t i = 0; i < kit->rule_count; i++) {
+        struct attempt a = {.items = items, .rule = &kit->rules[i]};
+        uint32_t end;
+        if (!(a.rule->first & classes))
+            continue;
+        end = match_from(&a, 0, token);
+        if (end > best) {
+            best = end;
+            keep(&a, end, match);
+        }
+    }
+    return best != 0;
+}

@@ -1,0 +1,271 @@
+/*
+ * scan.c - finds the expressions of a paragraph. A scan stops at core words
+ * only, goes left over the words that may belong to them, and takes the longest
+ * rule that begins there; then neighbours are joined ("Friday" + "10:30 am")
+ * and words before it are added ("late" July, "the end of" 1990).
+ */
+#include "find/date/filter.h"
+
+/* How many tokens an expression may begin before its core. */
+#define MAX_LEFT 8
+/* Joined neighbours at most. */
+#define MAX_JOINS 3
+
+struct scan {
+    struct ng_run *run;
+    struct ng_date_state *state;
+    const struct ng_text *text;
+    struct ng_date_items *items;
+    uint32_t from; /* token after the last expression */
+    uint32_t end;  /* token after the paragraph */
+};
+
+/* A number that could begin or be a date on its own. */
+static bool is_core_number(const struct ng_text *text, uint32_t i)
+{
+    const struct ng_token *t = ng_text_token(text, i);
+    uint32_t len = t->end - t->start;
+    const char *bytes = text->bytes.ptr;
+    char next = t->end < text->bytes.len ? bytes[t->end] : ' ';
+
+    if (len == 4 || len == 8)
+        return true;
+    if (len > 10)
+        return false;
+    if (next == ':' || next == '/' || next == '-' || next == 'h')
+        return true;
+    if (len == 2 && t->start &&
+        (bytes[t->start - 1] == '\'' || (signed char)bytes[t->start - 1] < 0))
+        return true;
+    return len >= 6 && memchr(bytes + t->start, '.', len) != NULL;
+}
+
+static bool is_core(const struct ng_text *text, uint32_t i)
+{
+    const struct ng_token *t = ng_text_token(text, i);
+
+    if (t->kind == NG_TOKEN_NUMBER)
+        return is_core_number(text, i);
+    return (ng_lexicon_entry(text->lexicon, t->lex)->tables &
+            NG_BIT(NG_TABLE_DATE_WORDS)) != 0;
+}
+
+/* True for a token that an expression can contain. */
+static bool is_linking(const struct ng_text *text, uint32_t i)
+{
+    const struct ng_token *t = ng_text_token(text, i);
+    uint64_t tables = NG_BIT(NG_TABLE_DATE_WORDS) | NG_BIT(NG_TABLE_DATE_LINKS);
+    const struct ng_packed_entry *e = ng_lexicon_entry(text->lexicon, t->lex);
+
+    return t->kind == NG_TOKEN_NUMBER ||
+           ((e->tables | e->starts) & tables) != 0;
+}
+
+/* The leftmost token from which an expression with core `core` may begin. */
+static uint32_t left_end(const struct scan *scan, uint32_t core)
+{
+    uint32_t i = core;
+
+    while (i > scan->from && core - i < MAX_LEFT &&
+           is_linking(scan->text, i - 1))
+        i--;
+    return i;
+}
+
+/* A new slot in the list of under-specified dates. */
+static struct ng_when *add_when(struct scan *scan)
+{
+    struct ng_date_state *state = scan->state;
+
+    if (state->count % NG_WHEN_BLOCK == 0) {
+        struct ng_when_block *block =
+            ng_arena_alloc(&scan->run->doc, sizeof *block);
+        if (!block)
+            return NULL;
+        block->next = NULL;
+        if (state->last)
+            state->last->next = block;
+        else
+            state->first = block;
+        state->last = block;
+    }
+    return &state->last->whens[state->count++ % NG_WHEN_BLOCK];
+}
+
+/* Pushes one expression of tokens [first, end). */
+static ng_status add(struct scan *scan, const struct ng_date_found *found)
+{
+    nutgraf_date *date = ng_vector_push(&scan->run->dates);
+    struct ng_when *when = add_when(scan);
+
+    if (!date || !when)
+        return NUTGRAF_NO_MEMORY;
+    date->span.start = ng_text_token(scan->text, found->first)->start;
+    date->span.end = ng_text_token(scan->text, found->end - 1)->end;
+    date->value = "";
+    *when = found->when;
+    return NUTGRAF_OK;
+}
+
+/* The expression that begins exactly at token `at`. */
+static bool find_at(struct scan *scan, uint32_t at, struct ng_date_found *found)
+{
+    struct ng_date_match match;
+
+    if (!ng_date_match_at(scan->items, at, &match))
+        return false;
+    found->first = match.first;
+    found->end = match.end;
+    found->taken = match.taken;
+    found->op = match.rule->op;
+    found->single = match.count == 1;
+    return ng_when_fill(&match, &found->when) &&
+           ng_date_plausible(scan->text, &match, found, scan->end);
+}
+
+/* Steps over ", at", "on" between two parts of one expression. */
+static uint32_t skip_link(const struct scan *scan, uint32_t i)
+{
+    if (i < scan->end && ng_token_is(scan->text, i, ","))
+        i++;
+    if (i < scan->end &&
+        (ng_token_is(scan->text, i, "at") || ng_token_is(scan->text, i, "@") ||
+         ng_token_is(scan->text, i, "on") ||
+         ng_token_is(scan->text, i, "around")))
+        i++;
+    return i;
+}
+
+/* Copies the time fields of `b` that `a` lacks. */
+static void join_time(struct ng_when *a, const struct ng_when *b)
+{
+    if (b->hour >= 0) {
+        a->hour = b->hour;
+        a->minute = b->minute;
+        a->second = b->second;
+        a->zone = b->zone;
+        a->said |= b->said & NG_SAID_ZONE;
+    }
+    if (!a->part)
+        a->part = b->part;
+}
+
+/* Makes one of two neighbours, when one is a day and the other a time. */
+static bool join(struct ng_when *a, const struct ng_when *b)
+{
+    struct ng_when whole;
+
+    if (a->kind == NG_WHEN_OFFSET && a->from == NG_FROM_NEXT) {
+        if (b->kind != NG_WHEN_DATE || b->hour >= 0)
+            return false;
+        whole = *b;
+        whole.kind = NG_WHEN_OFFSET;
+        whole.from = NG_FROM_NEXT;
+        whole.unit2 = b->unit;
+        whole.unit = a->unit;
+        whole.amount = a->amount;
+        whole.direction = a->direction;
+        whole.mod = a->mod;
+        *a = whole;
+        return true;
+    }
+    if (ng_when_is_day(a) && ng_when_is_clock(b)) {
+        join_time(a, b);
+        return true;
+    }
+    if (ng_when_is_clock(a) && ng_when_is_day(b)) {
+        whole = *b;
+        join_time(&whole, a);
+        *a = whole;
+        return true;
+    }
+    return false;
+}
+
+static void join_following(struct scan *scan, struct ng_date_found *found)
+{
+    struct ng_date_found next;
+
+    for (int n = 0; n < MAX_JOINS; n++) {
+        uint32_t at = skip_link(scan, found->end);
+        if (at >= scan->end || !find_at(scan, at, &next) ||
+            next.op == NG_OP_NONE || next.first != at ||
+            !join(&found->when, &next.when))
+            return;
+        found->end = next.end;
+        found->taken = next.taken;
+    }
+}
+
+/* Is `when` something that "early" and "the end of" can be said of? */
+static bool has_edges(const struct ng_when *when)
+{
+    if (when->kind != NG_WHEN_DATE || when->hour >= 0)
+        return false;
+    return !when->day || (when->said & NG_SAID_SHIFT) || when->part;
+}
+
+/* Adds "late", "mid-", "the end of" before the expression. */
+static void grow_left(struct scan *scan, struct ng_date_found *found)
+{
+    const struct ng_text *text = scan->text;
+    uint32_t i = found->first;
+    const struct ng_date_item *item;
+    const char *value;
+
+    if (!has_edges(&found->when) || i <= scan->from)
+        return;
+    if (i - 1 > scan->from && (ng_token_is(text, i - 1, "of") ||
+                               ng_token_is(text, i - 1, "in") ||
+                               ng_text_token(text, i - 1)->kind ==
+                                   NG_TOKEN_DASH))
+        i--;
+    item = ng_date_items_at(scan->items, i - 1);
+    if (i - 1 < scan->from || !(item->classes & (NG_DC(EARLY) | NG_DC(EDGE))))
+        return;
+    if (ng_token_is(text, i, "of") != ((item->classes & NG_DC(EDGE)) != 0) &&
+        i != found->first)
+        return;
+    if (i == found->first && (item->classes & NG_DC(EDGE)))
+        return;
+    value = ng_date_item_word(item, item->classes & NG_DC(EDGE) ? NG_DC_EDGE
+                                                                : NG_DC_EARLY)
+                ->value;
+    found->when.mod = value[0] ? value : found->when.mod;
+    found->first = i - 1;
+    if (found->first > scan->from && ng_token_is(text, found->first - 1, "the"))
+        found->first--;
+}
+
+/* The first expression that begins in [first, core]. */
+static bool find_around(struct scan *scan, uint32_t core,
+                        struct ng_date_found *found)
+{
+    for (uint32_t i = left_end(scan, core); i <= core; i++)
+        if (find_at(scan, i, found) && found->taken > core)
+            return true;
+    return false;
+}
+
+ng_status ng_date_scan(struct ng_run *run, struct ng_date_state *state,
+                       const struct ng_paragraph *par)
+{
+    struct scan scan = {run, state, &run->text, state->items,
+                        par->first_token, par->token_end};
+    struct ng_date_found found;
+
+    ng_date_items_init(state->items, state->kit, &run->text, par->token_end);
+    for (uint32_t i = par->first_token; i < par->token_end; i++) {
+        if (!is_core(&run->text, i) || !find_around(&scan, i, &found))
+            continue;
+        if (found.op != NG_OP_NONE) {
+            join_following(&scan, &found);
+            grow_left(&scan, &found);
+            found.when.cue = (int8_t)ng_date_cue(&run->text, par, &found);
+            NG_TRY(add(&scan, &found));
+        }
+        scan.from = found.end;
+        i = found.end - 1;
+    }
+    return NUTGRAF_OK;
+}

@@ -1,0 +1,288 @@
+/*
+ * timex.c - TIMEX3 strings of a resolved date (ISO-TimeML 2.1): "2020-02-14",
+ * "2020-W07", "2020-Q1", "P3D", "XXXX-WXX-5T18:30", and the first and last
+ * calendar day that it covers.
+ */
+#include <stdarg.h>
+#include <stdio.h>
+
+#include "find/date/date.h"
+
+/* Longest value: a full date, a time with seconds and a zone. */
+#define VALUE_MAX 64
+
+struct value {
+    char text[VALUE_MAX];
+    size_t len;
+};
+
+static void put(struct value *v, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+static void put(struct value *v, const char *format, ...)
+{
+    va_list args;
+    int n;
+
+    va_start(args, format);
+    n = vsnprintf(v->text + v->len, sizeof v->text - v->len, format, args);
+    va_end(args);
+    if (n > 0)
+        v->len += (size_t)n < sizeof v->text - v->len
+                      ? (size_t)n
+                      : sizeof v->text - v->len - 1;
+}
+
+static void put_year(struct value *v, const struct ng_when *when)
+{
+    int year = (int)(when->year < 0 ? -when->year : when->year);
+
+    if (!(when->said & NG_SAID_YEAR)) {
+        put(v, "XXXX");
+        return;
+    }
+    if (when->year < 0)
+        put(v, "BC");
+    if (when->digits == 3)
+        put(v, "%03dX", year / 10);
+    else if (when->digits == 2)
+        put(v, "%02dXX", year / 100);
+    else
+        put(v, "%04d", year);
+}
+
+/* The calendar part, finest field that is known. */
+static void put_date(struct value *v, const struct ng_when *when)
+{
+    bool month = when->month != 0;
+
+    put_year(v, when);
+    if (when->week) {
+        put(v, "-W%02d", when->week);
+        if (when->unit == 'K')
+            put(v, "-WE");
+    } else if (month) {
+        put(v, "-%02d", when->month);
+        if (when->day)
+            put(v, "-%02d", when->day);
+    } else if (when->weekday) {
+        put(v, "-WXX-%d", when->weekday);
+    } else if (when->unit == 'K') {
+        put(v, "-WXX-WE");
+    } else if (when->day) {
+        put(v, "-XX-%02d", when->day);
+    } else if (when->quarter) {
+        put(v, "-Q%d", when->quarter);
+    } else if (when->half) {
+        put(v, "-H%d", when->half);
+    } else if (when->season) {
+        put(v, "-%s", when->season);
+    } else if (when->hour >= 0 || when->part ||
+               (when->unit == 'D' && !(when->said & NG_SAID_YEAR))) {
+        put(v, "-XX-XX");
+    } else if (!(when->said & NG_SAID_YEAR) && when->unit == 'W') {
+        put(v, "-WXX");
+    } else if (!(when->said & NG_SAID_YEAR) && when->unit == 'M') {
+        put(v, "-XX");
+    } else if (!(when->said & NG_SAID_YEAR) && when->unit == 'Q') {
+        put(v, "-QX");
+    }
+}
+
+static void put_time(struct value *v, const struct ng_when *when)
+{
+    if (when->hour < 0) {
+        if (when->part)
+            put(v, "T%s", when->part);
+        return;
+    }
+    put(v, "T%02d", when->hour);
+    if (when->minute >= 0)
+        put(v, ":%02d", when->minute);
+    if (when->second >= 0)
+        put(v, ":%02d", when->second);
+    if (!(when->said & NG_SAID_ZONE))
+        return;
+    if (when->zone == 0)
+        put(v, "Z");
+    else
+        put(v, "%c%02d:%02d", when->zone < 0 ? '-' : '+',
+            (when->zone < 0 ? -when->zone : when->zone) / 60,
+            (when->zone < 0 ? -when->zone : when->zone) % 60);
+}
+
+/* "P3D", "PT1.5H", "PXW". */
+static void put_span(struct value *v, double amount, char unit)
+{
+    bool time = unit == 's' || unit == 'n' || unit == 'h';
+    const char *letters = unit == 's'   ? "S"
+                          : unit == 'n' ? "M"
+                          : unit == 'h' ? "H"
+                          : unit == 'K' ? "WE"
+                          : unit == 'N' ? "D"
+                          : unit == 'F' ? "W"
+                          : unit == 'E' ? "E"
+                          : unit == 'C' ? "CE"
+                          : unit == 'L' ? "L"
+                                        : NULL;
+    char single[2] = {unit, 0};
+
+    if (unit == 'F' && amount > 0)
+        amount *= 2;
+    if (unit == 'Q' && amount > 0) {
+        amount *= 3;
+        single[0] = 'M';
+    }
+    if (unit == 'E' && amount > 0) {
+        amount *= 10;
+        letters = "Y";
+    }
+    if (unit == 'C' && amount > 0) {
+        amount *= 100;
+        letters = "Y";
+    }
+    put(v, "P%s", time ? "T" : "");
+    if (amount < 0)
+        put(v, "X");
+    else
+        put(v, "%.10g", amount);
+    put(v, "%s", letters ? letters : single);
+}
+
+static void put_set(struct value *v, const struct ng_when *when)
+{
+    if (when->weekday) {
+        put(v, "XXXX-WXX-%d", when->weekday);
+        put_time(v, when);
+    } else if (when->month) {
+        put(v, "XXXX-%02d", when->month);
+    } else if (when->season) {
+        put(v, "XXXX-%s", when->season);
+    } else if (when->part) {
+        put(v, "XXXX-XX-XX");
+        put_time(v, when);
+    } else {
+        put_span(v, when->said & NG_SAID_AMOUNT ? when->amount : 1, when->unit);
+    }
+}
+
+static void put_value(struct value *v, const struct ng_when *when)
+{
+    switch ((enum ng_when_kind)when->kind) {
+    case NG_WHEN_DATE:
+    case NG_WHEN_OFFSET:
+    case NG_WHEN_NTH:
+    case NG_WHEN_SAME:
+        put_date(v, when);
+        put_time(v, when);
+        break;
+    case NG_WHEN_SPAN:
+        put_span(v, when->amount, when->unit);
+        break;
+    case NG_WHEN_SET:
+        put_set(v, when);
+        break;
+    case NG_WHEN_REF:
+        put(v, "%s", when->ref ? when->ref : "PRESENT_REF");
+        break;
+    }
+}
+
+static nutgraf_date_type type_of(const struct ng_when *when)
+{
+    switch ((enum ng_when_kind)when->kind) {
+    case NG_WHEN_SPAN: return NUTGRAF_DATE_DURATION;
+    case NG_WHEN_SET: return NUTGRAF_DATE_SET;
+    case NG_WHEN_REF:
+        return when->ref && when->ref[0] == 'P' && when->ref[1] == 'X'
+                   ? NUTGRAF_DATE_DURATION
+                   : NUTGRAF_DATE_DATE;
+    case NG_WHEN_DATE:
+    case NG_WHEN_OFFSET:
+    case NG_WHEN_NTH:
+    case NG_WHEN_SAME: break;
+    }
+    return when->hour >= 0 || when->part ? NUTGRAF_DATE_TIME
+                                         : NUTGRAF_DATE_DATE;
+}
+
+/* First and last month of a season; winter begins the December before the
+ * year it is named after is half over, so it is given its own. */
+static void season_months(const char *season, int *first)
+{
+    *first = season[0] == 'W'                       ? 12
+             : season[0] == 'F'                     ? 9
+             : season[0] == 'S' && season[1] == 'P' ? 3
+                                                    : 6;
+}
+
+/* The days that a period of whole months covers. */
+static void month_range(int32_t year, int first, int months,
+                        struct ng_ymd range[2])
+{
+    int last = first + months - 1;
+    int32_t end = year + (last - 1) / 12;
+
+    last = (last - 1) % 12 + 1;
+    range[0] = (struct ng_ymd){year, first, 1};
+    range[1] = (struct ng_ymd){end, last, ng_month_days(end, last)};
+}
+
+/* The first and last day covered; false when the value names none. */
+static bool find_range(const struct ng_when *when, struct ng_ymd range[2])
+{
+    int32_t year = when->year;
+    int first;
+
+    if (type_of(when) > NUTGRAF_DATE_TIME || when->kind == NG_WHEN_REF ||
+        !(when->said & NG_SAID_YEAR) || year < 1)
+        return false;
+    if (when->week) {
+        int64_t day = ng_iso_week_start(year, when->week);
+        range[0] = ng_ymd_of(day + (when->unit == 'K' ? 5 : 0));
+        range[1] = ng_ymd_of(day + 6);
+    } else if (when->month && when->day) {
+        range[0] = range[1] = (struct ng_ymd){year, when->month, when->day};
+    } else if (when->month) {
+        month_range(year, when->month, 1, range);
+    } else if (when->weekday || when->day) {
+        return false;
+    } else if (when->quarter) {
+        month_range(year, when->quarter * 3 - 2, 3, range);
+    } else if (when->half) {
+        month_range(year, when->half * 6 - 5, 6, range);
+    } else if (when->season) {
+        season_months(when->season, &first);
+        month_range(year, first, 3, range);
+    } else {
+        int years = when->digits == 3 ? 10 : when->digits == 2 ? 100 : 1;
+        range[0] = (struct ng_ymd){year, 1, 1};
+        range[1] = (struct ng_ymd){year + years - 1, 12, 31};
+    }
+    return true;
+}
+
+static const char *day_text(struct ng_arena *arena, struct ng_ymd day)
+{
+    return ng_arena_printf(arena, "%04d-%02d-%02d", (int)day.year, day.month,
+                           day.day);
+}
+
+ng_status ng_date_format(struct ng_arena *arena, const struct ng_when *when,
+                         nutgraf_date *date)
+{
+    struct value v = {"", 0};
+    struct ng_ymd range[2];
+
+    put_value(&v, when);
+    date->type = type_of(when);
+    date->mod = when->mod;
+    date->value = ng_arena_copy(arena, (struct ng_slice){v.text, v.len});
+    if (!date->value)
+        return NUTGRAF_NO_MEMORY;
+    if (!find_range(when, range))
+        return NUTGRAF_OK;
+    date->from = day_text(arena, range[0]);
+    date->to = day_text(arena, range[1]);
+    return date->from && date->to ? NUTGRAF_OK : NUTGRAF_NO_MEMORY;
+}

@@ -1,0 +1,360 @@
+/* when.c - items of a match -> an under-specified date; see when.h. */
+#include "find/date/when.h"
+
+#include <stdlib.h>
+
+/* The letters of a value behind its digits: "0NI" -> "NI"; NULL for none. */
+static const char *letters_of(const char *value)
+{
+    while (*value == '-' || *value == '+' || ng_is_digit(*value))
+        value++;
+    return *value ? value : NULL;
+}
+
+/* "last" -1, "next" +1; "previous" and "coming" count in their own way. */
+static void set_shift(struct ng_when *when, int code)
+{
+    when->said |= NG_SAID_SHIFT;
+    when->how = 0;
+    if (code == 'p' || code == 'c') {
+        when->how = (char)code;
+        when->shift = code == 'p' ? -1 : 1;
+    } else {
+        when->shift = (int8_t)code;
+    }
+}
+
+static void set_amount(struct ng_when *when, double amount)
+{
+    if (when->said & NG_SAID_AMOUNT) {
+        when->amount2 = amount;
+        return;
+    }
+    when->amount = amount;
+    when->said |= NG_SAID_AMOUNT;
+}
+
+static void set_unit(struct ng_when *when, int unit, enum ng_rule_op op)
+{
+    if (op == NG_OP_NTH && !when->unit2)
+        when->unit2 = (char)unit;
+    else if (!when->unit)
+        when->unit = (char)unit;
+    else
+        when->unit2 = (char)unit;
+}
+
+static void set_year(struct ng_when *when, int32_t year, unsigned digits)
+{
+    when->year = year;
+    when->digits = (uint8_t)digits;
+    when->said |= NG_SAID_YEAR;
+}
+
+/* '12 and 12: years of two digits. */
+static int32_t short_year(double number)
+{
+    int32_t year = (int32_t)number;
+
+    return year < 40 ? 2000 + year : 1900 + year;
+}
+
+static void set_time(struct ng_when *when, const struct ng_date_item *item)
+{
+    when->hour = item->hour;
+    when->minute = item->minute;
+    when->second = item->second;
+}
+
+/* Noon and midnight need no correction by "pm"; 12 am is midnight. */
+static void set_half_day(struct ng_when *when, int code)
+{
+    if (code == 'p' && when->hour < 12)
+        when->hour = (int8_t)(when->hour + 12);
+    else if (code == 'a' && when->hour == 12)
+        when->hour = 0;
+}
+
+/* "BC" turns the year around; year 1 BC is -1 here, there is no year 0. */
+static void set_era(struct ng_when *when, int code)
+{
+    if (code == 'B' && when->year > 0)
+        when->year = -when->year;
+}
+
+/* "daily": "1D". */
+static void set_rate(struct ng_when *when, const char *value)
+{
+    const char *unit = letters_of(value);
+
+    when->amount = atof(value);
+    when->said |= NG_SAID_AMOUNT;
+    when->unit = unit ? unit[0] : 'D';
+}
+
+/* Numbers and words for spans of time. */
+static void take_amount(struct ng_when *when, enum ng_date_class class,
+                        const struct ng_date_item *item, enum ng_rule_op op)
+{
+    const struct ng_date_word *word = ng_date_item_word(item, class);
+    const char *value = word->value;
+    int code = word->code;
+
+    if (class == NG_DC_NUM || class == NG_DC_ART || class == NG_DC_VAGUE)
+        set_amount(when, item->number);
+    else if (class == NG_DC_ORD)
+        when->nth = (int8_t)(item->number <= 120 ? item->number : 120);
+    else if (class == NG_DC_UNIT || class == NG_DC_SHORTUNIT)
+        set_unit(when, code, op);
+    else if (class == NG_DC_SETADV)
+        set_rate(when, value);
+    else if (class == NG_DC_AGO)
+        when->direction = (int8_t)code;
+}
+
+/* Fields of the calendar. */
+static void take_field(struct ng_when *when, enum ng_date_class class,
+                       const struct ng_date_item *item)
+{
+    const struct ng_date_word *word = ng_date_item_word(item, class);
+    int code = word->code;
+
+    if (class == NG_DC_MONTH)
+        when->month = (uint8_t)code;
+    else if (class == NG_DC_WEEKDAY)
+        when->weekday = (uint8_t)(code % 10);
+    else if (class == NG_DC_DAY)
+        when->day = (uint8_t)item->number;
+    else if (class == NG_DC_YEAR || class == NG_DC_BYEAR)
+        set_year(when, (int32_t)item->number, 4);
+    else if (class == NG_DC_YY)
+        set_year(when, short_year(item->number), 4);
+    else if (class == NG_DC_DECADE)
+        set_year(when, item->year ? item->year : code, 3);
+    else if (class == NG_DC_QUARTER)
+        when->quarter = item->month ? item->month : (uint8_t)code;
+    else if (class == NG_DC_HALF)
+        when->half = item->month ? item->month : (uint8_t)code;
+    if (class == NG_DC_NUMDATE || class == NG_DC_NUMYM)
+        set_year(when, item->year, 4);
+    if (class == NG_DC_NUMDATE || class == NG_DC_NUMYM ||
+        class == NG_DC_NUMMD) {
+        when->month = item->month;
+        when->day = item->day;
+    }
+    if (class == NG_DC_NUMDATE && item->hour >= 0)
+        set_time(when, item);
+    when->plural |= class == NG_DC_WEEKDAY && code > 10;
+}
+
+/* Times of the day. */
+static void take_time(struct ng_when *when, enum ng_date_class class,
+                      const struct ng_date_item *item)
+{
+    const struct ng_date_word *word = ng_date_item_word(item, class);
+    int code = word->code;
+
+    if (class == NG_DC_TIME || class == NG_DC_POINTTIME)
+        set_time(when, item);
+    else if (class == NG_DC_HOUR)
+        when->hour = (int8_t)item->number;
+    else if (class == NG_DC_MINUTE)
+        when->minute = (int8_t)item->number;
+    else if (class == NG_DC_AMPM)
+        set_half_day(when, code);
+    if (class == NG_DC_HHMM) {
+        when->hour = (int8_t)(item->number / 100);
+        when->minute = (int8_t)((int)item->number % 100);
+    }
+    if (class == NG_DC_ZONE) {
+        when->zone = (int16_t)code;
+        when->said |= NG_SAID_ZONE;
+    }
+}
+
+/* Words with a meaning of their own. */
+static void take_word(struct ng_when *when, enum ng_date_class class,
+                      const struct ng_date_item *item)
+{
+    const struct ng_date_word *word = ng_date_item_word(item, class);
+    const char *value = word->value;
+    int code = word->code;
+
+    if (class == NG_DC_PART)
+        when->part = letters_of(value);
+    else if (class == NG_DC_SEASON)
+        when->season = value;
+    else if (class == NG_DC_HOLIDAY)
+        when->holiday = value;
+    else if (class == NG_DC_EARLY || class == NG_DC_EDGE ||
+             class == NG_DC_APPROX)
+        when->mod = value[0] ? value : NULL;
+    else if (class == NG_DC_REF)
+        when->ref = value;
+    else if (class == NG_DC_SHIFT)
+        set_shift(when, code);
+    if (class == NG_DC_REL) {
+        when->said |= NG_SAID_SHIFT;
+        when->shift = (int8_t)code;
+        when->unit = 'D';
+        when->part = letters_of(value);
+    }
+}
+
+/* One "name=value" of a rule's arguments. */
+static void apply_argument(struct ng_when *when, struct ng_slice name,
+                           const char *value)
+{
+    int number = atoi(value);
+
+    if (ng_slice_eq(name, NG_LIT("unit")))
+        when->unit = value[0];
+    else if (ng_slice_eq(name, NG_LIT("unit2")))
+        when->unit2 = value[0];
+    else if (ng_slice_eq(name, NG_LIT("dir")))
+        when->direction = (int8_t)number;
+    else if (ng_slice_eq(name, NG_LIT("nth")))
+        when->nth = (int8_t)number;
+    else if (ng_slice_eq(name, NG_LIT("from")))
+        when->from = (uint8_t)(value[0] == 's' ? NG_FROM_STORY
+                                               : NG_FROM_ANCHOR);
+    else if (ng_slice_eq(name, NG_LIT("minute")))
+        when->minute = (int8_t)number;
+    else if (ng_slice_eq(name, NG_LIT("half")))
+        when->half = (uint8_t)number;
+    else if (ng_slice_eq(name, NG_LIT("plural")))
+        when->plural = true;
+    else if (ng_slice_eq(name, NG_LIT("quarter")))
+        when->quarter = (uint8_t)number;
+    if (ng_slice_eq(name, NG_LIT("n"))) {
+        when->said |= NG_SAID_AMOUNT;
+        when->amount = value[0] == 'X' ? NG_MANY : atof(value);
+    }
+    if (ng_slice_eq(name, NG_LIT("add")))
+        when->amount += atof(value);
+    if (ng_slice_eq(name, NG_LIT("shift"))) {
+        when->said |= NG_SAID_SHIFT;
+        when->shift = (int8_t)number;
+    }
+}
+
+/* Finds the static spelling of a mod or reference that a rule names. */
+static const char *static_name(struct ng_slice value)
+{
+    static const char *const names[] = {
+        "START", "MID", "END", "APPROX", "MORE_THAN", "LESS_THAN",
+        "PAST_REF", "PRESENT_REF", "FUTURE_REF", "MO", "AF", "EV", "NI",
+        "EQUAL_OR_LESS", "EQUAL_OR_MORE", "DT"};
+
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (ng_slice_eq(value, ng_slice_of(names[i])))
+            return names[i];
+    return NULL;
+}
+
+static void apply_arguments(struct ng_when *when, const char *arguments)
+{
+    while (*arguments) {
+        size_t name = strcspn(arguments, "=");
+        const char *value = arguments + name + (arguments[name] == '=');
+        size_t len = strcspn(value, " ");
+        struct ng_slice key = {arguments, name};
+        const char *text = static_name((struct ng_slice){value, len});
+        if (ng_slice_eq(key, NG_LIT("mod")))
+            when->mod = text;
+        else if (ng_slice_eq(key, NG_LIT("ref")))
+            when->ref = text;
+        else if (ng_slice_eq(key, NG_LIT("part")))
+            when->part = text;
+        else
+            apply_argument(when, key, value);
+        arguments = value + len + (value[len] == ' ');
+    }
+}
+
+static enum ng_when_kind kind_of(enum ng_rule_op op)
+{
+    switch (op) {
+    case NG_OP_OFFSET:
+    case NG_OP_FROM: return NG_WHEN_OFFSET;
+    case NG_OP_NTH: return NG_WHEN_NTH;
+    case NG_OP_SPAN: return NG_WHEN_SPAN;
+    case NG_OP_SET: return NG_WHEN_SET;
+    case NG_OP_REF: return NG_WHEN_REF;
+    case NG_OP_SAME: return NG_WHEN_SAME;
+    case NG_OP_DATE:
+    case NG_OP_CLOCK:
+    case NG_OP_REL:
+    case NG_OP_SHIFT:
+    case NG_OP_CENTURY:
+    case NG_OP_NONE: break;
+    }
+    return NG_WHEN_DATE;
+}
+
+/* "the 19th century" is 18XX, "the 5th century BC" 04XX before. */
+static void set_century(struct ng_when *when)
+{
+    int century = when->nth ? when->nth : 1;
+
+    set_year(when, (century - 1) * 100, 2);
+    when->nth = 0;
+    when->unit = 0;
+}
+
+/* A month has such a day; February 29 is left to the year. */
+static bool is_possible(const struct ng_when *when)
+{
+    if (when->hour > 24 || when->minute > 59)
+        return false;
+    if (!when->month || !when->day)
+        return true;
+    if ((when->said & NG_SAID_YEAR) && when->year > 0)
+        return ng_ymd_valid((struct ng_ymd){when->year, when->month,
+                                            when->day});
+    return when->day <= ng_month_days(2000, when->month);
+}
+
+bool ng_when_fill(const struct ng_date_match *match, struct ng_when *when)
+{
+    enum ng_rule_op op = (enum ng_rule_op)match->rule->op;
+    int era = 0;
+
+    *when = (struct ng_when){.hour = -1, .minute = -1, .second = -1};
+    when->kind = (uint8_t)kind_of(op);
+    for (unsigned i = 0; i < match->count; i++) {
+        const struct ng_date_item *item = &match->items[i];
+        take_amount(when, match->classes[i], item, op);
+        take_field(when, match->classes[i], item);
+        take_time(when, match->classes[i], item);
+        take_word(when, match->classes[i], item);
+        if (match->classes[i] == NG_DC_ERA)
+            era = ng_date_item_word(item, NG_DC_ERA)->code;
+    }
+    apply_arguments(when, match->rule->arguments);
+    if (op == NG_OP_CENTURY)
+        set_century(when);
+    if (era)
+        set_era(when, era);
+    if (op == NG_OP_FROM)
+        when->from = NG_FROM_NEXT;
+    return is_possible(when);
+}
+
+bool ng_when_is_day(const struct ng_when *when)
+{
+    if (when->kind == NG_WHEN_NTH)
+        return when->weekday || when->unit2 == 'D';
+    if (when->kind == NG_WHEN_OFFSET)
+        return when->unit == 'D' || when->unit == 'W';
+    return when->kind == NG_WHEN_DATE && when->hour < 0 &&
+           (when->day || when->weekday || when->holiday ||
+            (when->unit == 'D' && (when->said & NG_SAID_SHIFT)));
+}
+
+bool ng_when_is_clock(const struct ng_when *when)
+{
+    return when->kind == NG_WHEN_DATE && (when->hour >= 0 || when->part) &&
+           !when->day && !when->weekday && !when->month && !when->holiday &&
+           !(when->said & NG_SAID_SHIFT);
+}
