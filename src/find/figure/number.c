@@ -229,12 +229,13 @@ static void read_exponent(struct reading *r, struct ng_decimal *d)
         return;
     token = ng_text_token(r->text, i);
     s = ng_token_text(r->text, i);
-    if (token->kind == NG_TOKEN_WORD && s.len > 1 && s.len < 6 &&
+    if (token->kind == NG_TOKEN_WORD && s.len > 1 &&
         ng_lower(*s.ptr) == 'e') {
         for (size_t n = 1; n < s.len; n++) {
             if (!ng_is_digit(s.ptr[n]))
                 return;
-            power = power * 10 + (s.ptr[n] - '0');
+            if (power < NG_POWER_MAX)
+                power = power * 10 + (s.ptr[n] - '0');
         }
         i++;
     } else if (ng_slice_eq(s, NG_LIT("x10")) && is_char(r, i + 1, '^')) {
@@ -700,7 +701,7 @@ static bool read_bare_fraction(struct reading *r, bool mixed)
     s.value = 1 / under;
     s.scale = 1;
     whole = s.value;
-    if (article || word.class == PART)
+    if (!mixed && (article || word.class == PART))
         read_of_scale(&s);
     if (s.value == whole && !mixed && !share_follows(&s))
         return false;
