@@ -2,7 +2,8 @@
 # sourced by the other scripts. Keep it in step with CMakeLists.txt.
 
 build_packages="cmake ninja-build gcc libc6-dev pkg-config
-    libxml2-dev libpcre2-dev libutf8proc-dev"
+    libxml2-dev libpcre2-dev libutf8proc-dev
+    libicu-dev libuchardet-dev zlib1g-dev"
 test_packages="libcmocka-dev clang llvm libclang-rt-14-dev"
 
 # install_missing PACKAGE... - installs those that are not there; needs root or

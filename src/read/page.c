@@ -24,3 +24,37 @@ void ng_page_clear(struct ng_page *page)
     ng_vector_clear(&page->metas);
     page->markup = false;
 }
+
+/* A copy in the page's arena, white space collapsed if `collapse`. */
+static struct ng_slice keep(struct ng_page *page, struct ng_slice text,
+                            bool collapse)
+{
+    char *copy = ng_arena_copy(page->arena, ng_slice_trim(text));
+    struct ng_slice kept = {copy, copy ? strlen(copy) : 0};
+    size_t len = 0;
+
+    if (!copy || !collapse)
+        return kept;
+    for (size_t i = 0; i < kept.len; i++)
+        if (!ng_is_space(copy[i]))
+            copy[len++] = copy[i];
+        else if (copy[len - 1] != ' ')
+            copy[len++] = ' ';
+    copy[len] = '\0';
+    kept.len = len;
+    return kept;
+}
+
+bool ng_page_add_meta(struct ng_page *page, enum ng_meta_source source,
+                      struct ng_slice key, struct ng_slice value)
+{
+    struct ng_meta *meta = ng_vector_push(&page->metas);
+
+    if (!meta)
+        return false;
+    meta->source = source;
+    meta->key = keep(page, key, false);
+    meta->value = keep(page, value, true);
+    meta->block = (uint32_t)page->blocks.count;
+    return meta->key.ptr && meta->value.ptr;
+}

@@ -121,6 +121,11 @@ void ng_page_init(struct ng_page *page, const nutgraf_allocator *alloc,
 void ng_page_free(struct ng_page *page);
 void ng_page_clear(struct ng_page *page);
 
+/* Adds a meta: copies both strings, white space in the value collapsed. It
+ * stands before the block that comes next. False without memory. */
+bool ng_page_add_meta(struct ng_page *page, enum ng_meta_source source,
+                      struct ng_slice key, struct ng_slice value);
+
 static inline const struct ng_block *ng_page_block(const struct ng_page *page,
                                                    size_t i)
 {

@@ -1,6 +1,7 @@
 /* reader.c - collects the pushed bytes and unpacks documents. */
 #include "base/buffer.h"
 #include "read/document.h"
+#include "read/sniff.h"
 
 struct ng_reader {
     const nutgraf_allocator *alloc;
@@ -50,41 +51,10 @@ ng_status ng_reader_feed(struct ng_reader *reader, const void *bytes,
 ng_status ng_reader_end(struct ng_reader *reader)
 {
     struct ng_document doc = {.bytes = ng_buffer_slice(&reader->bytes),
-                              .format = NUTGRAF_FORMAT_TEXT,
                               .size = reader->bytes.len};
 
+    doc.markup = ng_sniff_markup(doc.bytes, &reader->options);
+    doc.format = doc.markup ? NUTGRAF_FORMAT_HTML : NUTGRAF_FORMAT_TEXT;
     return reader->each(reader->user, &doc, NULL);
 }
 
-bool ng_charset_known(const char *label)
-{
-    (void)label;
-    return true;
-}
-
-/* Temporary: UTF-8 text, a paragraph a line. */
-ng_status ng_document_parse(struct ng_page *page, const struct ng_document *doc,
-                            const char *charset, struct ng_parsed *parsed,
-                            struct ng_error *error)
-{
-    struct ng_slice rest = doc->bytes, line;
-
-    (void)charset;
-    (void)error;
-    parsed->charset = "utf-8";
-    while (ng_slice_next_line(&rest, &line)) {
-        struct ng_block *block;
-        line = ng_slice_trim(line);
-        if (!line.len)
-            continue;
-        block = ng_vector_push(&page->blocks);
-        if (!block)
-            return NUTGRAF_NO_MEMORY;
-        block->text.ptr = ng_arena_copy(page->arena, line);
-        block->text.len = line.len;
-        block->element = NG_NO_ELEMENT;
-        if (!block->text.ptr)
-            return NUTGRAF_NO_MEMORY;
-    }
-    return NUTGRAF_OK;
-}

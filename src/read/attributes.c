@@ -1,0 +1,149 @@
+/* attributes.c - attributes as the HTML standard reads them (13.2.5). */
+#include "read/attributes.h"
+
+#include <stdlib.h>
+
+static const char *const names[NG_ATTR_COUNT] = {
+    "aria-hidden", "charset", "class",    "content",  "datetime",
+    "hidden",      "href",    "http-equiv", "id",     "itemprop",
+    "lang",        "name",    "property", "rel",      "role",
+    "shadowrootmode", "style", "type",    "xml:lang"};
+
+const char *ng_attribute_name(enum ng_attribute attribute)
+{
+    return names[attribute];
+}
+
+/* The attribute of a name in any case, or NG_ATTR_COUNT. */
+static unsigned find_attribute(struct ng_slice name)
+{
+    if (name.len < 2 || name.len > 14)
+        return NG_ATTR_COUNT;
+    for (unsigned i = 0; i < NG_ATTR_COUNT; i++)
+        if (names[i][0] == ng_lower(name.ptr[0]) &&
+            ng_slice_eq_nocase(ng_slice_of(names[i]), name))
+            return i;
+    return NG_ATTR_COUNT;
+}
+
+/* The first '>' or '<' from `at` on: where a tag that never ends is cut. */
+static size_t cut_tag(struct ng_slice page, size_t at)
+{
+    for (; at < page.len; at++) {
+        if (page.ptr[at] == '>')
+            return at + 1;
+        if (page.ptr[at] == '<')
+            return at;
+    }
+    return at;
+}
+
+/* The closing quote from `at` on, or SIZE_MAX; looks to the page's end at most
+ * once for each kind of quote. */
+static size_t find_quote(struct ng_slice page, size_t at, char quote,
+                         struct ng_quote_memo *memo)
+{
+    bool *none = quote == '"' ? &memo->no_double : &memo->no_single;
+    const char *end =
+        *none ? NULL : memchr(page.ptr + at, quote, page.len - at);
+
+    if (end)
+        return (size_t)(end - page.ptr);
+    *none = true;
+    return SIZE_MAX;
+}
+
+static bool ends_name(char c)
+{
+    return ng_is_space(c) || c == '/' || c == '>' || c == '=';
+}
+
+static size_t skip_space(struct ng_slice page, size_t at)
+{
+    while (at < page.len && ng_is_space(page.ptr[at]))
+        at++;
+    return at;
+}
+
+/* Reads "= value" at `at`, if it is there. SIZE_MAX: a quote never ends. */
+static size_t read_value(struct ng_slice page, size_t at,
+                         struct ng_quote_memo *memo, struct ng_slice *value)
+{
+    size_t next = skip_space(page, at), end;
+
+    *value = (struct ng_slice){"", 0};
+    if (next >= page.len || page.ptr[next] != '=')
+        return at;
+    next = end = skip_space(page, next + 1);
+    if (next >= page.len)
+        return next;
+    if (page.ptr[next] == '"' || page.ptr[next] == '\'') {
+        end = find_quote(page, next + 1, page.ptr[next], memo);
+        if (end == SIZE_MAX)
+            return SIZE_MAX;
+        *value = ng_slice_sub(page, next + 1, end);
+        return end + 1;
+    }
+    while (end < page.len && !ng_is_space(page.ptr[end]) &&
+           page.ptr[end] != '>')
+        end++;
+    *value = ng_slice_sub(page, next, end);
+    return end;
+}
+
+size_t ng_attributes_read(struct ng_slice page, size_t at,
+                          struct ng_quote_memo *memo,
+                          struct ng_attributes *attributes)
+{
+    const size_t begin = at;
+
+    attributes->has = 0;
+    if (memo->naive)
+        return cut_tag(page, at);
+    while (at < page.len) {
+        size_t start;
+        unsigned found;
+        struct ng_slice value;
+        if (page.ptr[at] == '>')
+            return at + 1;
+        if (ng_is_space(page.ptr[at]) || page.ptr[at] == '/') {
+            at++;
+            continue;
+        }
+        start = at++; /* a '=' may begin a name */
+        while (at < page.len && !ends_name(page.ptr[at]))
+            at++;
+        found = find_attribute(ng_slice_sub(page, start, at));
+        at = read_value(page, at, memo, &value);
+        if (at == SIZE_MAX)
+            break;
+        if (found < NG_ATTR_COUNT && !(attributes->has & NG_ATTR_BIT(found))) {
+            attributes->has |= NG_ATTR_BIT(found);
+            attributes->value[found] = value;
+        }
+    }
+    memo->naive = true;
+    return cut_tag(page, begin);
+}
+
+bool ng_style_hides(struct ng_slice style)
+{
+    static const struct {
+        const char *property, *value;
+    } hiding[] = {{"display", "none"}, {"visibility", "hidden"}};
+
+    for (size_t i = 0; i < sizeof hiding / sizeof *hiding; i++) {
+        struct ng_slice property = ng_slice_of(hiding[i].property);
+        size_t at = ng_slice_find_nocase(style, property, 0);
+        if (at == SIZE_MAX)
+            continue;
+        at = skip_space(style, at + property.len);
+        if (at >= style.len || style.ptr[at] != ':')
+            continue;
+        at = skip_space(style, at + 1);
+        if (ng_slice_starts_nocase(ng_slice_sub(style, at, style.len),
+                                   ng_slice_of(hiding[i].value)))
+            return true;
+    }
+    return false;
+}

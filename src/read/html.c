@@ -1,0 +1,555 @@
+/*
+ * html.c - libxml2's push parser with our own handlers: no tree is built.
+ *
+ *     markup.c (small, harmless HTML) -> libxml2 -> start, text, end
+ *         -> a stack of open elements, one block under way, captures
+ */
+#include "read/html.h"
+
+#include <libxml/HTMLparser.h>
+#include <libxml/xmlerror.h>
+#include <stdlib.h>
+
+#include "read/attributes.h"
+#include "read/capture.h"
+#include "read/markup.h"
+#include "read/tags.h"
+#include "read/textrun.h"
+
+/* Words of an element beyond this are cut: 512 bytes hold any honest list of
+ * classes. */
+#define WORDS_MAX 512
+/* How many elements above a <time> lend it their words. */
+#define WORDS_ABOVE 4
+
+/* An element that is open. */
+struct open {
+    const struct ng_tag_info *info;
+    uint32_t element;  /* the innermost listed element, itself included */
+    uint32_t block;    /* the innermost listed block-level element */
+    uint16_t kind;     /* what ng_block.tag would be */
+    uint8_t link;      /* inside <a href> */
+    uint8_t unseen;    /* text here is not shown: hidden inline elements */
+    uint8_t hidden;    /* some element above is hidden */
+    uint8_t pre;       /* line ends count */
+};
+
+/* What the handlers share. */
+struct builder {
+    struct ng_page *page;
+    htmlParserCtxtPtr parser;
+    ng_status status;
+    struct ng_vector open; /* of struct open */
+    struct ng_textrun run; /* the block under way */
+    struct ng_captures captures;
+    size_t offset;         /* of the page, roughly where we are */
+    bool has_lang;
+    char key[WORDS_MAX]; /* words_above's answer */
+
+    struct open at;        /* where the block under way began */
+    uint32_t links, link_bytes;
+    uint32_t brs;          /* <br>s since the last text */
+    uint32_t brs_before;   /* of the block under way */
+    uint32_t newlines;     /* in <pre>, since the last text */
+    uint64_t begun;        /* offset of the block under way */
+};
+
+/* Remembers a failure and stops the parser. */
+static void fail(struct builder *b, ng_status status)
+{
+    if (b->status == NUTGRAF_OK)
+        b->status = status;
+    b->parser->disableSAX = 1;
+}
+
+static const struct open *top(const struct builder *b)
+{
+    static const struct open outside = {
+        .element = NG_NO_ELEMENT, .block = NG_NO_ELEMENT};
+
+    return b->open.count ? NG_AT(&b->open, struct open, b->open.count - 1)
+                         : &outside;
+}
+
+/* Ends the block under way, if it has text. */
+static void end_block(struct builder *b)
+{
+    struct ng_slice text = ng_buffer_slice(&b->run.text);
+    struct ng_block *block;
+
+    ng_captures_space(&b->captures);
+    b->run.space = false;
+    if (!text.len) {
+        b->links = 0;
+        return;
+    }
+    block = ng_vector_push(&b->page->blocks);
+    if (!block) {
+        fail(b, NUTGRAF_NO_MEMORY);
+        return;
+    }
+    block->text.ptr = ng_arena_copy(b->page->arena, text);
+    block->text.len = text.len;
+    block->element = b->at.block;
+    block->tag = b->at.kind;
+    block->br_before = (uint16_t)(b->brs_before < 0xFFFF ? b->brs_before : 0xFFFF);
+    block->links = b->links;
+    block->link_bytes = b->link_bytes;
+    block->offset = b->begun;
+    if (!block->text.ptr)
+        fail(b, NUTGRAF_NO_MEMORY);
+    b->run.text.len = 0;
+    b->links = b->link_bytes = 0;
+}
+
+/* ------------------------------------------------------------ attributes */
+
+/* The value of an attribute that libxml2 hands over; "" when it has none. */
+static struct ng_slice attribute(const xmlChar **atts, enum ng_attribute which)
+{
+    const char *name = ng_attribute_name(which);
+
+    for (; atts && *atts; atts += 2)
+        if (strcmp((const char *)atts[0], name) == 0)
+            return ng_slice_of(atts[1] ? (const char *)atts[1] : "");
+    return (struct ng_slice){NULL, 0};
+}
+
+/* Appends `value` to words: lower case, single spaces. */
+static size_t add_words(char *words, size_t len, struct ng_slice value)
+{
+    for (size_t i = 0; i < value.len && len < WORDS_MAX; i++) {
+        char c = value.ptr[i];
+        if (!ng_is_space(c))
+            words[len++] = ng_lower(c);
+        else if (len && words[len - 1] != ' ')
+            words[len++] = ' ';
+    }
+    if (len && len < WORDS_MAX && words[len - 1] != ' ')
+        words[len++] = ' ';
+    return len;
+}
+
+/* Gathers an element's words into `words`; returns their length. */
+static size_t gather_words(const xmlChar **atts, char words[WORDS_MAX])
+{
+    static const enum ng_attribute parts[] = {NG_ATTR_CLASS, NG_ATTR_ID,
+                                              NG_ATTR_ROLE, NG_ATTR_ITEMPROP,
+                                              NG_ATTR_REL};
+    size_t len = 0;
+
+    for (size_t i = 0; atts && i < sizeof parts / sizeof *parts; i++)
+        len = add_words(words, len, attribute(atts, parts[i]));
+    if (len && words[len - 1] == ' ')
+        return len - 1;
+    while (len && ((unsigned char)words[len - 1] & 0xC0) == 0x80)
+        len--; /* cut inside a character */
+    return len && (unsigned char)words[len - 1] >= 0xC0 ? len - 1 : len;
+}
+
+/* ------------------------------------------------------------------ metas */
+
+/* Adds a meta; copies both strings, white space in the value collapsed. */
+static void add_meta(struct builder *b, enum ng_meta_source source,
+                     struct ng_slice key, struct ng_slice value)
+{
+    if (!ng_page_add_meta(b->page, source, key, value))
+        fail(b, NUTGRAF_NO_MEMORY);
+}
+
+/* <meta>: under each of its names. */
+static void on_meta(struct builder *b, const xmlChar **atts)
+{
+    static const enum ng_attribute keys[] = {NG_ATTR_NAME, NG_ATTR_PROPERTY,
+                                             NG_ATTR_ITEMPROP,
+                                             NG_ATTR_HTTP_EQUIV};
+    struct ng_slice content = attribute(atts, NG_ATTR_CONTENT);
+
+    if (!content.len)
+        return;
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+        struct ng_slice key = attribute(atts, keys[i]);
+        if (key.len)
+            add_meta(b, NG_META_NAME, key, content);
+    }
+}
+
+static void on_link(struct builder *b, const xmlChar **atts)
+{
+    struct ng_slice rel = attribute(atts, NG_ATTR_REL);
+    struct ng_slice prop = attribute(atts, NG_ATTR_ITEMPROP);
+    struct ng_slice href = attribute(atts, NG_ATTR_HREF);
+
+    if (rel.len && href.len)
+        add_meta(b, NG_META_LINK, rel, href);
+    if (prop.len && href.len)
+        add_meta(b, NG_META_ITEMPROP, prop, href);
+}
+
+/* The language of the page. */
+static void on_html(struct builder *b, const xmlChar **atts)
+{
+    struct ng_slice lang = attribute(atts, NG_ATTR_LANG);
+
+    if (!lang.len)
+        lang = attribute(atts, NG_ATTR_XML_LANG);
+    if (lang.len && !b->has_lang) {
+        b->has_lang = true;
+        add_meta(b, NG_META_LANG, NG_LIT("lang"), lang);
+    }
+}
+
+/* The words of an element and of the nearest ones above it that have some:
+ * the key of a time. */
+static struct ng_slice words_above(struct builder *b, uint32_t element)
+{
+    size_t len = 0;
+
+    for (int i = 0; i < WORDS_ABOVE && element != NG_NO_ELEMENT; i++) {
+        const struct ng_element *e =
+            NG_AT(&b->page->elements, struct ng_element, element);
+        len = add_words(b->key, len, e->words);
+        element = e->parent;
+    }
+    return ng_slice_trim((struct ng_slice){b->key, len});
+}
+
+/* True when an element's words name an author's line. */
+static bool is_author(struct ng_slice words)
+{
+    static const char *const marks[] = {"author", "byline", "autor", "auteur"};
+
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (ng_slice_find(words, ng_slice_of(marks[i]), 0) != SIZE_MAX)
+            return true;
+    return false;
+}
+
+/* Begins the captures that an element asks for; those with a value in an
+ * attribute are metas at once. */
+static void begin_captures(struct builder *b, const struct ng_tag_info *info,
+                           const xmlChar **atts, struct ng_slice words)
+{
+    struct ng_slice prop = attribute(atts, NG_ATTR_ITEMPROP);
+    struct ng_slice content = attribute(atts, NG_ATTR_CONTENT);
+    struct ng_slice time = attribute(atts, NG_ATTR_DATETIME);
+    size_t depth = b->open.count;
+    bool ok = true;
+
+    if (info->tag == NG_TAG_TIME && time.len)
+        add_meta(b, NG_META_TIME, words_above(b, top(b)->element),
+                 time);
+    else if (info->tag == NG_TAG_TIME)
+        ok = ng_captures_begin(&b->captures, NG_META_TIME,
+                               words_above(b, top(b)->element), depth);
+    if (prop.len && (content.len || time.len))
+        add_meta(b, NG_META_ITEMPROP, prop, content.len ? content : time);
+    else if (prop.len)
+        ok = ok && ng_captures_begin(&b->captures, NG_META_ITEMPROP, prop, depth);
+    if (words.len && is_author(words))
+        ok = ok && ng_captures_begin(&b->captures, NG_META_AUTHOR, words, depth);
+    if (!ok)
+        fail(b, NUTGRAF_NO_MEMORY);
+}
+
+/* --------------------------------------------------------------- handlers */
+
+/* Lists an element, so that blocks below can name it. */
+static uint32_t list_element(struct builder *b, const struct ng_tag_info *info,
+                             struct ng_slice words, bool hidden)
+{
+    uint32_t parent = top(b)->element;
+    struct ng_element *e = ng_vector_push(&b->page->elements);
+
+    if (!e) {
+        fail(b, NUTGRAF_NO_MEMORY);
+        return parent;
+    }
+    e->parent = parent;
+    e->tag = info->tag;
+    e->depth = parent == NG_NO_ELEMENT
+                   ? 0
+                   : (uint16_t)(NG_AT(&b->page->elements, struct ng_element,
+                                      parent)->depth + 1);
+    e->hidden = hidden;
+    e->words = (struct ng_slice){"", 0};
+    if (words.len) {
+        e->words.ptr = ng_arena_copy(b->page->arena, words);
+        e->words.len = words.len;
+        if (!e->words.ptr)
+            fail(b, NUTGRAF_NO_MEMORY);
+    }
+    return (uint32_t)b->page->elements.count - 1;
+}
+
+/* Pushes an element onto the stack. */
+static void open_element(struct builder *b, const struct ng_tag_info *info,
+                         const xmlChar **atts)
+{
+    char words_bytes[WORDS_MAX];
+    struct ng_slice words = {words_bytes, gather_words(atts, words_bytes)};
+    bool invisible = attribute(atts, NG_ATTR_HIDDEN).ptr != NULL;
+    bool hidden = invisible || ng_slice_eq_nocase(
+        attribute(atts, NG_ATTR_ARIA_HIDDEN), NG_LIT("true"));
+    bool block = info->flags & NG_TAG_BLOCK;
+    struct open next = *top(b), *o;
+
+    next.info = info;
+    next.hidden |= block && hidden;
+    next.unseen |= !block && invisible;
+    if (block || words.len)
+        next.element = list_element(b, info, words, next.hidden);
+    if (block) {
+        next.block = next.element;
+        if (info->flags & NG_TAG_KIND)
+            next.kind = info->tag;
+    }
+    if (info->tag == NG_TAG_A && attribute(atts, NG_ATTR_HREF).ptr) {
+        next.link = 1;
+        b->links += !next.unseen;
+    }
+    next.pre |= info->tag == NG_TAG_PRE;
+    o = ng_vector_push(&b->open);
+    if (!o) {
+        fail(b, NUTGRAF_NO_MEMORY);
+        return;
+    }
+    *o = next;
+    if (words.len || info->tag == NG_TAG_TIME)
+        begin_captures(b, info, atts, words);
+}
+
+/* <br>: white space, and two of them end the block. */
+static void on_br(struct builder *b)
+{
+    b->run.space = true;
+    ng_captures_space(&b->captures);
+    if (++b->brs == 2)
+        end_block(b);
+}
+
+static void on_void(struct builder *b, const struct ng_tag_info *info,
+                    const xmlChar **atts)
+{
+    if (strcmp(info->name, "meta") == 0)
+        on_meta(b, atts);
+    else if (strcmp(info->name, "link") == 0)
+        on_link(b, atts);
+    else if (info->tag == NG_TAG_BR)
+        on_br(b);
+    else if (info->flags & NG_TAG_BLOCK)
+        end_block(b);
+}
+
+static void on_start(void *user, const xmlChar *name, const xmlChar **atts)
+{
+    struct builder *b = user;
+    const struct ng_tag_info *info = ng_tag_find(ng_slice_of((const char *)name));
+
+    if (info->flags & NG_TAG_VOID) {
+        on_void(b, info, atts);
+        return;
+    }
+    if (info->flags & NG_TAG_BLOCK) {
+        end_block(b);
+        b->brs = 0;
+    }
+    if (info->tag == NG_TAG_HTML)
+        on_html(b, atts);
+    open_element(b, info, atts);
+    if (info->tag == NG_TAG_TITLE &&
+        !ng_captures_begin(&b->captures, NG_META_TITLE, NG_LIT("title"),
+                           b->open.count))
+        fail(b, NUTGRAF_NO_MEMORY);
+}
+
+static void on_end(void *user, const xmlChar *name)
+{
+    struct builder *b = user;
+    const struct ng_tag_info *info = ng_tag_find(ng_slice_of((const char *)name));
+
+    if (info->flags & NG_TAG_VOID || !b->open.count)
+        return;
+    if (info->flags & NG_TAG_BLOCK) {
+        end_block(b);
+        b->brs = 0;
+    }
+    if (!ng_captures_end(&b->captures, b->page, b->open.count))
+        fail(b, NUTGRAF_NO_MEMORY);
+    b->open.count--;
+}
+
+/* In <pre>, an empty line ends the block. */
+static void end_at_empty_line(struct builder *b, struct ng_slice text)
+{
+    size_t i = 0;
+
+    for (; i < text.len && ng_is_space(text.ptr[i]); i++)
+        if (text.ptr[i] == '\n' && ++b->newlines == 2)
+            end_block(b);
+    if (i < text.len)
+        b->newlines = 0;
+}
+
+/* Adds text of one element to the block under way. */
+static void add_text(struct builder *b, struct ng_slice text)
+{
+    const struct open *where = top(b);
+    size_t before = b->run.text.len;
+
+    if (!ng_textrun_add(&b->run, text.ptr, text.len))
+        fail(b, NUTGRAF_NO_MEMORY);
+    if (b->run.text.len == before)
+        return;
+    if (!before) {
+        b->at = *where;
+        b->brs_before = b->brs;
+        b->begun = b->offset;
+    }
+    b->brs = 0;
+    if (where->link)
+        b->link_bytes += (uint32_t)(b->run.text.len - before);
+}
+
+static void on_text(void *user, const xmlChar *bytes, int len)
+{
+    struct builder *b = user;
+    struct ng_slice text = {(const char *)bytes, (size_t)len};
+    const struct open *where = top(b);
+
+    if (where->unseen)
+        return;
+    if (!ng_captures_add(&b->captures, b->page, text))
+        fail(b, NUTGRAF_NO_MEMORY);
+    if (where->info && where->info->tag == NG_TAG_TITLE)
+        return;
+    if (!where->pre) {
+        add_text(b, text);
+        return;
+    }
+    while (text.len) { /* line by line */
+        struct ng_slice line = text;
+        const char *end = memchr(text.ptr, '\n', text.len);
+        if (end)
+            line.len = (size_t)(end - text.ptr) + 1;
+        text = ng_slice_sub(text, line.len, text.len);
+        end_at_empty_line(b, line);
+        add_text(b, line);
+        if (end && ng_slice_trim(line).len)
+            b->newlines = 1;
+    }
+}
+
+/* --------------------------------------------------- between squeeze and us */
+
+static ng_status on_feed(void *user, const char *bytes, size_t len)
+{
+    struct builder *b = user;
+
+    htmlParseChunk(b->parser, bytes, (int)len, 0);
+    if (b->parser->errNo == XML_ERR_NO_MEMORY)
+        return NUTGRAF_NO_MEMORY;
+    return b->status;
+}
+
+static size_t on_depth(void *user)
+{
+    struct builder *b = user;
+
+    return b->open.count;
+}
+
+/* JSON-LD stays where it is. */
+static ng_status on_json(void *user, struct ng_slice text)
+{
+    struct builder *b = user;
+    struct ng_meta *meta = ng_vector_push(&b->page->metas);
+
+    if (!meta)
+        return NUTGRAF_NO_MEMORY;
+    meta->source = NG_META_JSONLD;
+    meta->key = NG_LIT("application/ld+json");
+    meta->value = text;
+    meta->block = (uint32_t)b->page->blocks.count;
+    return NUTGRAF_OK;
+}
+
+/* Keeps the comments of programs that save pages. */
+static ng_status on_comment(void *user, struct ng_slice text)
+{
+    struct builder *b = user;
+    struct ng_slice head = {text.ptr, text.len < 200 ? text.len : 200};
+    bool single = ng_slice_find_nocase(head, NG_LIT("saved with singlefile"),
+                                       0) != SIZE_MAX;
+
+    if (!single &&
+        ng_slice_find_nocase(head, NG_LIT("saved from url="), 0) == SIZE_MAX)
+        return NUTGRAF_OK;
+    return ng_page_add_meta(b->page, NG_META_COMMENT,
+                            single ? NG_LIT("singlefile") : NG_LIT("saved from"),
+                            text)
+               ? NUTGRAF_OK
+               : NUTGRAF_NO_MEMORY;
+}
+
+/* A parser whose handlers are ours; NULL without memory. */
+static htmlParserCtxtPtr new_parser(struct builder *b)
+{
+    htmlSAXHandler sax;
+    htmlParserCtxtPtr parser;
+
+    memset(&sax, 0, sizeof sax);
+    sax.startElement = on_start;
+    sax.endElement = on_end;
+    sax.characters = on_text;
+    sax.ignorableWhitespace = on_text;
+    sax.cdataBlock = on_text;
+    parser = htmlCreatePushParserCtxt(&sax, b, NULL, 0, NULL,
+                                      XML_CHAR_ENCODING_UTF8);
+    if (!parser)
+        return NULL;
+    htmlCtxtUseOptions(parser, HTML_PARSE_RECOVER | HTML_PARSE_NOERROR |
+                                   HTML_PARSE_NOWARNING | HTML_PARSE_NONET |
+                                   HTML_PARSE_IGNORE_ENC);
+    return parser;
+}
+
+/* Runs the parser over the page; the builder is ready but for it. */
+static ng_status parse(struct builder *b, struct ng_slice html)
+{
+    struct ng_markup_sink sink = {b,        on_feed, on_depth,
+                                  on_json, on_comment};
+    ng_status status;
+
+    b->parser = new_parser(b);
+    if (!b->parser)
+        return NUTGRAF_NO_MEMORY;
+    status = ng_markup_squeeze(html, &sink, &b->offset);
+    if (status == NUTGRAF_OK) {
+        htmlParseChunk(b->parser, "", 0, 1);
+        end_block(b);
+        status = b->parser->errNo == XML_ERR_NO_MEMORY ? NUTGRAF_NO_MEMORY
+                                                       : b->status;
+    }
+    if (b->parser->myDoc)
+        xmlFreeDoc(b->parser->myDoc);
+    htmlFreeParserCtxt(b->parser);
+    return status;
+}
+
+ng_status ng_html_parse(struct ng_page *page, struct ng_slice html)
+{
+    const nutgraf_allocator *alloc = page->blocks.alloc;
+    struct builder b = {.page = page};
+    ng_status status;
+
+    page->markup = true;
+    ng_vector_init(&b.open, alloc, sizeof(struct open));
+    ng_buffer_init(&b.run.text, alloc);
+    ng_captures_init(&b.captures, alloc);
+    status = parse(&b, html);
+    ng_captures_free(&b.captures);
+    ng_buffer_free(&b.run.text);
+    ng_vector_free(&b.open);
+    return status;
+}

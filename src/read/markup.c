@@ -1,0 +1,385 @@
+/* markup.c - see markup.h. Tags are cut as the HTML standard cuts them. */
+#include "read/markup.h"
+
+#include "base/utf8.h"
+#include "read/attributes.h"
+#include "read/tags.h"
+
+/* What is fed at a time. */
+#define CHUNK 16384
+/* Attribute values and tag names beyond this are cut. */
+#define VALUE_MAX 16384
+
+struct squeezer {
+    struct ng_slice page;
+    size_t at;
+    const struct ng_markup_sink *sink;
+    size_t *offset;
+    ng_status status;
+
+    size_t starts; /* start tags since the last flush */
+    size_t flat;   /* open elements that were not passed on: too deep */
+    uint32_t open[NG_TAG_INFO_MAX];  /* started and not ended, by number */
+    bool endless[NG_TAG_INFO_MAX];   /* no end tag comes any more */
+    bool comments_end; /* false once a comment was found that never ends */
+    struct ng_quote_memo memo;
+
+    size_t len;
+    char out[CHUNK];
+};
+
+/* Feeds what has been gathered. */
+static void flush(struct squeezer *s)
+{
+    if (s->len && s->status == NUTGRAF_OK)
+        s->status = s->sink->feed(s->sink->user, s->out, s->len);
+    s->len = 0;
+    s->starts = 0;
+    *s->offset = s->at;
+}
+
+static void put(struct squeezer *s, const char *bytes, size_t len)
+{
+    while (len) {
+        size_t part = len < CHUNK - s->len ? len : CHUNK - s->len;
+        memcpy(s->out + s->len, bytes, part);
+        s->len += part;
+        bytes += part;
+        len -= part;
+        if (s->len == CHUNK)
+            flush(s);
+    }
+}
+
+static void put_text(struct squeezer *s, const char *text)
+{
+    put(s, text, strlen(text));
+}
+
+/* Puts bytes, `special` written as `escape`. */
+static void put_escaped(struct squeezer *s, struct ng_slice text, char special,
+                        const char *escape)
+{
+    while (text.len) {
+        const char *hit = memchr(text.ptr, special, text.len);
+        size_t len = hit ? (size_t)(hit - text.ptr) : text.len;
+        put(s, text.ptr, len);
+        if (!hit)
+            return;
+        put_text(s, escape);
+        text = ng_slice_sub(text, len + 1, text.len);
+    }
+}
+
+/* The first byte behind the next `c` from `from` on; the end without one. */
+static size_t behind(const struct squeezer *s, size_t from, char c)
+{
+    const char *hit =
+        from < s->page.len ? memchr(s->page.ptr + from, c, s->page.len - from)
+                           : NULL;
+
+    return hit ? (size_t)(hit - s->page.ptr) + 1 : s->page.len;
+}
+
+/* Steps over a comment that begins at s->at: "<!--" has been seen. One that
+ * never ends is cut at the next '>', for its text may be the article. */
+static void skip_comment(struct squeezer *s)
+{
+    size_t start = s->at + 4, at = start;
+
+    if (!s->comments_end) {
+        s->at = behind(s, start, '>');
+        return;
+    }
+    for (;;) {
+        const char *p;
+        at = behind(s, at, '>');
+        if (at >= s->page.len && s->page.ptr[s->page.len - 1] != '>')
+            break;
+        p = s->page.ptr + at - 1;
+        if (at - 1 <= start + 1 && (at - 1 == start || p[-1] == '-')) {
+            s->at = at; /* "<!-->", "<!--->" */
+            return;
+        }
+        if (at >= start + 3 &&
+            (memcmp(p - 2, "--", 2) == 0 ||
+             (at >= start + 4 && memcmp(p - 3, "--!", 3) == 0))) {
+            size_t end = p[-1] == '!' ? at - 4 : at - 3;
+            s->at = at;
+            s->status = s->sink->comment(s->sink->user,
+                                         ng_slice_sub(s->page, start, end));
+            return;
+        }
+        if (at >= s->page.len)
+            break;
+    }
+    s->comments_end = false;
+    s->at = behind(s, start, '>');
+}
+
+/* True when `name` stands at byte `at` as a whole tag name. */
+static bool name_at(const struct squeezer *s, size_t at, struct ng_slice name)
+{
+    struct ng_slice rest = ng_slice_sub(s->page, at, s->page.len);
+
+    return ng_slice_starts_nocase(rest, name) &&
+           (rest.len == name.len || ng_is_space(rest.ptr[name.len]) ||
+            rest.ptr[name.len] == '/' || rest.ptr[name.len] == '>');
+}
+
+/* Finds "</name" from `from` on: its first byte, or SIZE_MAX, which is looked
+ * for only once. With `nests`, pairs inside are stepped over. */
+static size_t find_end(struct squeezer *s, const struct ng_tag_info *info,
+                       size_t from)
+{
+    struct ng_slice name = ng_slice_of(info->name);
+    bool *endless = &s->endless[ng_tag_number(info)];
+    size_t depth = 1, at = from;
+
+    if (*endless)
+        return SIZE_MAX;
+    while ((at = behind(s, at, '<')) < s->page.len) {
+        if (s->page.ptr[at] == '/' && name_at(s, at + 1, name)) {
+            if (--depth == 0)
+                return at - 1;
+        } else if (info->flags & NG_TAG_NESTS && name_at(s, at, name)) {
+            depth++;
+        }
+    }
+    *endless = true;
+    return SIZE_MAX;
+}
+
+/* Puts one attribute, its value cut between characters. */
+static void put_attribute(struct squeezer *s, enum ng_attribute attribute,
+                          struct ng_slice value)
+{
+    if (value.len > VALUE_MAX) {
+        value.len = VALUE_MAX;
+        while (value.len && ((unsigned char)value.ptr[value.len] & 0xC0) == 0x80)
+            value.len--;
+    }
+    put(s, " ", 1);
+    put_text(s, ng_attribute_name(attribute));
+    put(s, "=\"", 2);
+    put_escaped(s, value, '"', "&quot;");
+    put(s, "\"", 1);
+}
+
+/* Which attributes are passed on, by element. */
+static uint32_t wanted_attributes(const struct ng_tag_info *info, uint32_t has)
+{
+    uint32_t wanted = NG_ATTR_BIT(NG_ATTR_CLASS) | NG_ATTR_BIT(NG_ATTR_ID) |
+                      NG_ATTR_BIT(NG_ATTR_ROLE) | NG_ATTR_BIT(NG_ATTR_REL) |
+                      NG_ATTR_BIT(NG_ATTR_ITEMPROP) |
+                      NG_ATTR_BIT(NG_ATTR_HIDDEN) |
+                      NG_ATTR_BIT(NG_ATTR_ARIA_HIDDEN);
+
+    if (strcmp(info->name, "meta") == 0)
+        wanted = NG_ATTR_BIT(NG_ATTR_NAME) | NG_ATTR_BIT(NG_ATTR_PROPERTY) |
+                 NG_ATTR_BIT(NG_ATTR_HTTP_EQUIV) |
+                 NG_ATTR_BIT(NG_ATTR_ITEMPROP) | NG_ATTR_BIT(NG_ATTR_CONTENT);
+    else if (strcmp(info->name, "link") == 0)
+        wanted = NG_ATTR_BIT(NG_ATTR_REL) | NG_ATTR_BIT(NG_ATTR_ITEMPROP) |
+                 NG_ATTR_BIT(NG_ATTR_HREF);
+    if (info->tag == NG_TAG_HTML)
+        wanted |= NG_ATTR_BIT(NG_ATTR_LANG) | NG_ATTR_BIT(NG_ATTR_XML_LANG);
+    if (info->tag == NG_TAG_A)
+        wanted |= NG_ATTR_BIT(NG_ATTR_HREF);
+    if (has & NG_ATTR_BIT(NG_ATTR_ITEMPROP))
+        wanted |= NG_ATTR_BIT(NG_ATTR_CONTENT) | NG_ATTR_BIT(NG_ATTR_HREF) |
+                  NG_ATTR_BIT(NG_ATTR_DATETIME);
+    if (info->tag == NG_TAG_TIME)
+        wanted |= NG_ATTR_BIT(NG_ATTR_DATETIME);
+    return wanted & has;
+}
+
+static void put_start(struct squeezer *s, const struct ng_tag_info *info,
+                      struct ng_attributes *a)
+{
+    uint32_t wanted;
+
+    if (a->has & NG_ATTR_BIT(NG_ATTR_STYLE) &&
+        ng_style_hides(a->value[NG_ATTR_STYLE])) {
+        a->has |= NG_ATTR_BIT(NG_ATTR_HIDDEN);
+        a->value[NG_ATTR_HIDDEN] = NG_LIT("style");
+    }
+    wanted = wanted_attributes(info, a->has);
+    put(s, "<", 1);
+    put_text(s, info->name);
+    for (unsigned i = 0; i < NG_ATTR_COUNT && wanted >> i; i++)
+        if (wanted >> i & 1)
+            put_attribute(s, i, a->value[i]);
+    put(s, ">", 1);
+}
+
+static void put_end(struct squeezer *s, const struct ng_tag_info *info)
+{
+    put(s, "</", 2);
+    put_text(s, info->name);
+    put(s, ">", 1);
+}
+
+/* Steps over an element that is not for readers; s->at stands behind its start
+ * tag. A script or style that never ends swallows the rest, as in browsers;
+ * anything else that never ends is read on. */
+static void skip_element(struct squeezer *s, const struct ng_tag_info *info,
+                         const struct ng_attributes *a)
+{
+    size_t end = find_end(s, info, s->at);
+    bool script = strcmp(info->name, "script") == 0;
+
+    if (end == SIZE_MAX) {
+        if (script || strcmp(info->name, "style") == 0)
+            s->at = s->page.len;
+        return;
+    }
+    if (script && a->has & NG_ATTR_BIT(NG_ATTR_TYPE) &&
+        ng_slice_find_nocase(a->value[NG_ATTR_TYPE], NG_LIT("ld+json"), 0) !=
+            SIZE_MAX)
+        s->status = s->sink->json(s->sink->user,
+                                  ng_slice_sub(s->page, s->at, end));
+    s->at = behind(s, end, '>');
+}
+
+/* Passes a raw text element on, its text escaped. */
+static void put_raw(struct squeezer *s, const struct ng_tag_info *info,
+                    struct ng_attributes *a)
+{
+    size_t end = find_end(s, info, s->at), start = s->at;
+
+    if (end == SIZE_MAX) { /* up to the next tag, then */
+        end = behind(s, start, '<');
+        if (end < s->page.len || s->page.ptr[end - 1] == '<')
+            end--;
+        s->at = end;
+    } else {
+        s->at = behind(s, end, '>');
+    }
+    put_start(s, info, a);
+    put_escaped(s, ng_slice_sub(s->page, start, end), '<', "&lt;");
+    put_end(s, info);
+}
+
+/* True when one more element may be opened in the parser. */
+static bool has_depth(struct squeezer *s)
+{
+    if (s->sink->depth(s->sink->user) + s->starts < NG_MAX_DEPTH)
+        return true;
+    flush(s);
+    return s->sink->depth(s->sink->user) < NG_MAX_DEPTH;
+}
+
+/* A start tag with content: passed on, or flattened when it is too deep. */
+static void open_element(struct squeezer *s, const struct ng_tag_info *info,
+                         struct ng_attributes *a)
+{
+    if (s->flat || !has_depth(s)) {
+        s->flat++;
+        if (info->flags & NG_TAG_BLOCK)
+            put_text(s, "<hr>");
+        return;
+    }
+    s->starts++;
+    s->open[ng_tag_number(info)]++;
+    put_start(s, info, a);
+}
+
+/* The length of the tag name at s->at + `skip`. */
+static struct ng_slice tag_name(const struct squeezer *s, size_t skip)
+{
+    size_t start = s->at + skip, at = start;
+
+    while (at < s->page.len && !ng_is_space(s->page.ptr[at]) &&
+           s->page.ptr[at] != '/' && s->page.ptr[at] != '>')
+        at++;
+    return ng_slice_sub(s->page, start, at);
+}
+
+static void start_tag(struct squeezer *s)
+{
+    struct ng_slice name = tag_name(s, 1);
+    const struct ng_tag_info *info = ng_tag_find(name);
+    struct ng_attributes a;
+
+    s->at = ng_attributes_read(s->page, s->at + 1 + name.len, &s->memo, &a);
+    if (info->flags & NG_TAG_SKIP && !(a.has & NG_ATTR_BIT(NG_ATTR_SHADOWROOTMODE))) {
+        skip_element(s, info, &a);
+    } else if (info->flags & NG_TAG_RAW) {
+        put_raw(s, info, &a);
+    } else if (info->flags & NG_TAG_VOID) {
+        put_start(s, info, &a);
+    } else if (!(info->flags & NG_TAG_ONCE)) {
+        open_element(s, info, &a);
+    } else if (!s->open[ng_tag_number(info)]) {
+        s->open[ng_tag_number(info)]++;
+        s->starts++;
+        put_start(s, info, &a);
+    }
+}
+
+static void end_tag(struct squeezer *s)
+{
+    const struct ng_tag_info *info = ng_tag_find(tag_name(s, 2));
+    uint32_t *open = &s->open[ng_tag_number(info)];
+
+    s->at = behind(s, s->at, '>');
+    if (info->flags & (NG_TAG_VOID | NG_TAG_SKIP | NG_TAG_RAW | NG_TAG_ONCE)) {
+        if (info->tag == NG_TAG_BR)
+            put_text(s, "<br>");
+        return;
+    }
+    if (s->flat) {
+        s->flat--;
+        if (info->flags & NG_TAG_BLOCK)
+            put_text(s, "<hr>");
+    } else if (*open) {
+        --*open;
+        put_end(s, info);
+    } else if (info->tag == NG_TAG_P) {
+        put_text(s, "<hr>");
+    }
+}
+
+/* Whatever begins with the '<' at s->at. */
+static void markup(struct squeezer *s)
+{
+    struct ng_slice rest = ng_slice_sub(s->page, s->at, s->page.len);
+    char c = rest.len > 1 ? rest.ptr[1] : '\0';
+
+    if (ng_is_alpha(c)) {
+        start_tag(s);
+    } else if (c == '/' && rest.len > 2 && ng_is_alpha(rest.ptr[2])) {
+        end_tag(s);
+    } else if (rest.len >= 4 && memcmp(rest.ptr, "<!--", 4) == 0) {
+        skip_comment(s);
+    } else if (c == '!' || c == '?' || c == '/') {
+        s->at = behind(s, s->at, '>');
+    } else {
+        put_text(s, "&lt;");
+        s->at++;
+    }
+}
+
+ng_status ng_markup_squeeze(struct ng_slice page,
+                            const struct ng_markup_sink *sink, size_t *offset)
+{
+    struct squeezer s;
+
+    memset(&s, 0, offsetof(struct squeezer, out));
+    s.page = page;
+    s.sink = sink;
+    s.offset = offset;
+    s.comments_end = true;
+    while (s.at < page.len && s.status == NUTGRAF_OK) {
+        size_t end = behind(&s, s.at, '<');
+        bool tag = end < page.len || page.ptr[end - 1] == '<';
+        end -= tag;
+        put(&s, page.ptr + s.at, end - s.at);
+        s.at = end;
+        if (tag)
+            markup(&s);
+    }
+    flush(&s);
+    return s.status;
+}

@@ -1,0 +1,94 @@
+/* textrun.c - the inner loop of reading: most bytes are copied in runs. */
+#include "read/textrun.h"
+
+#include "base/utf8.h"
+
+/* What a byte of text is. */
+enum { PLAIN, SPACE, CONTROL, LEAD };
+
+/* The class of a byte: LEAD begins a character that may be white or unseen
+ * (U+0080..00BF, U+1680, U+20xx, U+3000, U+FEFF). */
+static inline int class_of(unsigned char b)
+{
+    if (b > 0x20 && b < 0x7F)
+        return PLAIN;
+    if (b == ' ' || (b >= '\t' && b <= '\r'))
+        return SPACE;
+    if (b < 0x80)
+        return CONTROL;
+    return b == 0xC2 || b == 0xE1 || b == 0xE2 || b == 0xE3 || b == 0xEF
+               ? LEAD
+               : PLAIN;
+}
+
+uint32_t ng_windows_1252(unsigned char byte)
+{
+    static const uint16_t high[32] = {
+        0x20AC, 0x0081, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
+        0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x008D, 0x017D, 0x008F,
+        0x0090, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
+        0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x009D, 0x017E, 0x0178};
+
+    return byte >= 0x80 && byte < 0xA0 ? high[byte - 0x80] : byte;
+}
+
+/* True for characters that have no width and no meaning for the reader. */
+static bool is_unseen(uint32_t c)
+{
+    return c == 0xAD || c == 0x200B || c == 0x2060 || c == 0xFEFF ||
+           (c >= 0x80 && c < 0xA0);
+}
+
+/* Appends `len` bytes, with the space that is due before them. */
+static bool append(struct ng_textrun *run, const char *bytes, size_t len)
+{
+    if (run->space && run->text.len && !ng_buffer_append(&run->text, " ", 1))
+        return false;
+    run->space = false;
+    return ng_buffer_append(&run->text, bytes, len);
+}
+
+/* Appends the one character at byte `*at`, which begins with a LEAD byte. */
+static bool add_special(struct ng_textrun *run, struct ng_slice text,
+                        size_t *at)
+{
+    size_t start = *at;
+    uint32_t c = ng_utf8_next(text, at);
+    char bytes[4];
+
+    if (c >= 0x80 && c < 0xA0 && ng_windows_1252((unsigned char)c) != c) {
+        size_t len = ng_utf8_put(bytes, ng_windows_1252((unsigned char)c));
+        return append(run, bytes, len);
+    }
+    if (is_unseen(c))
+        return true;
+    if (ng_char_is_space(c)) {
+        run->space = true;
+        return true;
+    }
+    return append(run, text.ptr + start, *at - start);
+}
+
+bool ng_textrun_add(struct ng_textrun *run, const char *bytes, size_t len)
+{
+    struct ng_slice text = {bytes, len};
+
+    for (size_t at = 0; at < len;) {
+        size_t start = at;
+        int class = PLAIN;
+        while (at < len && (class = class_of((unsigned char)bytes[at])) == PLAIN)
+            at++;
+        if (at > start && !append(run, bytes + start, at - start))
+            return false;
+        if (at == len)
+            return true;
+        if (class == LEAD) {
+            if (!add_special(run, text, &at))
+                return false;
+            continue;
+        }
+        run->space |= class == SPACE;
+        at++;
+    }
+    return true;
+}
