@@ -45,6 +45,25 @@ static ng_status fill_paragraphs(struct ng_run *run)
     return NUTGRAF_OK;
 }
 
+/* The sentences as spans of bytes. */
+static ng_status fill_sentences(struct ng_run *run)
+{
+    size_t count = run->text.sentences.count;
+    nutgraf_span *list = ng_arena_array(&run->doc, count + 1, sizeof *list);
+
+    if (!list)
+        return NUTGRAF_NO_MEMORY;
+    for (size_t i = 0; i < count; i++) {
+        const struct ng_sentence *s =
+            NG_AT(&run->text.sentences, struct ng_sentence, i);
+        list[i].start = ng_text_token(&run->text, s->first_token)->start;
+        list[i].end = ng_text_token(&run->text, s->token_end - 1)->end;
+    }
+    run->article.sentences = list;
+    run->article.sentence_count = count;
+    return NUTGRAF_OK;
+}
+
 static void fill_metadata(nutgraf_article *a, const struct ng_metadata *m)
 {
     a->title = m->title;
@@ -67,6 +86,7 @@ ng_status ng_article_fill(struct ng_run *run)
     sort_spans(&run->dates);
     sort_spans(&run->figures);
     NG_TRY(fill_paragraphs(run));
+    NG_TRY(fill_sentences(run));
     fill_metadata(a, &run->metadata);
     a->text = run->body.ptr ? run->body.ptr : "";
     a->text_len = run->body.len;

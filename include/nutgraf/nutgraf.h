@@ -324,6 +324,8 @@ typedef struct nutgraf_article {
     size_t dropped_count;
     const nutgraf_diagnostic *diagnostics;
     size_t diagnostic_count;
+    const nutgraf_span *sentences; /* in text order, without overlap */
+    size_t sentence_count;
 } nutgraf_article;
 
 /* The names that records print for an enum's value ("organization", "direct",
@@ -391,8 +393,9 @@ NUTGRAF_API nutgraf_status nutgraf_feed(nutgraf_worker *worker,
                                         const void *bytes, size_t len);
 NUTGRAF_API nutgraf_status nutgraf_end(nutgraf_worker *worker);
 
-/* A deep copy of an article that outlives its worker, in one block; free it
- * with nutgraf_article_free. Status: NO_MEMORY. */
+/* A deep copy of an article that outlives its worker, in one block that malloc
+ * gave; free it with nutgraf_article_free (NULL is allowed). `*copy` is NULL
+ * unless OK. Linear in the article. Status: NO_MEMORY. */
 NUTGRAF_API nutgraf_status nutgraf_article_copy(const nutgraf_article *article,
                                                 nutgraf_article **copy);
 NUTGRAF_API void nutgraf_article_free(nutgraf_article *copy);
@@ -413,29 +416,50 @@ typedef nutgraf_status (*nutgraf_sink)(void *user, const char *bytes,
 #define NUTGRAF_WRITE_DROPPED 0x20u
 #define NUTGRAF_WRITE_DEFAULT 0x1fu
 
-/* How writers print. Zero-initialise and set fields. */
+/* How writers print. Zero-initialise and set fields; the strings are only read
+ * during the call. */
 typedef struct nutgraf_write_options {
     unsigned kinds;     /* NUTGRAF_WRITE_...; 0: NUTGRAF_WRITE_DEFAULT */
     const char *who;    /* keep only items about this name; NULL: all */
     const char *fields; /* text rows: columns to print, "path,type,value"; NULL:
                            all eight in order */
     bool color;         /* text rows: ANSI colours */
+    bool mentions;      /* text rows: an entity has a row per mention */
 } nutgraf_write_options;
 
+/* What is about a name (options.who), whatever its case, accents and
+ * apostrophes, words whole:
+ *
+ * - an entity one of whose names has the name's words in a row;
+ * - a quote whose speaker is such an entity, or in whose speaker's or own words
+ *   such an entity or the name itself stands;
+ * - a date or figure in a sentence with such an entity or the name, or inside a
+ *   quote whose speaker it is;
+ * - metadata with the name in its words. */
+
 /* One article as one JSON line (see the record's schema, nutgraf/1). An article
- * whose `error` is set gives an error record. `options` may be NULL. */
+ * whose `error` is set gives an error record. `options` may be NULL.
+ * Statuses: NO_MEMORY and whatever the sink returned. Linear in the article. */
 NUTGRAF_API nutgraf_status nutgraf_write_json(
     const nutgraf_article *article, const nutgraf_write_options *options,
     nutgraf_sink sink, void *user);
 
-/* One article as tab-separated rows: path, kind, start, end, type, value,
- * text, more. `*rows` (may be NULL) receives the number of rows. Status:
- * BAD_ARGUMENT for an unknown field name. */
+/* One article as tab-separated rows of eight columns: path, kind, start, end,
+ * type, value, text, more. They are sorted by kind (meta, entity, quote, date,
+ * figure, dropped), then by start; offsets count code points of the article's
+ * text. A tab, a line end or another control character inside a field becomes a
+ * space, an empty field is "-". An article inside a WARC has "#" and its record's
+ * name after the path. An article with `error` set has no rows. `options` may be
+ * NULL; `*rows` (may be NULL) receives the number of rows.
+ * Statuses: NO_MEMORY, BAD_ARGUMENT (an unknown or no column in options.fields)
+ * and whatever the sink returned. Linear in the article. */
 NUTGRAF_API nutgraf_status nutgraf_write_rows(
     const nutgraf_article *article, const nutgraf_write_options *options,
     nutgraf_sink sink, void *user, size_t *rows);
 
-/* The clean text: title, blank line, paragraphs. */
+/* The clean text: the title and an empty line, if there is a title, then the
+ * paragraphs with an empty line between them. Nothing for an article with
+ * `error` set. Status: whatever the sink returned. */
 NUTGRAF_API nutgraf_status nutgraf_write_text(const nutgraf_article *article,
                                               nutgraf_sink sink, void *user);
 

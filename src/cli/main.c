@@ -1,56 +1,236 @@
-/* main.c - the program (a first skeleton: --json over files). */
+/*
+ * main.c - the program.
+ *
+ *     command line -> session -> inputs -> workers -> standard output
+ */
+#include <errno.h>
+#include <fcntl.h>
 #include <nutgraf/nutgraf.h>
+#include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
-static nutgraf_status to_stdout(void *user, const char *bytes, size_t len)
+#include "cli/jobs.h"
+#include "cli/manual.h"
+
+enum { EXIT_FOUND = 0, EXIT_NOTHING = 1, EXIT_ERROR = 2 };
+
+/* Fills closed standard streams with one that fails, so that no input gets
+ * their number; restores what a closed pipe does by default. */
+static void prepare_streams(void)
 {
-    (void)user;
-    return fwrite(bytes, 1, len, stdout) == len ? NUTGRAF_OK : NUTGRAF_IO;
+    for (int fd = 0; fd <= STDERR_FILENO; fd++)
+        if (fcntl(fd, F_GETFD) < 0 && errno == EBADF &&
+            open("/dev/null", fd ? O_RDONLY : O_WRONLY) != fd)
+            exit(EXIT_ERROR);
+    signal(SIGPIPE, SIG_DFL);
 }
 
-static nutgraf_status each(void *user, const nutgraf_article *article)
+static int complain_output(int error)
 {
-    (void)user;
-    return nutgraf_write_json(article, NULL, to_stdout, NULL);
+    fprintf(stderr, "nutgraf: standard output: %s\n", strerror(error));
+    return EXIT_ERROR;
+}
+
+/* Prints help and the like. */
+static int print_about(const struct cli_options *options)
+{
+    if (options->help)
+        cli_help(stdout);
+    else if (options->version)
+        puts("nutgraf " NUTGRAF_VERSION);
+    else
+        cli_generate(stdout, (enum generated)options->generate);
+    errno = 0;
+    if (fflush(stdout) == 0 && !ferror(stdout))
+        return EXIT_FOUND;
+    return complain_output(errno ? errno : EIO);
+}
+
+/* ----------------------------------------------------------------- session */
+
+static bool wants_color(int when)
+{
+    const char *no_color = getenv("NO_COLOR"), *term = getenv("TERM");
+
+    if (when != COLOR_AUTO)
+        return when == COLOR_ALWAYS;
+    return isatty(STDOUT_FILENO) && (!no_color || !*no_color) &&
+           (!term || strcmp(term, "dumb") != 0);
+}
+
+/* The modules that must run for these kinds of items: "about a name" asks all
+ * of them who it is; the anchor among the metadata is found with the dates. */
+static unsigned modules_for(const struct cli_options *options, unsigned kinds)
+{
+    unsigned modules = kinds & NUTGRAF_ALL_MODULES;
+
+    if (options->text)
+        return 0;
+    if (kinds & NUTGRAF_WRITE_META)
+        modules |= NUTGRAF_DATES;
+    return options->who ? NUTGRAF_ALL_MODULES : modules;
+}
+
+static void set_session(struct session *session,
+                        const struct cli_options *options)
+{
+    unsigned kinds = options->kinds;
+
+    if (options->text)
+        kinds |= NUTGRAF_WRITE_META;
+    else if (!kinds)
+        kinds = NUTGRAF_WRITE_DEFAULT;
+    *session = (struct session){.options = options,
+                                .analysis = NUTGRAF_OPTIONS_DEFAULT,
+                                .many = cli_inputs_many(options)};
+    session->analysis.modules = modules_for(options, kinds);
+    session->analysis.format = (nutgraf_format)options->format;
+    session->analysis.charset = options->charset;
+    session->analysis.url = options->url;
+    session->analysis.anchor_date = options->anchor_date;
+    session->analysis.no_strip = options->no_strip;
+    session->analysis.keep_dropped = options->dropped;
+    session->analysis.max_bytes = options->max_bytes;
+    session->writing.kinds =
+        kinds | (options->dropped ? NUTGRAF_WRITE_DROPPED : 0);
+    session->writing.who = options->who;
+    session->writing.fields = options->fields;
+    session->writing.color = wants_color(options->color);
+    session->writing.mentions = options->mentions;
+}
+
+/* ----------------------------------------------------------------- workers */
+
+/* A sink that keeps nothing. */
+static nutgraf_status to_nowhere(void *user, const char *bytes, size_t len)
+{
+    (void)user, (void)bytes, (void)len;
+    return NUTGRAF_OK;
+}
+
+/* Asks the library whether it likes the columns. */
+static bool check_fields(const struct session *session)
+{
+    nutgraf_article empty = {.text = ""};
+
+    if (nutgraf_write_rows(&empty, &session->writing, to_nowhere, NULL, NULL) !=
+        NUTGRAF_BAD_ARGUMENT)
+        return true;
+    fprintf(stderr,
+            "nutgraf: --fields knows path, kind, start, end, type, value, "
+            "text, more: '%s'\n",
+            session->options->fields);
+    return false;
+}
+
+/* Tells why there is no worker: which option it refuses. */
+static void complain_worker(const struct session *session,
+                            const nutgraf_model *model, nutgraf_status status)
+{
+    nutgraf_options rest = session->analysis;
+    nutgraf_worker *worker;
+
+    rest.charset = NULL;
+    if (status != NUTGRAF_BAD_ARGUMENT)
+        fprintf(stderr, "nutgraf: %s\n", nutgraf_status_name(status));
+    else if (nutgraf_worker_new(model, &rest, &worker) == NUTGRAF_BAD_ARGUMENT)
+        fprintf(stderr, "nutgraf: --anchor-date needs a day, YYYY-MM-DD: "
+                        "'%s'\n", rest.anchor_date ? rest.anchor_date : "");
+    else
+        fprintf(stderr, "nutgraf: --charset is not known: '%s'\n",
+                session->analysis.charset);
+}
+
+/* How many workers there are to be. */
+static size_t count_jobs(const struct cli_options *options)
+{
+    size_t jobs = options->jobs;
+
+    if (!jobs) {
+        long processors = sysconf(_SC_NPROCESSORS_ONLN);
+        jobs = processors > 0 ? (size_t)processors : 1;
+    }
+    return jobs < CLI_MAX_JOBS ? jobs : CLI_MAX_JOBS;
+}
+
+static int exit_status(const struct cli_options *options,
+                       const struct outcome *outcome)
+{
+    if (outcome->error)
+        return complain_output(outcome->error);
+    if (outcome->failed && !options->ignore_errors)
+        return EXIT_ERROR;
+    return outcome->found || options->json ? EXIT_FOUND : EXIT_NOTHING;
+}
+
+/* Runs over all inputs with workers that live that long. */
+static int run_inputs(const struct session *session, const nutgraf_model *model)
+{
+    size_t wanted = count_jobs(session->options), count = 0;
+    nutgraf_worker *workers[CLI_MAX_JOBS];
+    nutgraf_status status = NUTGRAF_OK;
+    struct inputs *inputs = NULL;
+    int code = EXIT_ERROR;
+
+    while (count < wanted && status == NUTGRAF_OK) {
+        status =
+            nutgraf_worker_new(model, &session->analysis, &workers[count]);
+        count += status == NUTGRAF_OK;
+    }
+    if (status != NUTGRAF_OK)
+        complain_worker(session, model, status);
+    else
+        inputs = cli_inputs_begin(session->options);
+    if (inputs) {
+        struct outcome outcome = cli_run(session, inputs, workers, count);
+        code = exit_status(session->options, &outcome);
+        cli_inputs_end(inputs);
+    }
+    while (count)
+        nutgraf_worker_free(workers[--count]);
+    return code;
+}
+
+static int run(const struct cli_options *options)
+{
+    struct session session;
+    nutgraf_status status;
+    nutgraf_model *model;
+    int code;
+
+    set_session(&session, options);
+    if (!check_fields(&session))
+        return EXIT_ERROR;
+    status = nutgraf_model_open(NULL, &model);
+    if (status != NUTGRAF_OK) {
+        fprintf(stderr, "nutgraf: %s\n", nutgraf_status_name(status));
+        return EXIT_ERROR;
+    }
+    code = run_inputs(&session, model);
+    nutgraf_model_free(model);
+    return code;
 }
 
 int main(int argc, char **argv)
 {
-    nutgraf_options options = NUTGRAF_OPTIONS_DEFAULT;
-    nutgraf_model *model;
-    nutgraf_worker *worker;
+    char standard_input[] = "-", *fallback[] = {standard_input};
+    struct cli_options options;
 
-    for (int i = 1; i + 1 < argc; i++)
-        if (strcmp(argv[i], "--anchor-date") == 0)
-            options.anchor_date = argv[i + 1];
-        else if (strcmp(argv[i], "--no-strip") == 0)
-            options.no_strip = true;
-    if (nutgraf_model_open(NULL, &model) ||
-        nutgraf_worker_new(model, &options, &worker))
-        return 2;
-    for (int i = 1; i < argc; i++) {
-        char chunk[65536];
-        size_t len;
-        FILE *file;
-        if (argv[i][0] == '-') {
-            i += strcmp(argv[i], "--anchor-date") == 0 ||
-                 strcmp(argv[i], "--input") == 0;
-            continue;
+    prepare_streams();
+    if (!cli_parse(argc, argv, &options))
+        return EXIT_ERROR;
+    if (options.help || options.version || options.generate)
+        return print_about(&options);
+    if (!options.operand_count && !options.files_from) {
+        if (isatty(STDIN_FILENO)) {
+            cli_short_help(stderr);
+            return EXIT_ERROR;
         }
-        file = fopen(argv[i], "rb");
-        if (!file)
-            return 2;
-        nutgraf_begin(worker, argv[i], each, NULL);
-        while ((len = fread(chunk, 1, sizeof chunk, file)) > 0)
-            nutgraf_feed(worker, chunk, len);
-        fclose(file);
-        if (nutgraf_end(worker)) {
-            fprintf(stderr, "%s\n", nutgraf_worker_error(worker));
-            return 2;
-        }
+        options.operands = fallback;
+        options.operand_count = 1;
     }
-    nutgraf_worker_free(worker);
-    nutgraf_model_free(model);
-    return 0;
+    return run(&options);
 }

@@ -2,12 +2,14 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "write/about.h"
 #include "write/out.h"
 
 /* One record in the making. */
 struct record {
     struct ng_out out;
     struct ng_cp_index index;
+    struct ng_about about;
     const nutgraf_article *article;
     bool comma; /* a comma is due before the next member or element */
 };
@@ -130,7 +132,8 @@ static void put_source(struct record *r)
     put_key(r, "source");
     open_with(r, '{');
     member_text(r, "path", s->path);
-    member_text(r, "format", nutgraf_format_name(s->format));
+    if (s->format != NUTGRAF_FORMAT_AUTO) /* unknown: it was never read */
+        member_text(r, "format", nutgraf_format_name(s->format));
     member_text(r, "charset", s->charset);
     member_count(r, "bytes", s->bytes);
     member_text(r, "record", s->record);
@@ -294,13 +297,17 @@ static void put_dropped(struct record *r, size_t i)
     member_text(r, "reason", r->article->dropped[i].reason);
 }
 
-/* A list of objects: `put` prints the members of the i-th. */
+/* A list of objects: `put` prints the members of the i-th, if `keep` (NULL: all)
+ * finds that it is about options.who. */
 static void put_list(struct record *r, const char *key, size_t count,
-                     void (*put)(struct record *r, size_t i))
+                     void (*put)(struct record *r, size_t i),
+                     bool (*keep)(const struct ng_about *about, size_t i))
 {
     put_key(r, key);
     open_with(r, '[');
     for (size_t i = 0; i < count && r->out.status == NUTGRAF_OK; i++) {
+        if (keep && !keep(&r->about, i))
+            continue;
         separate(r);
         open_with(r, '{');
         put(r, i);
@@ -329,17 +336,30 @@ static void put_article(struct record *r, unsigned kinds)
     put_metadata(r);
     put_key(r, "text");
     put_string_len(r, a->text, a->text_len);
-    put_list(r, "paragraphs", a->paragraph_count, put_paragraph);
+    put_list(r, "paragraphs", a->paragraph_count, put_paragraph, NULL);
     if (kinds & NUTGRAF_WRITE_ENTITIES)
-        put_list(r, "entities", a->entity_count, put_entity);
+        put_list(r, "entities", a->entity_count, put_entity, ng_about_entity);
     if (kinds & NUTGRAF_WRITE_QUOTES)
-        put_list(r, "quotes", a->quote_count, put_quote);
+        put_list(r, "quotes", a->quote_count, put_quote, ng_about_quote);
     if (kinds & NUTGRAF_WRITE_DATES)
-        put_list(r, "dates", a->date_count, put_date);
+        put_list(r, "dates", a->date_count, put_date, ng_about_date);
     if (kinds & NUTGRAF_WRITE_FIGURES)
-        put_list(r, "figures", a->figure_count, put_figure);
+        put_list(r, "figures", a->figure_count, put_figure, ng_about_figure);
     if (kinds & NUTGRAF_WRITE_DROPPED)
-        put_list(r, "dropped", a->dropped_count, put_dropped);
+        put_list(r, "dropped", a->dropped_count, put_dropped, NULL);
+}
+
+/* The whole line. */
+static void put_record(struct record *r, unsigned kinds)
+{
+    open_with(r, '{');
+    member_text(r, "schema", NUTGRAF_SCHEMA);
+    put_source(r);
+    if (r->article->error == NUTGRAF_OK)
+        put_article(r, kinds);
+    else
+        put_error(r);
+    ng_out_text(&r->out, "}\n");
 }
 
 nutgraf_status nutgraf_write_json(const nutgraf_article *article,
@@ -349,20 +369,19 @@ nutgraf_status nutgraf_write_json(const nutgraf_article *article,
     struct record r = {.article = article};
     unsigned kinds = options && options->kinds ? options->kinds
                                                : NUTGRAF_WRITE_DEFAULT;
+    nutgraf_status status =
+        ng_about_init(&r.about, article, options ? options->who : NULL);
 
+    if (status != NUTGRAF_OK)
+        return status;
     ng_out_begin(&r.out, sink, user);
-    if (article->error == NUTGRAF_OK &&
-        ng_cp_index_init(&r.index, article) != NUTGRAF_OK)
-        return NUTGRAF_NO_MEMORY;
-    open_with(&r, '{');
-    member_text(&r, "schema", NUTGRAF_SCHEMA);
-    put_source(&r);
     if (article->error == NUTGRAF_OK)
-        put_article(&r, kinds);
-    else
-        put_error(&r);
-    ng_out_text(&r.out, "}\n");
-    if (article->error == NUTGRAF_OK)
+        status = ng_cp_index_init(&r.index, article);
+    if (status == NUTGRAF_OK) {
+        put_record(&r, kinds);
+        status = ng_out_end(&r.out);
         ng_cp_index_free(&r.index);
-    return ng_out_end(&r.out);
+    }
+    ng_about_free(&r.about);
+    return status;
 }

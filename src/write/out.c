@@ -64,27 +64,32 @@ void ng_out_count(struct ng_out *out, uint64_t value)
                                              (unsigned long long)value));
 }
 
-/* Integers are printed whole; other numbers with the fewest digits that read
- * back to the same double. printf's point depends on the locale only if the
- * program set one; a comma is mended all the same. */
-void ng_out_number(struct ng_out *out, double value)
+/* printf's point depends on the locale only if the program set one; a comma is
+ * mended all the same. */
+size_t ng_number_text(double value, char text[NG_NUMBER_ROOM])
 {
-    char digits[64];
     char *comma;
 
     if (fabs(value) < 1e21 && value == floor(value)) {
-        snprintf(digits, sizeof digits, "%.0f", value == 0 ? 0.0 : value);
+        snprintf(text, NG_NUMBER_ROOM, "%.0f", value == 0 ? 0.0 : value);
     } else {
         for (int precision = 6; precision <= 17; precision++) {
-            snprintf(digits, sizeof digits, "%.*g", precision, value);
-            if (strtod(digits, NULL) == value)
+            snprintf(text, NG_NUMBER_ROOM, "%.*g", precision, value);
+            if (strtod(text, NULL) == value)
                 break;
         }
     }
-    comma = strchr(digits, ',');
+    comma = strchr(text, ',');
     if (comma)
         *comma = '.';
-    ng_out_text(out, digits);
+    return strlen(text);
+}
+
+void ng_out_number(struct ng_out *out, double value)
+{
+    char text[NG_NUMBER_ROOM];
+
+    ng_out_put(out, text, ng_number_text(value, text));
 }
 
 nutgraf_status ng_out_end(struct ng_out *out)

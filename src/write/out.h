@@ -21,11 +21,14 @@ struct ng_out {
 void ng_out_begin(struct ng_out *out, nutgraf_sink sink, void *user);
 void ng_out_put(struct ng_out *out, const char *bytes, size_t len);
 void ng_out_text(struct ng_out *out, const char *text);
-void ng_out_number(struct ng_out *out, double value); /* shortest that reads
-                                                         back, never exponent
-                                                         below 1e21 */
+void ng_out_number(struct ng_out *out, double value);
 void ng_out_count(struct ng_out *out, uint64_t value);
 nutgraf_status ng_out_end(struct ng_out *out); /* flushes */
+
+/* A number as every writer prints it: an integer below 1e21 whole, all else with
+ * the fewest digits that read back to the same double. Returns the length. */
+#define NG_NUMBER_ROOM 64
+size_t ng_number_text(double value, char text[NG_NUMBER_ROOM]);
 
 /* Code points before every STEP-th byte. */
 struct ng_cp_index {

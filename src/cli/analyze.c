@@ -1,0 +1,199 @@
+/* analyze.c - see analyze.h. */
+#include "cli/analyze.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+/* Bytes read at a time. */
+#define CHUNK 65536
+
+/* One input while it is read. */
+struct reading {
+    const struct session *session;
+    struct result *result;
+    const char *path;
+    result_fn take;
+    void *user;
+    size_t articles; /* so far, error records included */
+    bool broken;     /* reading failed: what is left of the input is no article */
+};
+
+static nutgraf_status to_bytes(void *user, const char *bytes, size_t len)
+{
+    return cli_bytes_add(user, bytes, len) ? NUTGRAF_OK : NUTGRAF_NO_MEMORY;
+}
+
+/* ---------------------------------------------------------------- messages */
+
+/* Appends text to a line for a terminal: no control characters. */
+static void add_visible(struct bytes *line, const char *text)
+{
+    for (; *text; text++) {
+        bool control = (unsigned char)*text < 0x20 || *text == 0x7F;
+        cli_bytes_add(line, control ? "?" : text, 1);
+    }
+}
+
+/* "nutgraf: PATH#RECORD: warning: sentence" */
+static void add_message(struct bytes *err, const nutgraf_source *source,
+                        const char *level, const char *sentence)
+{
+    cli_bytes_add(err, "nutgraf: ", 9);
+    add_visible(err, source->path);
+    if (source->format == NUTGRAF_FORMAT_WARC && source->record) {
+        cli_bytes_add(err, "#", 1);
+        add_visible(err, source->record);
+    }
+    cli_bytes_add(err, ": ", 2);
+    add_visible(err, level);
+    add_visible(err, sentence ? sentence : "unknown error");
+    cli_bytes_add(err, "\n", 1);
+}
+
+static void add_warnings(const struct reading *r, const nutgraf_article *a)
+{
+    if (r->session->options->quiet)
+        return;
+    for (size_t i = 0; i < a->diagnostic_count; i++)
+        if (a->diagnostics[i].level == NUTGRAF_WARNING)
+            add_message(&r->result->err, &a->source, "warning: ",
+                        a->diagnostics[i].message);
+}
+
+/* ----------------------------------------------------------------- records */
+
+/* The clean text, under a heading if there are several. */
+static nutgraf_status add_text(struct reading *r, const nutgraf_article *a)
+{
+    struct bytes *out = &r->result->out;
+    bool good = true;
+
+    if (a->error != NUTGRAF_OK)
+        return NUTGRAF_OK;
+    r->result->found |= a->text_len > 0;
+    if (r->session->many) {
+        good = cli_bytes_add(out, "==> ", 4) &&
+               cli_bytes_add(out, r->path, strlen(r->path)) &&
+               cli_bytes_add(out, " <==\n", 5);
+    }
+    if (!good || nutgraf_write_text(a, to_bytes, out) != NUTGRAF_OK)
+        return NUTGRAF_NO_MEMORY;
+    if (r->session->many && !cli_bytes_add(out, "\n", 1))
+        return NUTGRAF_NO_MEMORY;
+    return NUTGRAF_OK;
+}
+
+/* What is printed for an article or an error record. */
+static nutgraf_status add_record(struct reading *r, const nutgraf_article *a)
+{
+    const struct session *session = r->session;
+    struct bytes *out = &r->result->out;
+    nutgraf_status status;
+    size_t rows = 0;
+
+    if (session->options->json) {
+        r->result->found = true;
+        return nutgraf_write_json(a, &session->writing, to_bytes, out);
+    }
+    if (session->options->text)
+        return add_text(r, a);
+    status = nutgraf_write_rows(a, &session->writing, to_bytes, out, &rows);
+    r->result->found |= rows > 0;
+    return status;
+}
+
+/* Prints an article, whole or not at all, and its messages. */
+static nutgraf_status on_article(void *user, const nutgraf_article *a)
+{
+    struct reading *r = user;
+    size_t mark = r->result->out.len;
+    nutgraf_status status;
+
+    if (r->broken)
+        return NUTGRAF_OK;
+    r->articles++;
+    status = add_record(r, a);
+    if (status != NUTGRAF_OK) {
+        r->result->out.len = mark;
+        return status;
+    }
+    add_warnings(r, a);
+    if (a->error != NUTGRAF_OK) {
+        add_message(&r->result->err, &a->source, "", a->error_message);
+        r->result->failed = true;
+        if (r->session->options->fail_fast)
+            return NUTGRAF_STOPPED;
+    }
+    return r->take(r->user, r->result) ? NUTGRAF_OK : NUTGRAF_STOPPED;
+}
+
+/* The record and message of an input that failed as a whole. */
+static void fail(struct reading *r, nutgraf_status status, const char *sentence)
+{
+    nutgraf_article a = {.source.path = r->path, .error = status};
+
+    a.error_message = sentence;
+    r->broken = false;
+    if (on_article(r, &a) != NUTGRAF_OK)
+        r->result->failed = true;
+}
+
+/* ----------------------------------------------------------------- reading */
+
+/* Feeds a file to the worker; returns 0 or an errno. */
+static int feed_file(int fd, nutgraf_worker *worker)
+{
+    char chunk[CHUNK];
+
+    for (;;) {
+        ssize_t len = read(fd, chunk, sizeof chunk);
+        if (len == 0)
+            return 0;
+        if (len < 0 && errno != EINTR)
+            return errno;
+        if (len > 0 &&
+            nutgraf_feed(worker, chunk, (size_t)len) != NUTGRAF_OK)
+            return 0; /* nutgraf_end tells why */
+    }
+}
+
+static void read_file(struct reading *r, int fd, nutgraf_worker *worker)
+{
+    nutgraf_status status;
+    int error = 0;
+
+    status = nutgraf_begin(worker, r->path, on_article, r);
+    if (status == NUTGRAF_OK)
+        error = feed_file(fd, worker);
+    r->broken = error != 0;
+    if (status == NUTGRAF_OK)
+        status = nutgraf_end(worker);
+    if (error)
+        fail(r, NUTGRAF_IO, strerror(error));
+    else if (status != NUTGRAF_OK && status != NUTGRAF_STOPPED)
+        fail(r, status, nutgraf_worker_error(worker));
+    else if (!r->articles && !r->session->options->quiet)
+        add_message(&r->result->err, &(nutgraf_source){.path = r->path},
+                    "warning: ", "there is no article in it");
+}
+
+void cli_analyze(const struct session *session, nutgraf_worker *worker,
+                 const struct input *input, struct result *result,
+                 result_fn take, void *user)
+{
+    struct reading r = {session, result, input->path, take, user, 0, false};
+    int fd = STDIN_FILENO;
+
+    if (!input->error && !input->is_stdin)
+        fd = open(input->path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+    if (input->error || fd < 0) {
+        fail(&r, NUTGRAF_IO, strerror(input->error ? input->error : errno));
+        return;
+    }
+    read_file(&r, fd, worker);
+    if (!input->is_stdin)
+        close(fd);
+}

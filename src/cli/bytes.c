@@ -1,0 +1,53 @@
+/* bytes.c - see bytes.h. */
+#include "cli/bytes.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+void *cli_realloc(void *ptr, size_t size)
+{
+    void *block = realloc(ptr, size ? size : 1);
+
+    if (!block) {
+        fputs("nutgraf: out of memory\n", stderr);
+        exit(2);
+    }
+    return block;
+}
+
+void *cli_alloc(size_t size)
+{
+    return cli_realloc(NULL, size);
+}
+
+char *cli_copy(const char *text)
+{
+    return memcpy(cli_alloc(strlen(text) + 1), text, strlen(text) + 1);
+}
+
+bool cli_bytes_add(struct bytes *bytes, const char *from, size_t len)
+{
+    if (!len)
+        return true;
+    if (bytes->room - bytes->len < len) {
+        size_t room = bytes->room ? bytes->room : 4096;
+        char *ptr;
+        while (room - bytes->len < len)
+            room *= 2;
+        ptr = realloc(bytes->ptr, room);
+        if (!ptr)
+            return false;
+        bytes->ptr = ptr;
+        bytes->room = room;
+    }
+    memcpy(bytes->ptr + bytes->len, from, len);
+    bytes->len += len;
+    return true;
+}
+
+void cli_bytes_free(struct bytes *bytes)
+{
+    free(bytes->ptr);
+    *bytes = (struct bytes){0};
+}

@@ -1,0 +1,306 @@
+/*
+ * jobs.c - see jobs.h.
+ *
+ *     inputs -> workers (a thread each) -> a ring of slots -> the main thread
+ *
+ * The n-th input's output goes through slot n % ring. Workers run ahead of the
+ * main thread by as many inputs as there are slots, and by HIGH_WATER bytes per
+ * slot; the main thread alone writes, so that a signal, which only it receives,
+ * cannot end the program in the middle of a line.
+ */
+#include "cli/jobs.h"
+
+#include <errno.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+/* Slots per worker: how far ahead of a slow input the others may go. */
+#define SLOTS_PER_JOB 8
+
+/* Bytes that may wait in a slot before its worker does. */
+#define HIGH_WATER ((size_t)4 << 20)
+
+/* ----------------------------------------------------------------- writing */
+
+static void stop_signals(sigset_t *set)
+{
+    sigemptyset(set);
+    sigaddset(set, SIGINT);
+    sigaddset(set, SIGTERM);
+    sigaddset(set, SIGHUP);
+}
+
+/* Writes all of it and empties the buffer; returns 0 or an errno. */
+static int write_bytes(int fd, struct bytes *bytes)
+{
+    size_t done = 0;
+    int error = 0;
+
+    while (done < bytes->len && !error) {
+        ssize_t n = write(fd, bytes->ptr + done, bytes->len - done);
+        if (n >= 0)
+            done += (size_t)n;
+        else if (errno != EINTR)
+            error = errno;
+    }
+    bytes->len = 0;
+    return error;
+}
+
+/* Writes a result; signals wait meanwhile. Standard error is written in any
+ * case, and may fail: there is nobody to tell. */
+static void write_result(struct result *result, struct outcome *outcome)
+{
+    sigset_t set, before;
+
+    stop_signals(&set);
+    pthread_sigmask(SIG_BLOCK, &set, &before);
+    if (!outcome->error)
+        outcome->error = write_bytes(STDOUT_FILENO, &result->out);
+    write_bytes(STDERR_FILENO, &result->err);
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    outcome->found |= result->found;
+    outcome->failed |= result->failed;
+}
+
+/* Is the run to end before the inputs do? */
+static bool must_stop(const struct session *session,
+                      const struct outcome *outcome)
+{
+    return outcome->error || (outcome->failed && session->options->fail_fast);
+}
+
+/* -------------------------------------------------------------- one thread */
+
+static bool take_at_once(void *user, struct result *result)
+{
+    struct outcome *outcome = user;
+
+    write_result(result, outcome);
+    return !outcome->error;
+}
+
+static struct outcome run_alone(const struct session *session,
+                                struct inputs *inputs, nutgraf_worker *worker)
+{
+    struct outcome outcome = {0};
+    struct result result = {0};
+    struct input input;
+
+    while (!must_stop(session, &outcome) && cli_inputs_next(inputs, &input)) {
+        cli_analyze(session, worker, &input, &result, take_at_once, &outcome);
+        write_result(&result, &outcome);
+        free(input.path);
+    }
+    cli_bytes_free(&result.out);
+    cli_bytes_free(&result.err);
+    return outcome;
+}
+
+/* ----------------------------------------------------------------- threads */
+
+/* What waits to be written for one input. */
+struct slot {
+    struct result result;
+    bool done; /* nothing more will come */
+};
+
+/* A run with threads. `lock` guards all that follows it. */
+struct crew {
+    const struct session *session;
+    pthread_mutex_t lock;
+    pthread_cond_t changed;
+    struct inputs *inputs;
+    struct slot *slots;
+    size_t slot_count;
+    size_t next; /* the number of the next input */
+    size_t head; /* the number of the input that is being written */
+    bool ended;  /* there is no further input */
+    bool stop;   /* the main thread wants no more */
+};
+
+/* One thread's part. */
+struct member {
+    struct crew *crew;
+    nutgraf_worker *worker;
+    struct slot *slot; /* of the input in hand */
+};
+
+/* Moves what a worker has to its slot. The caller holds the lock. */
+static void hand_over(struct slot *slot, struct result *result)
+{
+    if (!cli_bytes_add(&slot->result.out, result->out.ptr, result->out.len) ||
+        !cli_bytes_add(&slot->result.err, result->err.ptr, result->err.len))
+        slot->result.failed = true;
+    slot->result.found |= result->found;
+    slot->result.failed |= result->failed;
+    result->out.len = result->err.len = 0;
+}
+
+static bool take_in_turn(void *user, struct result *result)
+{
+    struct member *member = user;
+    struct crew *crew = member->crew;
+    bool go_on;
+
+    pthread_mutex_lock(&crew->lock);
+    while (!crew->stop && member->slot->result.out.len > HIGH_WATER)
+        pthread_cond_wait(&crew->changed, &crew->lock);
+    hand_over(member->slot, result);
+    go_on = !crew->stop;
+    pthread_cond_broadcast(&crew->changed);
+    pthread_mutex_unlock(&crew->lock);
+    return go_on;
+}
+
+/* Takes the next input as soon as a slot is free. The caller holds the lock. */
+static bool take_input(struct crew *crew, struct member *member,
+                       struct input *input)
+{
+    while (!crew->stop && !crew->ended &&
+           crew->next - crew->head == crew->slot_count)
+        pthread_cond_wait(&crew->changed, &crew->lock);
+    if (crew->stop || crew->ended)
+        return false;
+    if (!cli_inputs_next(crew->inputs, input)) {
+        crew->ended = true;
+        pthread_cond_broadcast(&crew->changed);
+        return false;
+    }
+    member->slot = &crew->slots[crew->next++ % crew->slot_count];
+    return true;
+}
+
+/* A thread: one input after another. */
+static void *work(void *user)
+{
+    struct member *member = user;
+    struct crew *crew = member->crew;
+    struct result result = {0};
+    struct input input;
+
+    pthread_mutex_lock(&crew->lock);
+    while (take_input(crew, member, &input)) {
+        pthread_mutex_unlock(&crew->lock);
+        result.found = result.failed = false;
+        cli_analyze(crew->session, member->worker, &input, &result,
+                    take_in_turn, member);
+        free(input.path);
+        pthread_mutex_lock(&crew->lock);
+        hand_over(member->slot, &result);
+        member->slot->done = true;
+        pthread_cond_broadcast(&crew->changed);
+    }
+    pthread_mutex_unlock(&crew->lock);
+    cli_bytes_free(&result.out);
+    cli_bytes_free(&result.err);
+    return NULL;
+}
+
+/* Waits for output of the input at the head; NULL at the end of all. The caller
+ * holds the lock. */
+static struct slot *wait_for_output(struct crew *crew)
+{
+    for (;;) {
+        struct slot *slot = &crew->slots[crew->head % crew->slot_count];
+        if (crew->head != crew->next &&
+            (slot->done || slot->result.out.len || slot->result.err.len))
+            return slot;
+        if (crew->ended && crew->head == crew->next)
+            return NULL;
+        pthread_cond_wait(&crew->changed, &crew->lock);
+    }
+}
+
+/* The main thread: writes slots in order, outside of the lock. */
+static void write_slots(struct crew *crew, struct outcome *outcome)
+{
+    struct result spare = {0}; /* swapped with the slot's */
+    struct slot *slot;
+
+    pthread_mutex_lock(&crew->lock);
+    while (!crew->stop && (slot = wait_for_output(crew)) != NULL) {
+        struct result taken = slot->result;
+        slot->result = spare;
+        if (slot->done)
+            crew->head++;
+        slot->done = false;
+        pthread_cond_broadcast(&crew->changed);
+        pthread_mutex_unlock(&crew->lock);
+        write_result(&taken, outcome);
+        spare = (struct result){.out = taken.out, .err = taken.err};
+        pthread_mutex_lock(&crew->lock);
+        crew->stop = must_stop(crew->session, outcome);
+    }
+    pthread_cond_broadcast(&crew->changed);
+    pthread_mutex_unlock(&crew->lock);
+    cli_bytes_free(&spare.out);
+    cli_bytes_free(&spare.err);
+}
+
+/* Starts the threads, with signals left to the main thread; returns how many
+ * there are. */
+static size_t start_threads(struct member *members, pthread_t *threads,
+                            size_t count)
+{
+    sigset_t set, before;
+    size_t started = 0;
+
+    stop_signals(&set);
+    pthread_sigmask(SIG_BLOCK, &set, &before);
+    while (started < count &&
+           pthread_create(&threads[started], NULL, work, &members[started]) ==
+               0)
+        started++;
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    return started;
+}
+
+static struct outcome run_crew(struct crew *crew, nutgraf_worker **workers,
+                               size_t count)
+{
+    struct member *members = cli_alloc(count * sizeof *members);
+    pthread_t *threads = cli_alloc(count * sizeof *threads);
+    struct outcome outcome = {0};
+    size_t started;
+
+    for (size_t i = 0; i < count; i++)
+        members[i] = (struct member){crew, workers[i], NULL};
+    started = start_threads(members, threads, count);
+    if (started)
+        write_slots(crew, &outcome);
+    else
+        outcome = run_alone(crew->session, crew->inputs, workers[0]);
+    for (size_t i = 0; i < started; i++)
+        pthread_join(threads[i], NULL);
+    free(members);
+    free(threads);
+    return outcome;
+}
+
+struct outcome cli_run(const struct session *session, struct inputs *inputs,
+                       nutgraf_worker **workers, size_t count)
+{
+    struct crew crew = {.session = session, .inputs = inputs};
+    struct outcome outcome;
+
+    if (count == 1)
+        return run_alone(session, inputs, workers[0]);
+    crew.slot_count = count * SLOTS_PER_JOB;
+    crew.slots = cli_alloc(crew.slot_count * sizeof *crew.slots);
+    for (size_t i = 0; i < crew.slot_count; i++)
+        crew.slots[i] = (struct slot){0};
+    pthread_mutex_init(&crew.lock, NULL);
+    pthread_cond_init(&crew.changed, NULL);
+    outcome = run_crew(&crew, workers, count);
+    pthread_cond_destroy(&crew.changed);
+    pthread_mutex_destroy(&crew.lock);
+    for (size_t i = 0; i < crew.slot_count; i++) {
+        cli_bytes_free(&crew.slots[i].result.out);
+        cli_bytes_free(&crew.slots[i].result.err);
+    }
+    free(crew.slots);
+    return outcome;
+}

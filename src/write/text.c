@@ -1,0 +1,20 @@
+/* text.c - the clean text. */
+#include "write/out.h"
+
+nutgraf_status nutgraf_write_text(const nutgraf_article *article,
+                                  nutgraf_sink sink, void *user)
+{
+    struct ng_out out;
+
+    if (article->error != NUTGRAF_OK)
+        return NUTGRAF_OK;
+    ng_out_begin(&out, sink, user);
+    if (article->title) {
+        ng_out_text(&out, article->title);
+        ng_out_text(&out, article->text_len ? "\n\n" : "\n");
+    }
+    ng_out_put(&out, article->text, article->text_len);
+    if (article->text_len)
+        ng_out_put(&out, "\n", 1);
+    return ng_out_end(&out);
+}
