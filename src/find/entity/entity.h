@@ -1,0 +1,63 @@
+/*
+ * entity.h - the entities module, stage by stage.
+ *
+ *     tokens of the article -> tag  -> names (spans with a type)
+ *                           -> role -> a person's title
+ *                           -> link -> entities with their mentions
+ *
+ * All of it happens in finish(), because a name's evidence lies everywhere in
+ * the article. Memory comes from the run's doc arena.
+ */
+#ifndef NG_FIND_ENTITY_ENTITY_H
+#define NG_FIND_ENTITY_ENTITY_H
+
+#include "base/map.h"
+#include "find/module.h"
+
+#define NG_ENTITY_TYPES 10
+
+/* A name in the text: tokens [first, end). */
+struct ng_name {
+    uint32_t first, end;
+    uint32_t entity;                /* index, set by linking */
+    uint32_t role_start, role_end; /* bytes; equal: none */
+    uint8_t type;                   /* nutgraf_entity_type */
+    uint8_t gender;                 /* enum ng_gender, from its title */
+    char country[3];                /* of its role or itself, or "" */
+};
+
+/* The names of the article while they are worked on. */
+struct ng_names {
+    struct ng_run *run;
+    struct ng_name *items; /* in the doc arena, sorted by first token */
+    size_t count, room;
+};
+
+/* Appends a name. Status: NO_MEMORY. */
+ng_status ng_names_add(struct ng_names *names, size_t first, size_t end,
+                       nutgraf_entity_type type);
+
+/* Finds the names of the whole article by shape and gazetteer. */
+ng_status ng_tag_by_rules(struct ng_names *names);
+
+/* Reads the titles round each person's name: role and gender. */
+void ng_find_roles(struct ng_names *names);
+
+/* The row of token `i` in the titles, its plural too ("Ministers"). */
+struct ng_row ng_title_row(const struct ng_text *text, size_t i);
+
+/* Joins names into entities and fills run->entities, hints and mentions. */
+ng_status ng_link_names(struct ng_names *names);
+
+/* The country of a name that stands in a gazetteer, or that begins with one
+ * that does ("Turkish Foreign Ministry"); "" when unknown. */
+const char *ng_name_country(const struct ng_text *text, size_t first,
+                            size_t end);
+
+/* True for a row whose column `column` holds this class. */
+bool ng_row_is(struct ng_row row, unsigned column, const char *name);
+
+/* True when the token is a word with a capital. */
+bool ng_is_capital(const struct ng_token *t);
+
+#endif

@@ -1,0 +1,40 @@
+/*
+ * key.h - a name reduced to what its spelling variants share.
+ *
+ * "Sergey Lavrov" and "Sergei Lavrov" have different words but equal sounds;
+ * "L'Oréal" and "L'Oreal" have equal words. Keys are hashes, so that thousands
+ * of names can be compared by looking them up.
+ */
+#ifndef NG_FIND_ENTITY_KEY_H
+#define NG_FIND_ENTITY_KEY_H
+
+#include "find/entity/entity.h"
+
+/* Words of a name that are kept: of a longer one its first and its last. */
+#define NG_KEY_WORDS 6
+
+/* One word of a name. */
+struct ng_key_word {
+    uint64_t word;  /* folded, without diacritics */
+    uint64_t sound; /* the same for "Sergei", "Sergey"; "-ov", "-off" */
+    char initial;   /* folded first letter, or 0 */
+    bool single;    /* an initial: "V." */
+    bool capital;
+    bool small;     /* "of", "the", "and": not part of an acronym */
+};
+
+struct ng_key {
+    struct ng_key_word words[NG_KEY_WORDS];
+    unsigned count;
+    uint64_t whole;   /* of all words in order */
+    uint64_t sound;   /* of all sounds in order */
+    uint64_t acronym; /* of the capitals' initials, 0 for a single word */
+    uint64_t acronym_all; /* of all words' initials */
+    uint64_t letters; /* for "U.N." and "LRA": of its letters, else 0 */
+};
+
+/* Reads the key of tokens [first, end). */
+void ng_key_read(const struct ng_text *text, size_t first, size_t end,
+                 struct ng_key *key);
+
+#endif

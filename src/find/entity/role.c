@@ -1,0 +1,225 @@
+/*
+ * role.c - a person's title: before the name ("Turkish Foreign Ministry
+ * spokesman Hami Aksoy") or after it (", the Kremlin's spokesman,").
+ */
+#include "find/entity/entity.h"
+
+/* How far a role reaches, in tokens. */
+#define MAX_BEFORE 12
+#define MAX_AFTER 14
+
+/* What a walk over the words of a role has met. */
+struct role_words {
+    const struct ng_text *text;
+    bool office;    /* a word that alone makes a role */
+    uint8_t gender; /* enum ng_gender */
+};
+
+struct ng_row ng_title_row(const struct ng_text *text, size_t i)
+{
+    const struct ng_token *t = ng_text_token(text, i);
+    struct ng_row row =
+        ng_lexicon_row(text->lexicon, t->lex, NG_TABLE_TITLES, 0);
+    struct ng_slice word;
+    char key[NG_KEY_MAX];
+
+    if (row.row || t->kind != NG_TOKEN_WORD)
+        return row;
+    word = ng_token_text(text, i); /* "Ministers" */
+    if (word.len < 5 || word.len >= NG_KEY_MAX ||
+        word.ptr[word.len - 1] != 's')
+        return row;
+    memcpy(key, word.ptr, word.len - 1);
+    return ng_table_find(text->lexicon, NG_TABLE_TITLES,
+                         (struct ng_slice){key, word.len - 1});
+}
+
+/* True for a word that ends in -man or -woman: its gender. */
+static uint8_t gender_of_word(struct ng_slice word)
+{
+    if (ng_slice_ends_nocase(word, NG_LIT("woman")) ||
+        ng_slice_ends_nocase(word, NG_LIT("actress")))
+        return NG_GENDER_FEMALE;
+    if (ng_slice_ends_nocase(word, NG_LIT("man")) && word.len > 5)
+        return NG_GENDER_MALE;
+    return NG_GENDER_UNKNOWN;
+}
+
+/* Takes a title word into account. */
+static void note_title(struct role_words *w, struct ng_row row, size_t i)
+{
+    const char *gender = ng_row_text(row, 2);
+
+    if (ng_row_is(row, 1, "office") || ng_row_is(row, 1, "rank"))
+        w->office = true;
+    if (*gender == 'm')
+        w->gender = NG_GENDER_MALE;
+    else if (*gender == 'f')
+        w->gender = NG_GENDER_FEMALE;
+    else if (!w->gender)
+        w->gender = gender_of_word(ng_token_text(w->text, i));
+}
+
+/* True for "Mr", which is no role but tells the gender. */
+static bool is_plain_honorific(const struct ng_text *text, size_t i)
+{
+    static const char *const words[] = {"mr", "mrs", "ms", "miss", "mister"};
+
+    for (size_t n = 0; n < sizeof words / sizeof *words; n++)
+        if (ng_token_is(text, i, words[n]))
+            return true;
+    return false;
+}
+
+/* True when the token may stand inside a role, left of its last word. */
+static bool joins_role(const struct ng_text *text, size_t i, bool in_name)
+{
+    const struct ng_token *t = ng_text_token(text, i);
+
+    if (in_name)
+        return true;
+    if (t->kind == NG_TOKEN_DASH)
+        return !(t->flags & NG_TOKEN_SPACE_BEFORE);
+    if (t->kind == NG_TOKEN_POSSESSIVE)
+        return true;
+    return t->kind == NG_TOKEN_WORD &&
+           (ng_title_row(text, i).row || ng_token_is(text, i, "of") ||
+            ng_token_is(text, i, "to") || ng_token_is(text, i, "for") ||
+            ng_token_is(text, i, "and") || ng_token_is(text, i, "the"));
+}
+
+/* The name among those before `n` that covers token `i`, or NULL. Names are
+ * sorted: `*at` walks down with `i`. */
+static const struct ng_name *name_at(const struct ng_names *names, size_t *at,
+                                     size_t i)
+{
+    while (*at > 0 && names->items[*at - 1].first > i)
+        --*at;
+    if (*at > 0 && names->items[*at - 1].end > i)
+        return &names->items[*at - 1];
+    return NULL;
+}
+
+/* Drops what a role cannot begin with. */
+static size_t trim_start(const struct ng_text *text, size_t first, size_t end)
+{
+    while (first < end) {
+        const struct ng_token *t = ng_text_token(text, first);
+        bool small = t->shape == NG_SHAPE_LOWER &&
+                     (ng_token_is(text, first, "of") ||
+                      ng_token_is(text, first, "to") ||
+                      ng_token_is(text, first, "for") ||
+                      ng_token_is(text, first, "and"));
+        if (t->kind == NG_TOKEN_WORD && !small &&
+            !ng_token_is(text, first, "the") &&
+            !is_plain_honorific(text, first))
+            break;
+        first++;
+    }
+    return first;
+}
+
+/* Stores tokens [first, end) as the name's role. */
+static void set_role(struct ng_names *names, struct ng_name *name,
+                     size_t first, size_t end)
+{
+    const struct ng_text *text = &names->run->text;
+
+    name->role_start = ng_text_token(text, first)->start;
+    name->role_end = ng_text_token(text, end - 1)->end;
+    for (size_t i = first; i < end && !name->country[0]; i++) {
+        const char *country = ng_name_country(text, i, i + 1);
+        memcpy(name->country, country, strlen(country) + 1);
+    }
+}
+
+/* The start of the sentence that token `i` lies in, or `i - limit`. */
+static size_t left_limit(const struct ng_text *text, size_t i, size_t limit)
+{
+    size_t first = i;
+
+    while (first > 0 && i - first < limit &&
+           !(ng_text_token(text, first)->flags & NG_TOKEN_SENTENCE_START))
+        first--;
+    return first;
+}
+
+/* Walks left from the name over the words of its title. */
+static void role_before(struct ng_names *names, size_t n)
+{
+    struct ng_name *name = &names->items[n];
+    const struct ng_text *text = &names->run->text;
+    struct role_words words = {text};
+    size_t limit = left_limit(text, name->first, MAX_BEFORE);
+    size_t first = name->first, at = n;
+
+    while (first > limit) {
+        const struct ng_name *inner = name_at(names, &at, first - 1);
+        struct ng_row row;
+        if (inner && inner->type == NUTGRAF_PERSON)
+            break;
+        if (inner && !words.office) {
+            row = ng_title_row(text, first - 1);
+            if (!row.row)
+                break;
+        }
+        if (!joins_role(text, first - 1, inner != NULL))
+            break;
+        row = ng_title_row(text, first - 1);
+        if (row.row)
+            note_title(&words, row, first - 1);
+        first--;
+    }
+    name->gender = words.gender;
+    first = trim_start(text, first, name->first);
+    if (words.office && first < name->first)
+        set_role(names, name, first, name->first);
+}
+
+/* Reads ", the Kremlin's spokesman," after the name. */
+static void role_after(struct ng_names *names, size_t n)
+{
+    struct ng_name *name = &names->items[n];
+    const struct ng_text *text = &names->run->text;
+    struct role_words words = {text};
+    size_t total = text->tokens.count, first = name->end + 1, i;
+
+    if (first >= total || !ng_token_is(text, name->end, ","))
+        return;
+    if (ng_token_is(text, first, "the") || ng_token_is(text, first, "a") ||
+        ng_token_is(text, first, "an"))
+        first++;
+    for (i = first; i < total && i - first < MAX_AFTER; i++) {
+        const struct ng_token *t = ng_text_token(text, i);
+        struct ng_row row = ng_title_row(text, i);
+        if (t->flags & NG_TOKEN_SENTENCE_START)
+            break;
+        if (t->kind == NG_TOKEN_NUMBER || t->kind == NG_TOKEN_QUOTE)
+            return;
+        if (t->kind == NG_TOKEN_STOP || t->kind == NG_TOKEN_MARK)
+            break;
+        if (row.row && (words.office || !ng_row_is(row, 1, "modifier")))
+            note_title(&words, row, i);
+        if (!words.office && i - first > 6)
+            return;
+    }
+    if (!words.office || i == first || i - first >= MAX_AFTER)
+        return;
+    if (ng_row_is(ng_title_row(text, first), 1, "honorific"))
+        return;
+    set_role(names, name, first, i);
+    if (!name->gender)
+        name->gender = words.gender;
+}
+
+void ng_find_roles(struct ng_names *names)
+{
+    for (size_t n = 0; n < names->count; n++) {
+        struct ng_name *name = &names->items[n];
+        if (name->type != NUTGRAF_PERSON)
+            continue;
+        role_before(names, n);
+        if (name->role_start == name->role_end)
+            role_after(names, n);
+    }
+}

@@ -1,0 +1,132 @@
+/* test_entity.c - from a text to its entities: types, roles, identity. */
+#include "cmocka_all.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <nutgraf/nutgraf.h>
+
+/* A text, a name, and what its entity must be: "type|role|country|mentions",
+ * with "-" for what is absent. */
+static const struct row {
+    const char *text, *name, *expected;
+} rows[] = {
+    /* roles before the name */
+    {"On Friday, Turkish Foreign Ministry spokesman Hami Aksoy told reporters.",
+     "Hami Aksoy", "person|Turkish Foreign Ministry spokesman|TR|1"},
+    {"In Moscow, Kremlin spokesman Dmitry Peskov told reporters.",
+     "Dmitry Peskov", "person|Kremlin spokesman|RU|1"},
+    {"It angered President Emmanuel Macron on Monday.", "Emmanuel Macron",
+     "person|President|-|1"},
+    {"A letter from Mr. Peter Jones arrived.", "Peter Jones", "person|-|-|1"},
+    /* roles after the name */
+    {"On Monday Dmitry Peskov, the Kremlin's spokesman, denied it.",
+     "Dmitry Peskov", "person|Kremlin's spokesman|RU|1"},
+    /* surname joins the full name, and upgrades an earlier surname */
+    {"Then Angela Merkel spoke. The others heard Merkel in silence.",
+     "Angela Merkel", "person|-|-|2"},
+    /* one country, two names; the demonym stays apart */
+    {"They left the United States for France. The U.S. said that American "
+     "troops stay.", "United States", "place|-|US|2"},
+    {"They left Germany in May. Some German troops stay.", "German",
+     "group|-|DE|1"},
+    /* acronym and expansion */
+    {"He heard the World Health Organization in Geneva. Later the WHO agreed.",
+     "World Health Organization", "organization|-|-|2"},
+    /* spelling variants */
+    {"They met Sergei Lavrov in May. In June Sergey Lavrov came back.",
+     "Sergei Lavrov", "person|-|-|2"},
+    /* a surname of two people means the one named last */
+    {"Then George Smith met Anna Smith. They thanked Smith for it.",
+     "Anna Smith", "person|-|-|2"},
+    {"Then George Smith met Anna Smith. They thanked Smith for it.",
+     "George Smith", "person|-|-|1"},
+};
+
+static const char *or_dash(const char *text)
+{
+    return text ? text : "-";
+}
+
+/* Writes what became of the entity with this name. */
+static void describe(const nutgraf_article *article, const char *name,
+                     char *out, size_t room)
+{
+    snprintf(out, room, "no such entity");
+    for (size_t i = 0; i < article->entity_count; i++) {
+        const nutgraf_entity *e = &article->entities[i];
+        if (strcmp(e->name, name) != 0)
+            continue;
+        snprintf(out, room, "%s|%s|%s|%zu", nutgraf_entity_type_name(e->type),
+                 or_dash(e->role), or_dash(e->country), e->mention_count);
+        return;
+    }
+}
+
+static void test_rows(void **state)
+{
+    nutgraf_options options = NUTGRAF_OPTIONS_DEFAULT;
+    nutgraf_model *model;
+    nutgraf_worker *worker;
+    int failed = 0;
+
+    (void)state;
+    options.modules = NUTGRAF_ENTITIES;
+    options.format = NUTGRAF_FORMAT_TEXT;
+    options.no_strip = true;
+    assert_int_equal(nutgraf_model_open(NULL, &model), NUTGRAF_OK);
+    assert_int_equal(nutgraf_worker_new(model, &options, &worker), NUTGRAF_OK);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        const nutgraf_article *article;
+        char got[200];
+        assert_int_equal(nutgraf_analyze(worker, rows[i].text,
+                                         strlen(rows[i].text), &article),
+                         NUTGRAF_OK);
+        describe(article, rows[i].name, got, sizeof got);
+        if (strcmp(got, rows[i].expected) == 0)
+            continue;
+        printf("row %zu (%s): %s, expected %s\n", i, rows[i].name, got,
+               rows[i].expected);
+        failed++;
+    }
+    assert_int_equal(failed, 0);
+    nutgraf_worker_free(worker);
+    nutgraf_model_free(model);
+}
+
+/* Many different names in one article cost linear time and keep apart. */
+static void test_many_names(void **state)
+{
+    enum { NAMES = 20000 };
+    nutgraf_model *model;
+    nutgraf_worker *worker;
+    const nutgraf_article *article;
+    char *text = malloc(NAMES * 40);
+    size_t len = 0;
+
+    (void)state;
+    assert_non_null(text);
+    for (int i = 0; i < NAMES; i++)
+        len += (size_t)snprintf(text + len, 40, "then B%dk Q%dk left. ", i, i);
+    assert_int_equal(nutgraf_model_open(NULL, &model), NUTGRAF_OK);
+    assert_int_equal(nutgraf_worker_new(model, NULL, &worker), NUTGRAF_OK);
+    assert_int_equal(nutgraf_analyze(worker, text, len, &article), NUTGRAF_OK);
+    assert_in_range(article->entity_count, 0, NAMES * 2);
+    for (size_t i = 1; i < article->entity_count; i++)
+        assert_true(article->entities[i - 1].mentions[0].start <
+                    article->entities[i].mentions[0].start);
+    nutgraf_worker_free(worker);
+    nutgraf_model_free(model);
+    free(text);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_rows),
+        cmocka_unit_test(test_many_names),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
