@@ -1,5 +1,9 @@
-/* quote.c - the quotes module. */
-#include "find/module.h"
+/*
+ * quote.c - the quotes module: who said what.
+ *
+ * All the work is done at the end, when the entities are known.
+ */
+#include "find/quote/quote.h"
 
 static ng_status paragraph(struct ng_run *run, const struct ng_paragraph *par)
 {
@@ -8,8 +12,140 @@ static ng_status paragraph(struct ng_run *run, const struct ng_paragraph *par)
     return NUTGRAF_OK;
 }
 
+/* Room for as many runs as there are marks, cues as there are cue words. */
+static ng_status reserve(struct ng_quote_work *w)
+{
+    size_t tokens = w->text->tokens.count, marks = 0, cues = 0;
+    struct ng_arena *arena = &w->run->scratch;
+
+    for (size_t i = 0; i < tokens; i++) {
+        const struct ng_token *t = ng_text_token(w->text, i);
+        const struct ng_packed_entry *entry =
+            ng_lexicon_entry(w->text->lexicon, t->lex);
+        marks += t->kind == NG_TOKEN_QUOTE;
+        cues += ((entry->tables | entry->starts) & NG_BIT(NG_TABLE_CUES)) != 0;
+    }
+    w->word = ng_arena_array(arena, tokens + 1, sizeof *w->word);
+    w->run_of = ng_arena_array(arena, tokens + 1, sizeof *w->run_of);
+    w->quoted = ng_arena_array(arena, marks + 1, sizeof *w->quoted);
+    w->cues = ng_arena_array(arena, cues + 1, sizeof *w->cues);
+    w->sayings =
+        ng_arena_array(arena, marks + cues + 1, sizeof *w->sayings);
+    return w->word && w->run_of && w->quoted && w->cues && w->sayings
+               ? NUTGRAF_OK
+               : NUTGRAF_NO_MEMORY;
+}
+
+static nutgraf_span span_of(const struct ng_quote_work *w,
+                            struct ng_range range)
+{
+    if (ng_range_empty(range))
+        return (nutgraf_span){0, 0};
+    return (nutgraf_span){ng_work_token(w, range.first)->start,
+                          ng_work_token(w, range.end - 1)->end};
+}
+
+/* The saying's pieces as spans in the doc arena, `*count` of them. */
+static nutgraf_span *pieces(struct ng_quote_work *w, const struct ng_saying *s,
+                            uint32_t saying, size_t *count)
+{
+    nutgraf_span *list = ng_arena_array(&w->run->doc, s->runs + 2,
+                                        sizeof *list);
+
+    *count = 0;
+    if (!list)
+        return NULL;
+    if (!ng_range_empty(s->content)) {
+        list[(*count)++] = span_of(w, s->content);
+        if (!ng_range_empty(s->more))
+            list[(*count)++] = span_of(w, s->more);
+        return list;
+    }
+    for (uint32_t n = s->first_run; n <= s->last_run; n++)
+        if (w->quoted[n].owner == saying)
+            list[(*count)++] = span_of(w, w->quoted[n].at);
+    return list;
+}
+
+/* What the marks say of the content. */
+static nutgraf_quote_kind kind_of(const struct ng_quote_work *w,
+                                  const struct ng_saying *s)
+{
+    bool inside = false, outside = false;
+
+    if (ng_range_empty(s->content))
+        return NUTGRAF_QUOTE_DIRECT;
+    if (s->fragment)
+        return NUTGRAF_QUOTE_MIXED;
+    for (uint32_t i = s->content.first; i < s->content.end; i++) {
+        inside |= w->run_of[i] != 0;
+        outside |= !w->run_of[i];
+    }
+    for (uint32_t i = s->more.first; i < s->more.end; i++) {
+        inside |= w->run_of[i] != 0;
+        outside |= !w->run_of[i];
+    }
+    return !inside    ? NUTGRAF_QUOTE_INDIRECT
+           : !outside ? NUTGRAF_QUOTE_DIRECT
+                      : NUTGRAF_QUOTE_MIXED;
+}
+
+static ng_status emit(struct ng_quote_work *w, const struct ng_saying *s)
+{
+    size_t count;
+    nutgraf_span *list = pieces(w, s, s->number, &count);
+    nutgraf_quote *q = list ? ng_vector_push(&w->run->quotes) : NULL;
+
+    if (!q)
+        return NUTGRAF_NO_MEMORY;
+    q->span = (nutgraf_span){list[0].start, list[count - 1].end};
+    q->kind = kind_of(w, s);
+    if (count > 1) {
+        q->parts = list;
+        q->part_count = count;
+    }
+    q->speaker = span_of(w, s->speaker);
+    q->speaker_entity = s->entity;
+    if (s->cue != NG_QUOTE_NONE)
+        q->cue = span_of(w, w->cues[s->cue].at);
+    q->date = s->date;
+    return NUTGRAF_OK;
+}
+
+static ng_status find_quotes(struct ng_quote_work *w)
+{
+    NG_TRY(reserve(w));
+    ng_quote_classify(w);
+    for (uint32_t p = 0; p < w->run->paragraphs.count; p++) {
+        uint32_t first_run = w->quoted_count, first_cue = w->cue_count;
+        ng_quote_marks(w, p);
+        ng_quote_cues(w, p);
+        ng_quote_direct(w, first_run);
+        ng_quote_clauses(w, first_cue);
+        ng_quote_leftovers(w, first_run);
+    }
+    for (uint32_t i = 0; i < w->saying_count; i++)
+        w->sayings[i].number = i;
+    ng_quote_resolve(w);
+    NG_TRY(ng_quote_days(w));
+    for (uint32_t i = 0; i < w->saying_count; i++)
+        NG_TRY(emit(w, &w->sayings[i]));
+    return NUTGRAF_OK;
+}
+
+static ng_status finish(struct ng_run *run)
+{
+    struct ng_arena_mark mark = ng_arena_mark(&run->scratch);
+    struct ng_quote_work work = {.run = run, .text = &run->text};
+    ng_status status = find_quotes(&work);
+
+    ng_arena_rewind(&run->scratch, mark);
+    return status;
+}
+
 const struct ng_module ng_module_quote = {
     .name = "quotes",
     .option = NUTGRAF_QUOTES,
     .paragraph = paragraph,
+    .finish = finish,
 };

@@ -1,0 +1,372 @@
+/*
+ * clause.c - speech without marks, or with a few words in marks.
+ *
+ * A cue that took no run whole takes a clause: after it ("said that ...",
+ * "told reporters he ...", "urged them to ..."), or before it ("..., Smith
+ * said", "..., according to Smith"). The content ends with its sentence, or
+ * before the next cue that is coordinated with it.
+ */
+#include "find/quote/quote.h"
+
+/* Longest way from a cue to the "that" of its clause, in tokens. */
+#define MAX_TO_THAT 14
+/* Longest sentence looked at, in tokens on either side of a cue. */
+#define MAX_CONTENT 200
+
+static struct ng_range sentence_of(const struct ng_quote_work *w,
+                                   const struct ng_cue *cue)
+{
+    const struct ng_sentence *s =
+        NG_AT(&w->text->sentences, struct ng_sentence, cue->sentence);
+
+    return (struct ng_range){s->first_token, s->token_end};
+}
+
+/* Without marks, stops and commas at the end; a quoted run stays whole. */
+static uint32_t trim_end(const struct ng_quote_work *w, uint32_t first,
+                         uint32_t end)
+{
+    while (end > first && !w->run_of[end - 1]) {
+        uint8_t word = w->word[end - 1];
+        if (word != NG_WORD_STOP && word != NG_WORD_COMMA &&
+            word != NG_WORD_DASH && word != NG_WORD_COLON &&
+            word != NG_WORD_SEMICOLON && word != NG_WORD_QUOTE)
+            break;
+        end--;
+    }
+    return end;
+}
+
+/* Where the attribution of the later cue begins: its speaker or itself, with
+ * the comma and conjunction before it. */
+static uint32_t attribution_start(const struct ng_quote_work *w,
+                                  const struct ng_cue *cue, uint32_t first)
+{
+    uint32_t i = cue->at.first;
+
+    if (!cue->inverted && !ng_range_empty(cue->speaker) &&
+        cue->speaker.first < i && cue->speaker.first > first)
+        i = cue->speaker.first;
+    while (i > first && (w->word[i - 1] == NG_WORD_ADV ||
+                         w->word[i - 1] == NG_WORD_AUX))
+        i--;
+    return i;
+}
+
+/* True when token i parts two clauses: a comma, or "and". */
+static bool is_joint(const struct ng_quote_work *w, uint32_t i)
+{
+    return w->word[i] == NG_WORD_COMMA || w->word[i] == NG_WORD_CONJ ||
+           w->word[i] == NG_WORD_DASH;
+}
+
+/* Does another thought begin at token i: ", but", somebody's direct quote? */
+static bool ends_content(const struct ng_quote_work *w, uint32_t i,
+                         uint32_t end)
+{
+    if (w->run_of[i])
+        return w->quoted[w->run_of[i] - 1].owner != NG_QUOTE_NONE;
+    return w->word[i] == NG_WORD_COMMA && i + 1 < end &&
+           ng_token_is(w->text, i + 1, "but");
+}
+
+/* The end of the content that begins at `first`, by `cue`. */
+static uint32_t content_end(const struct ng_quote_work *w,
+                            const struct ng_cue *cue, uint32_t first)
+{
+    uint32_t end = sentence_of(w, cue).end;
+    const struct ng_cue *next = cue + 1;
+    const struct ng_cue *last = w->cues + w->cue_count;
+
+    if (end - first > MAX_CONTENT)
+        end = first + MAX_CONTENT;
+    for (; next < last && next->at.first < end; next++) {
+        uint32_t start = attribution_start(w, next, first);
+        if (start > first + 2 && is_joint(w, start - 1)) {
+            end = start;
+            if (w->word[end - 1] == NG_WORD_CONJ)
+                end--;
+            break;
+        }
+    }
+    for (uint32_t i = first; i < end; i++)
+        if (ends_content(w, i, end))
+            end = i;
+    return trim_end(w, first, end);
+}
+
+/* The "that" (whether, if) of the cue's clause, over a recipient, place and
+ * day; NONE when a clause or the end comes first. */
+static uint32_t find_that(const struct ng_quote_work *w, uint32_t first,
+                          uint32_t end)
+{
+    for (uint32_t i = first; i < end && i - first < MAX_TO_THAT; i++) {
+        uint8_t word = w->word[i];
+        if (word == NG_WORD_THAT || word == NG_WORD_WHETHER)
+            return i;
+        if (word == NG_WORD_PRONOUN || word == NG_WORD_AUX ||
+            word == NG_WORD_CUE || word == NG_WORD_STOP ||
+            word == NG_WORD_CONJ || w->run_of[i])
+            break;
+    }
+    return NG_QUOTE_NONE;
+}
+
+/* Over "on Tuesday", "Tuesday", "later". */
+static uint32_t skip_day(const struct ng_quote_work *w, uint32_t first,
+                         uint32_t end)
+{
+    uint32_t i = first;
+
+    while (i < end) {
+        if (w->word[i] == NG_WORD_TIME || w->word[i] == NG_WORD_ADV)
+            i++;
+        else if (w->word[i] == NG_WORD_PREP && i + 1 < end &&
+                 w->word[i + 1] == NG_WORD_TIME)
+            i += 2;
+        else
+            break;
+    }
+    return i;
+}
+
+/* Where a prepositional phrase after the cue gives way to a clause: the next
+ * subject pronoun. */
+static uint32_t skip_phrase(const struct ng_quote_work *w, uint32_t first,
+                            uint32_t end)
+{
+    for (uint32_t i = first; i < end && i - first < MAX_TO_THAT; i++) {
+        if (w->word[i] == NG_WORD_PRONOUN)
+            return i;
+        if (w->word[i] == NG_WORD_COMMA || w->word[i] == NG_WORD_STOP ||
+            w->word[i] == NG_WORD_AUX)
+            break;
+    }
+    return NG_QUOTE_NONE;
+}
+
+/* The first token of what the cue says to its right, or NONE. */
+static uint32_t content_start(const struct ng_quote_work *w,
+                              const struct ng_cue *cue, uint32_t end)
+{
+    uint32_t i = cue->inverted ? cue->speaker.end : cue->at.end;
+    uint32_t that = find_that(w, i, end);
+    struct ng_range noun;
+
+    if (that != NG_QUOTE_NONE)
+        return that;
+    i = skip_day(w, i, end);
+    if (i >= end)
+        return NG_QUOTE_NONE;
+    if (cue->class == NG_CUE_TELL) {
+        noun = ng_noun_right(w, i, end);
+        if (!ng_range_empty(noun))
+            i = skip_day(w, noun.end, end);
+    }
+    if (i >= end)
+        return NG_QUOTE_NONE;
+    switch ((enum ng_word)w->word[i]) {
+    case NG_WORD_PREP: return skip_phrase(w, i, end);
+    case NG_WORD_COMMA:
+    case NG_WORD_STOP:
+    case NG_WORD_CLOSE:
+    case NG_WORD_DASH:
+    case NG_WORD_CONJ:
+    case NG_WORD_SEMICOLON: return NG_QUOTE_NONE;
+    case NG_WORD_COLON: return i + 1 < end ? i + 1 : NG_QUOTE_NONE;
+    case NG_WORD_OTHER:
+    case NG_WORD_NAME:
+    case NG_WORD_PLAIN:
+    case NG_WORD_NUMBER:
+    case NG_WORD_CUE:
+    case NG_WORD_PRONOUN:
+    case NG_WORD_OBJECT:
+    case NG_WORD_DET:
+    case NG_WORD_TO:
+    case NG_WORD_THAT:
+    case NG_WORD_WHETHER:
+    case NG_WORD_SUB:
+    case NG_WORD_REL:
+    case NG_WORD_AUX:
+    case NG_WORD_NEG:
+    case NG_WORD_ADV:
+    case NG_WORD_TIME:
+    case NG_WORD_POSSESSIVE:
+    case NG_WORD_HYPHEN:
+    case NG_WORD_OPEN:
+    case NG_WORD_QUOTE: return i;
+    }
+    return NG_QUOTE_NONE;
+}
+
+/* What the cue's class demands of the clause that begins at `first`. */
+static bool takes(const struct ng_quote_work *w, const struct ng_cue *cue,
+                  uint32_t first)
+{
+    uint8_t word = w->word[first];
+
+    switch ((enum ng_cue_class)cue->class) {
+    case NG_CUE_SAY:
+    case NG_CUE_TELL:
+    case NG_CUE_ASK:
+    case NG_CUE_NAME:
+    case NG_CUE_BLAME:
+    case NG_CUE_VOW: return true;
+    case NG_CUE_SHOW:
+    case NG_CUE_THINK:
+        return word == NG_WORD_THAT || word == NG_WORD_WHETHER;
+    case NG_CUE_ACCORDING: return false;
+    }
+    return false;
+}
+
+/* The first unowned run inside the content and whether there is any. */
+static bool claim_runs(struct ng_quote_work *w, struct ng_range content,
+                       uint32_t saying)
+{
+    bool any = false;
+
+    for (uint32_t i = content.first; i < content.end;) {
+        uint32_t n = w->run_of[i];
+        if (!n) {
+            i++;
+            continue;
+        }
+        any = true;
+        if (w->quoted[n - 1].owner == NG_QUOTE_NONE)
+            w->quoted[n - 1].owner = saying;
+        i = w->quoted[n - 1].at.end;
+    }
+    return any;
+}
+
+/* Words in marks as the object of "called": the marks alone are the content
+ * when nothing but "it", "a" stands before them. */
+static void shrink_to_run(const struct ng_quote_work *w,
+                          struct ng_saying *s)
+{
+    uint32_t i = s->content.first;
+
+    while (i < s->content.end && !w->run_of[i]) {
+        if (w->word[i] != NG_WORD_OBJECT && w->word[i] != NG_WORD_DET &&
+            w->word[i] != NG_WORD_PRONOUN)
+            return;
+        i++;
+    }
+    if (i == s->content.end || i == s->content.first)
+        return;
+    s->content = w->quoted[w->run_of[i] - 1].at;
+    s->fragment = true;
+}
+
+/* A saying with the content; contents with a run are mixed. */
+static void add_clause(struct ng_quote_work *w, struct ng_cue *cue,
+                       struct ng_range content, struct ng_range more)
+{
+    uint32_t saying = w->saying_count;
+    struct ng_saying *s = ng_saying_new(w, content.first);
+
+    if (cue->at.first < s->start)
+        s->start = cue->at.first;
+    cue->used = true;
+    s->cue = (uint32_t)(cue - w->cues);
+    s->speaker = ng_speaker_words(w, cue->speaker);
+    s->content = content;
+    s->more = more;
+    claim_runs(w, content, saying);
+    claim_runs(w, more, saying);
+    if (cue->class == NG_CUE_NAME)
+        shrink_to_run(w, s);
+}
+
+/* The text of the sentence before the attribution, when it can be said. */
+static struct ng_range content_before(const struct ng_quote_work *w,
+                                      const struct ng_cue *cue, uint32_t low)
+{
+    struct ng_range sentence = sentence_of(w, cue), content;
+    uint32_t end = attribution_start(w, cue, sentence.first);
+
+    content.first = sentence.first > low ? sentence.first : low;
+    if (cue->class == NG_CUE_ACCORDING)
+        end = cue->at.first;
+    if (end <= content.first ||
+        (w->word[end - 1] != NG_WORD_COMMA && w->word[end - 1] != NG_WORD_DASH
+         && cue->class != NG_CUE_ACCORDING))
+        return (struct ng_range){0, 0};
+    content.end = trim_end(w, content.first, end);
+    return content;
+}
+
+static bool is_relative(const struct ng_quote_work *w, uint32_t i)
+{
+    return w->word[i] == NG_WORD_REL || w->word[i] == NG_WORD_THAT ||
+           ng_token_is(w->text, i, "who");
+}
+
+/* The first comma in the range, or its end. */
+static uint32_t first_comma(const struct ng_quote_work *w, struct ng_range r)
+{
+    uint32_t i = r.first;
+
+    while (i < r.end && w->word[i] != NG_WORD_COMMA)
+        i++;
+    return i;
+}
+
+/* "A, Smith said", "A, Smith said, B", "According to Smith, B". */
+static void inserted(struct ng_quote_work *w, struct ng_cue *cue, uint32_t low)
+{
+    struct ng_range before = content_before(w, cue, low), after = {0, 0};
+    uint32_t end = sentence_of(w, cue).end;
+    uint32_t i = cue->inverted && !ng_range_empty(cue->speaker)
+                     ? cue->speaker.end : cue->at.end;
+
+    i = skip_day(w, i, end);
+    if (i < end && w->word[i] == NG_WORD_COMMA) {
+        after.first = i + 1;
+        after.end = content_end(w, cue, after.first);
+    }
+    if (!ng_range_empty(before) && is_relative(w, before.end - 1) &&
+        !ng_range_empty(after)) {
+        /* "who, according to X, fled, was found": the relative clause only */
+        before = (struct ng_range){0, 0};
+        after.end = first_comma(w, after);
+    }
+    if (ng_range_empty(before)) {
+        before = after;
+        after = (struct ng_range){0, 0};
+    }
+    if (!ng_range_empty(before) && before.end - before.first > 1)
+        add_clause(w, cue, before, after);
+}
+
+void ng_quote_clauses(struct ng_quote_work *w, uint32_t first_cue)
+{
+    uint32_t taken = 0;
+
+    for (uint32_t c = first_cue; c < w->cue_count; c++) {
+        struct ng_cue *cue = &w->cues[c];
+        struct ng_range content;
+        uint32_t end = sentence_of(w, cue).end;
+        if (cue->used || cue->at.first < taken ||
+            ng_range_empty(cue->speaker))
+            continue;
+        content.first = content_start(w, cue, end);
+        if (cue->class == NG_CUE_ACCORDING ||
+            content.first == NG_QUOTE_NONE) {
+            if (cue->class <= NG_CUE_ASK || cue->class == NG_CUE_ACCORDING)
+                inserted(w, cue, taken);
+        } else if (takes(w, cue, content.first)) {
+            content.end = content_end(w, cue, content.first);
+            if (content.end > content.first + 1)
+                add_clause(w, cue, content, (struct ng_range){0, 0});
+        }
+        if (cue->used) {
+            struct ng_saying *s = &w->sayings[w->saying_count - 1];
+            uint32_t last = ng_range_empty(s->more) ? s->content.end
+                                                    : s->more.end;
+            if (last > taken)
+                taken = last;
+        }
+    }
+}

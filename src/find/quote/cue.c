@@ -1,0 +1,140 @@
+/* cue.c - words of reporting, as verbs, with their subjects. */
+#include "find/quote/quote.h"
+
+/* The classes of data/cues.tsv by name. */
+static const struct {
+    const char *name;
+    enum ng_cue_class class;
+} classes[] = {
+    {"say", NG_CUE_SAY},     {"tell", NG_CUE_TELL},   {"ask", NG_CUE_ASK},
+    {"show", NG_CUE_SHOW},   {"think", NG_CUE_THINK}, {"name", NG_CUE_NAME},
+    {"blame", NG_CUE_BLAME}, {"vow", NG_CUE_VOW},
+    {"according", NG_CUE_ACCORDING},
+};
+
+static uint8_t class_by_name(const char *name)
+{
+    for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
+        if (strcmp(classes[i].name, name) == 0)
+            return classes[i].class;
+    return NG_CUE_THINK;
+}
+
+/* "claims", "reports": a noun as often as a verb. */
+static bool may_be_noun(const struct ng_quote_work *w, uint32_t i)
+{
+    struct ng_row row = ng_lexicon_row(
+        w->text->lexicon, ng_work_token(w, i)->lex, NG_TABLE_CUES, 0);
+
+    return row.row && strcmp(ng_row_text(row, 3), "noun") == 0;
+}
+
+/* What may follow a verb of reporting, but hardly a noun. */
+static bool follows_verb(uint8_t word)
+{
+    return word == NG_WORD_DET || word == NG_WORD_THAT || word == NG_WORD_TO ||
+           word == NG_WORD_PRONOUN || word == NG_WORD_OBJECT ||
+           word == NG_WORD_WHETHER || word == NG_WORD_QUOTE ||
+           word == NG_WORD_NAME || word == NG_WORD_NUMBER ||
+           word == NG_WORD_COLON || word == NG_WORD_SUB;
+}
+
+/* A form of reporting that is a noun or an infinitive here: "the claim",
+ * "to say", "his report", "Turkish demands complicate". */
+static bool is_verb(const struct ng_quote_work *w, uint32_t i,
+                    struct ng_range sentence)
+{
+    uint8_t before;
+
+    if (may_be_noun(w, i) && i + 1 < sentence.end &&
+        !follows_verb(w->word[i + 1]) && w->word[i + 1] != NG_WORD_COMMA &&
+        w->word[i + 1] != NG_WORD_STOP)
+        return false;
+    if (i == sentence.first)
+        return true;
+    before = w->word[i - 1];
+    return before != NG_WORD_DET && before != NG_WORD_POSSESSIVE &&
+           before != NG_WORD_NUMBER && before != NG_WORD_TO &&
+           before != NG_WORD_HYPHEN && before != NG_WORD_PREP;
+}
+
+/* The sentence's first subject, for "..., calling it": the noun phrase before
+ * the first auxiliary, cue or content word that follows it. */
+static struct ng_range sentence_subject(const struct ng_quote_work *w,
+                                        const struct ng_cue *cue,
+                                        uint32_t first)
+{
+    const struct ng_cue *before = cue - 1;
+
+    if (cue > w->cues && before->sentence == cue->sentence &&
+        !ng_range_empty(before->speaker))
+        return before->speaker;
+    if (w->word[first] == NG_WORD_QUOTE)
+        return (struct ng_range){0, 0};
+    /* "On Feb. 14, the centre rejected ...": after the leading phrase */
+    if (w->word[first] == NG_WORD_PREP || w->word[first] == NG_WORD_SUB ||
+        w->word[first] == NG_WORD_ADV)
+        for (uint32_t i = first; i < cue->at.first; i++)
+            if (w->word[i] == NG_WORD_COMMA) {
+                first = i + 1;
+                break;
+            }
+    return ng_noun_right(w, first, cue->at.first);
+}
+
+static void find_speaker(struct ng_quote_work *w, struct ng_cue *cue,
+                         struct ng_range sentence, uint32_t clause)
+{
+    uint32_t low = clause < sentence.first ? sentence.first : clause;
+
+    if (cue->class == NG_CUE_ACCORDING) {
+        cue->speaker = ng_noun_right(w, cue->at.end, sentence.end);
+        cue->inverted = true;
+        return;
+    }
+    cue->speaker = ng_subject_left(w, low, cue->at.first);
+    if (ng_range_empty(cue->speaker) && cue->at.first > sentence.first) {
+        uint8_t before = w->word[cue->at.first - 1];
+        if (before == NG_WORD_CONJ || before == NG_WORD_COMMA ||
+            before == NG_WORD_ADV)
+            cue->speaker = sentence_subject(w, cue, sentence.first);
+    }
+}
+
+/* Adds the cue at tokens [i, i + count) of the sentence. */
+static void add_cue(struct ng_quote_work *w, struct ng_range at,
+                    uint32_t sentence, uint8_t class)
+{
+    struct ng_cue *cue = &w->cues[w->cue_count++];
+
+    *cue = (struct ng_cue){.at = at, .sentence = sentence, .class = class};
+}
+
+void ng_quote_cues(struct ng_quote_work *w, uint32_t paragraph)
+{
+    const struct ng_paragraph *par = ng_run_paragraph(w->run, paragraph);
+
+    for (uint32_t s = par->first_sentence; s < par->sentence_end; s++) {
+        const struct ng_sentence *sentence =
+            NG_AT(&w->text->sentences, struct ng_sentence, s);
+        struct ng_range range = {sentence->first_token, sentence->token_end};
+        uint32_t clause = range.first;
+        for (uint32_t i = range.first; i < range.end; i++) {
+            struct ng_row row;
+            size_t count;
+            if (w->run_of[i] || w->word[i] == NG_WORD_COLON ||
+                w->word[i] == NG_WORD_SEMICOLON || w->word[i] == NG_WORD_THAT)
+                clause = i + 1;
+            if (w->run_of[i] || ng_work_token(w, i)->kind != NG_TOKEN_WORD)
+                continue;
+            count = ng_phrase_find(w->text, i, range.end, NG_TABLE_CUES, &row);
+            if (!count || (w->word[i] != NG_WORD_CUE && count == 1) ||
+                !is_verb(w, i, range))
+                continue;
+            add_cue(w, (struct ng_range){i, i + (uint32_t)count}, s,
+                    class_by_name(ng_row_text(row, 1)));
+            find_speaker(w, &w->cues[w->cue_count - 1], range, clause);
+            i += (uint32_t)count - 1;
+        }
+    }
+}

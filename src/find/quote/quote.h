@@ -1,0 +1,190 @@
+/*
+ * quote.h - the quotes module from inside.
+ *
+ *     tokens -> classes of words -> runs inside marks -> cues with subjects
+ *            -> sayings (who, by which cue, which runs or which clause)
+ *            -> entities and days -> run->quotes
+ *
+ * Everything lives in the run's scratch arena until `finish` is over; ranges
+ * are half-open ranges of tokens of the whole article.
+ */
+#ifndef NG_FIND_QUOTE_H
+#define NG_FIND_QUOTE_H
+
+#include "find/module.h"
+
+#define NG_QUOTE_NONE UINT32_MAX
+
+/* What a token is to the grammar of reports; from data/function-words.tsv,
+ * data/cues.tsv, the token's kind and shape. */
+enum ng_word {
+    NG_WORD_OTHER,
+    NG_WORD_NAME,    /* capitalised, or an address */
+    NG_WORD_PLAIN,   /* a lower-case content word */
+    NG_WORD_NUMBER,
+    NG_WORD_CUE,     /* a form that may report speech */
+    NG_WORD_PRONOUN, /* of subjects: he, she, who */
+    NG_WORD_OBJECT,  /* of objects: him, them */
+    NG_WORD_DET,
+    NG_WORD_PREP,
+    NG_WORD_TO,
+    NG_WORD_THAT,
+    NG_WORD_WHETHER,
+    NG_WORD_CONJ,
+    NG_WORD_SUB,
+    NG_WORD_REL,
+    NG_WORD_AUX,
+    NG_WORD_NEG,
+    NG_WORD_ADV,
+    NG_WORD_TIME,
+    NG_WORD_POSSESSIVE,
+    NG_WORD_HYPHEN,
+    NG_WORD_DASH,
+    NG_WORD_COMMA,
+    NG_WORD_COLON,
+    NG_WORD_SEMICOLON,
+    NG_WORD_OPEN,  /* ( [ */
+    NG_WORD_CLOSE, /* ) ] */
+    NG_WORD_STOP,
+    NG_WORD_QUOTE
+};
+
+/* How a cue takes what was said; column 1 of data/cues.tsv. */
+enum ng_cue_class {
+    NG_CUE_SAY,
+    NG_CUE_TELL,
+    NG_CUE_ASK,
+    NG_CUE_SHOW,
+    NG_CUE_THINK,
+    NG_CUE_NAME,
+    NG_CUE_BLAME,
+    NG_CUE_VOW,
+    NG_CUE_ACCORDING
+};
+
+/* Half-open range of tokens; empty means none. */
+struct ng_range {
+    uint32_t first, end;
+};
+
+/* An outermost run inside quotation marks, within one paragraph. */
+struct ng_quoted {
+    struct ng_range at; /* marks included */
+    uint32_t paragraph;
+    uint32_t words;
+    uint32_t owner; /* its saying, or NG_QUOTE_NONE */
+    bool closed;    /* false: the paragraph's end is its end */
+    bool goes_on;   /* continues the unclosed run before it */
+};
+
+struct ng_cue {
+    struct ng_range at;
+    struct ng_range speaker; /* subject, or the noun phrase after it */
+    uint32_t sentence;       /* index into the text's sentences */
+    uint8_t class;           /* enum ng_cue_class */
+    bool inverted;           /* the speaker follows: "said Smith" */
+    bool used;               /* by a saying */
+};
+
+/* A quote in the making. */
+struct ng_saying {
+    struct ng_range speaker; /* words that name the speaker, or empty */
+    struct ng_range content; /* of mixed and indirect; empty: direct */
+    struct ng_range more;    /* its second part, or empty */
+    uint32_t cue;            /* index, or NG_QUOTE_NONE */
+    uint32_t first_run;      /* of a direct one: first and last run owned */
+    uint32_t last_run;
+    uint32_t runs;           /* how many */
+    uint32_t start;          /* token, for the order */
+    int32_t entity;          /* index, or -1 */
+    uint32_t number;         /* before sorting: what runs call their owner */
+    const char *date;        /* the day, ISO, in the doc arena, or NULL */
+    bool carried;            /* the speaker is that of the quote before */
+    bool fragment;           /* words in marks inside a clause */
+};
+
+struct ng_quote_work {
+    struct ng_run *run;
+    const struct ng_text *text;
+    uint8_t *word;     /* [T] enum ng_word */
+    uint32_t *run_of;  /* [T] index + 1 of the run that covers it, or 0 */
+    struct ng_quoted *quoted;
+    uint32_t quoted_count;
+    struct ng_cue *cues;
+    uint32_t cue_count;
+    struct ng_saying *sayings;
+    uint32_t saying_count;
+};
+
+/* words.c: fills `word`. */
+void ng_quote_classify(struct ng_quote_work *w);
+
+/* marks.c: finds the paragraph's runs and fills `run_of`. */
+void ng_quote_marks(struct ng_quote_work *w, uint32_t paragraph);
+
+/* speaker.c: the noun phrase that ends right before token `end` (not left of
+ * `low`); the one that begins at `first` (not beyond `high`). Empty: none. */
+struct ng_range ng_noun_left(const struct ng_quote_work *w, uint32_t low,
+                             uint32_t end);
+struct ng_range ng_noun_right(const struct ng_quote_work *w, uint32_t first,
+                              uint32_t high);
+
+/* The subject of the verb at `verb`, over helpers and appositions. */
+struct ng_range ng_subject_left(const struct ng_quote_work *w, uint32_t low,
+                                uint32_t verb);
+
+/* The words of a noun phrase that stand for the speaker: the name inside it, or
+ * the phrase itself. */
+struct ng_range ng_speaker_words(const struct ng_quote_work *w,
+                                 struct ng_range noun);
+
+/* The token of the phrase that says what it is: "head" in "the head of it". */
+uint32_t ng_noun_head(const struct ng_quote_work *w, struct ng_range noun);
+
+/* cue.c: the cues of a paragraph, outside marks, with their subjects. */
+void ng_quote_cues(struct ng_quote_work *w, uint32_t paragraph);
+
+/* direct.c: sayings for the runs [first_run, quoted_count) of a paragraph that
+ * have a cue of their own beside them. */
+void ng_quote_direct(struct ng_quote_work *w, uint32_t first_run);
+
+/* direct.c: sayings for those runs that are left and look like speech. */
+void ng_quote_leftovers(struct ng_quote_work *w, uint32_t first_run);
+
+/* clause.c: mixed and indirect speech of the cues [first_cue, cue_count). */
+void ng_quote_clauses(struct ng_quote_work *w, uint32_t first_cue);
+
+/* resolve.c: speakers of carried quotes, and the entities behind all. */
+void ng_quote_resolve(struct ng_quote_work *w);
+
+/* day.c: the days on which they spoke. Status: NO_MEMORY. */
+ng_status ng_quote_days(struct ng_quote_work *w);
+
+/* The last token inside the run, before its closing mark; the first one. */
+uint32_t ng_quoted_last(const struct ng_quote_work *w,
+                        const struct ng_quoted *q);
+uint32_t ng_quoted_first(const struct ng_quote_work *w,
+                         const struct ng_quoted *q);
+
+/* The first cue at or after the token, as an index. */
+uint32_t ng_cue_from(const struct ng_quote_work *w, uint32_t token);
+
+/* The mention that covers the token, or NULL. */
+const struct ng_mention *ng_mention_at(const struct ng_quote_work *w,
+                                       uint32_t token);
+
+static inline const struct ng_token *ng_work_token(
+    const struct ng_quote_work *w, uint32_t i)
+{
+    return ng_text_token(w->text, i);
+}
+
+static inline bool ng_range_empty(struct ng_range r)
+{
+    return r.first >= r.end;
+}
+
+/* A new saying at token `start`, without speaker, cue and content. */
+struct ng_saying *ng_saying_new(struct ng_quote_work *w, uint32_t start);
+
+#endif

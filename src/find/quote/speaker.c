@@ -1,0 +1,255 @@
+/*
+ * speaker.c - the noun phrase that speaks.
+ *
+ * There is no parser: a noun phrase is a stretch of names, content words,
+ * determiners and possessives, with "of ..." phrases inside; appositions and
+ * relative clauses between commas are stepped over. Every search is bounded.
+ */
+#include "find/quote/quote.h"
+
+/* Longest noun phrase, and longest apposition between commas, in tokens. */
+#define MAX_NOUN 24
+#define MAX_APPOSITION 45
+#define MAX_APPOSITIONS 4
+
+/* Words that make up a noun phrase. */
+static bool is_inside(uint8_t word)
+{
+    return word == NG_WORD_NAME || word == NG_WORD_PLAIN ||
+           word == NG_WORD_NUMBER || word == NG_WORD_HYPHEN ||
+           word == NG_WORD_POSSESSIVE;
+}
+
+static bool is_joint(const struct ng_quote_work *w, uint32_t i)
+{
+    return w->word[i] == NG_WORD_PREP ||
+           (w->word[i] == NG_WORD_CONJ && !ng_token_is(w->text, i, "but"));
+}
+
+/* Steps left over names and content words to the phrase's first word; stops
+ * after a determiner. */
+static uint32_t chunk_left(const struct ng_quote_work *w, uint32_t low,
+                           uint32_t end)
+{
+    uint32_t i = end;
+
+    while (i > low && end - i < MAX_NOUN) {
+        uint8_t word = w->word[i - 1];
+        if (word == NG_WORD_DET)
+            return i - 1;
+        if (!is_inside(word) || w->run_of[i - 1])
+            return i;
+        /* a cue's noun use ("report") may stand inside, never first */
+        i--;
+    }
+    return i;
+}
+
+/* True when the token is a noun phrase's last word. */
+static bool ends_noun(const struct ng_quote_work *w, uint32_t i)
+{
+    uint8_t word = w->word[i];
+
+    return (word == NG_WORD_NAME || word == NG_WORD_PLAIN ||
+            word == NG_WORD_NUMBER || word == NG_WORD_DET) && !w->run_of[i];
+}
+
+struct ng_range ng_noun_left(const struct ng_quote_work *w, uint32_t low,
+                             uint32_t end)
+{
+    uint32_t first, i;
+
+    if (end <= low)
+        return (struct ng_range){0, 0};
+    if (w->word[end - 1] == NG_WORD_PRONOUN)
+        return (struct ng_range){end - 1, end};
+    if (w->word[end - 1] == NG_WORD_CUE)
+        /* "the report said" */
+        first = chunk_left(w, low, end - 1);
+    else if (ends_noun(w, end - 1) || w->word[end - 1] == NG_WORD_CLOSE)
+        first = chunk_left(w, low, end);
+    else
+        return (struct ng_range){0, 0};
+    /* "the head of the council": joints need a noun on both sides. */
+    for (i = first; i > low + 1 && end - i < MAX_NOUN && is_joint(w, i - 1);) {
+        uint32_t left;
+        if (!ends_noun(w, i - 2))
+            break;
+        left = chunk_left(w, low, i - 1);
+        if (left == i - 1)
+            break;
+        if (w->word[i - 1] == NG_WORD_CONJ && w->word[i] == NG_WORD_PLAIN)
+            break;
+        first = i = left;
+    }
+    return (struct ng_range){first, end};
+}
+
+/* Steps right over a determiner, names and content words. */
+static uint32_t chunk_right(const struct ng_quote_work *w, uint32_t first,
+                            uint32_t high)
+{
+    uint32_t i = first;
+
+    while (i < high && i - first < MAX_NOUN) {
+        uint8_t word = w->word[i];
+        if (w->run_of[i])
+            break;
+        if (word == NG_WORD_DET ? i > first && w->word[i - 1] != NG_WORD_DET
+                                : !is_inside(word))
+            break;
+        i++;
+    }
+    return i;
+}
+
+struct ng_range ng_noun_right(const struct ng_quote_work *w, uint32_t first,
+                              uint32_t high)
+{
+    uint32_t i, end;
+
+    if (first >= high)
+        return (struct ng_range){0, 0};
+    if (w->word[first] == NG_WORD_PRONOUN || w->word[first] == NG_WORD_OBJECT)
+        return (struct ng_range){first, first + 1};
+    end = chunk_right(w, first, high);
+    if (end == first)
+        return (struct ng_range){0, 0};
+    for (i = end; i + 1 < high && end - first < MAX_NOUN;) {
+        bool of = ng_token_is(w->text, i, "of") ||
+                  ng_token_is(w->text, i, "for");
+        bool and = w->word[i] == NG_WORD_CONJ &&
+                   w->word[i + 1] == NG_WORD_NAME;
+        if (!of && !and)
+            break;
+        i = chunk_right(w, i + 1, high);
+        if (i <= end + 1)
+            break;
+        end = i;
+    }
+    return (struct ng_range){first, end};
+}
+
+/* Steps left over what may stand between a subject and its verb. */
+static uint32_t skip_helpers(const struct ng_quote_work *w, uint32_t low,
+                             uint32_t verb)
+{
+    while (verb > low) {
+        uint8_t word = w->word[verb - 1];
+        if (word != NG_WORD_ADV && word != NG_WORD_AUX && word != NG_WORD_NEG &&
+            word != NG_WORD_TIME)
+            break;
+        verb--;
+    }
+    return verb;
+}
+
+/* What may begin an apposition or an inserted clause. */
+static bool begins_apposition(const struct ng_quote_work *w, uint32_t i)
+{
+    uint8_t word = w->word[i];
+
+    return word == NG_WORD_DET || word == NG_WORD_REL ||
+           word == NG_WORD_NUMBER || word == NG_WORD_NAME ||
+           word == NG_WORD_PLAIN || word == NG_WORD_PREP ||
+           word == NG_WORD_CUE || word == NG_WORD_SUB || word == NG_WORD_ADV ||
+           (word == NG_WORD_PRONOUN && ng_token_is(w->text, i, "who"));
+}
+
+/* The mark that opens what the mark before `end` closes; NONE if there is
+ * none near enough. */
+static uint32_t apposition_open(const struct ng_quote_work *w, uint32_t low,
+                                uint32_t end)
+{
+    uint8_t close = w->word[end - 1];
+    uint8_t open = close == NG_WORD_CLOSE ? NG_WORD_OPEN : close;
+
+    for (uint32_t i = end - 1; i > low && end - i < MAX_APPOSITION; i--)
+        if (w->word[i - 1] == open)
+            return i - 1;
+    return NG_QUOTE_NONE;
+}
+
+struct ng_range ng_subject_left(const struct ng_quote_work *w, uint32_t low,
+                                uint32_t verb)
+{
+    uint32_t end = skip_helpers(w, low, verb);
+    struct ng_range best = ng_noun_left(w, low, end);
+
+    for (int n = 0; n < MAX_APPOSITIONS && end > low; n++) {
+        struct ng_range outer;
+        uint32_t open;
+        uint8_t mark = w->word[end - 1];
+        if (mark != NG_WORD_COMMA && mark != NG_WORD_DASH &&
+            mark != NG_WORD_CLOSE)
+            break;
+        open = apposition_open(w, low, end);
+        if (open == NG_QUOTE_NONE || open == low ||
+            (mark != NG_WORD_CLOSE && !begins_apposition(w, open + 1)))
+            break;
+        outer = ng_noun_left(w, low, open);
+        if (ng_range_empty(outer)) {
+            /* "X, 45, a lawyer, said": go on from the next comma */
+            end = open;
+            continue;
+        }
+        best = outer;
+        if (outer.first == low || w->word[outer.first - 1] != NG_WORD_COMMA)
+            break;
+        end = outer.first;
+    }
+    return best;
+}
+
+const struct ng_mention *ng_mention_at(const struct ng_quote_work *w,
+                                       uint32_t token)
+{
+    const struct ng_vector *mentions = &w->run->mentions;
+    uint32_t at = ng_work_token(w, token)->start;
+    size_t low = 0, high = mentions->count;
+
+    while (low < high) {
+        size_t mid = (low + high) / 2;
+        const struct ng_mention *m = NG_AT(mentions, struct ng_mention, mid);
+        if (m->end <= at)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    if (low < mentions->count) {
+        const struct ng_mention *m = NG_AT(mentions, struct ng_mention, low);
+        if (m->start <= at)
+            return m;
+    }
+    return NULL;
+}
+
+uint32_t ng_noun_head(const struct ng_quote_work *w, struct ng_range noun)
+{
+    uint32_t head = noun.first;
+
+    for (uint32_t i = noun.first; i < noun.end; i++) {
+        uint8_t word = w->word[i];
+        if (word == NG_WORD_PREP && i > noun.first)
+            break;
+        if (word == NG_WORD_NAME || word == NG_WORD_PLAIN ||
+            word == NG_WORD_CUE || word == NG_WORD_PRONOUN)
+            head = i;
+    }
+    return head;
+}
+
+struct ng_range ng_speaker_words(const struct ng_quote_work *w,
+                                 struct ng_range noun)
+{
+    const struct ng_mention *m;
+    uint32_t head;
+
+    if (ng_range_empty(noun))
+        return noun;
+    head = ng_noun_head(w, noun);
+    m = ng_mention_at(w, head);
+    if (m)
+        return (struct ng_range){m->first_token, m->token_end};
+    return noun;
+}

@@ -1,0 +1,113 @@
+/* words.c - what each token is to the grammar of reports. */
+#include "find/quote/quote.h"
+
+/* The classes of data/function-words.tsv by name. */
+static const struct {
+    const char *name;
+    enum ng_word word;
+} classes[] = {
+    {"pronoun", NG_WORD_PRONOUN}, {"object", NG_WORD_OBJECT},
+    {"det", NG_WORD_DET},         {"prep", NG_WORD_PREP},
+    {"to", NG_WORD_TO},           {"that", NG_WORD_THAT},
+    {"whether", NG_WORD_WHETHER}, {"conj", NG_WORD_CONJ},
+    {"sub", NG_WORD_SUB},         {"rel", NG_WORD_REL},
+    {"aux", NG_WORD_AUX},         {"neg", NG_WORD_NEG},
+    {"adv", NG_WORD_ADV},         {"time", NG_WORD_TIME},
+    {"noun", NG_WORD_PLAIN},
+};
+
+static enum ng_word class_by_name(const char *name)
+{
+    for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
+        if (strcmp(classes[i].name, name) == 0)
+            return classes[i].word;
+    return NG_WORD_OTHER;
+}
+
+/* "quickly", but not "fly". */
+static bool is_adverb(struct ng_slice word)
+{
+    return word.len > 4 && memcmp(word.ptr + word.len - 2, "ly", 2) == 0;
+}
+
+/* "May" and "Will" inside a sentence are names. */
+static bool may_be_name(enum ng_word word)
+{
+    return word == NG_WORD_AUX || word == NG_WORD_ADV || word == NG_WORD_CONJ ||
+           word == NG_WORD_NEG;
+}
+
+static enum ng_word class_of_word(const struct ng_text *text, uint32_t i)
+{
+    const struct ng_token *t = ng_text_token(text, i);
+    uint64_t tables = ng_token_tables(text, i);
+    bool capital = t->shape != NG_SHAPE_LOWER;
+
+    if (tables & NG_BIT(NG_TABLE_FUNCTION_WORDS)) {
+        struct ng_row row = ng_lexicon_row(text->lexicon, t->lex,
+                                           NG_TABLE_FUNCTION_WORDS, 0);
+        enum ng_word word = class_by_name(ng_row_text(row, 1));
+        bool inside = capital && !(t->flags & NG_TOKEN_FIRST_WORD);
+        return inside && may_be_name(word) ? NG_WORD_NAME : word;
+    }
+    if (capital)
+        return NG_WORD_NAME;
+    if (tables & NG_BIT(NG_TABLE_CUES))
+        return NG_WORD_CUE;
+    return is_adverb(ng_token_text(text, i)) ? NG_WORD_ADV : NG_WORD_PLAIN;
+}
+
+static enum ng_word class_of_mark(char c)
+{
+    switch (c) {
+    case ',': return NG_WORD_COMMA;
+    case ':': return NG_WORD_COLON;
+    case ';': return NG_WORD_SEMICOLON;
+    case '(':
+    case '[': return NG_WORD_OPEN;
+    case ')':
+    case ']': return NG_WORD_CLOSE;
+    case '&': return NG_WORD_NAME;
+    default: return NG_WORD_OTHER;
+    }
+}
+
+/* A hyphen joins words; every other dash parts them. */
+static enum ng_word class_of_dash(const struct ng_text *text, uint32_t i)
+{
+    const struct ng_token *t = ng_text_token(text, i);
+    bool spaced = t->flags & NG_TOKEN_SPACE_BEFORE;
+
+    if (i + 1 < text->tokens.count &&
+        (ng_text_token(text, i + 1)->flags & NG_TOKEN_SPACE_BEFORE))
+        spaced = true;
+    return spaced || t->end - t->start > 1 ? NG_WORD_DASH : NG_WORD_HYPHEN;
+}
+
+void ng_quote_classify(struct ng_quote_work *w)
+{
+    const struct ng_text *text = w->text;
+
+    for (uint32_t i = 0; i < text->tokens.count; i++) {
+        const struct ng_token *t = ng_text_token(text, i);
+        enum ng_word word = NG_WORD_OTHER;
+        switch ((enum ng_token_kind)t->kind) {
+        case NG_TOKEN_WORD: word = class_of_word(text, i); break;
+        case NG_TOKEN_NUMBER:
+        case NG_TOKEN_CURRENCY: word = NG_WORD_NUMBER; break;
+        case NG_TOKEN_POSSESSIVE:
+            /* "he's said" */
+            word = i && w->word[i - 1] == NG_WORD_PRONOUN ? NG_WORD_AUX
+                                                          : NG_WORD_POSSESSIVE;
+            break;
+        case NG_TOKEN_ADDRESS: word = NG_WORD_NAME; break;
+        case NG_TOKEN_QUOTE: word = NG_WORD_QUOTE; break;
+        case NG_TOKEN_DASH: word = class_of_dash(text, i); break;
+        case NG_TOKEN_STOP: word = NG_WORD_STOP; break;
+        case NG_TOKEN_MARK:
+            word = class_of_mark(text->bytes.ptr[t->start]);
+            break;
+        }
+        w->word[i] = (uint8_t)word;
+    }
+}

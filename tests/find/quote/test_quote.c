@@ -1,0 +1,141 @@
+/* test_quote.c - who said what, sentence by sentence. */
+#include "cmocka_all.h"
+
+#include <nutgraf/nutgraf.h>
+#include <string.h>
+
+/* A text, and its quotes as "kind|content|speaker|cue", one a line; the parts
+ * of an interrupted quote are joined by " + ". */
+struct row {
+    const char *text, *expected;
+};
+
+static const struct row rows[] = {
+    /* the cue after the marks, before them, turned round */
+    {"\"The bridge is safe,\" Ada Brook said.",
+     "direct|\"The bridge is safe,\"|Ada Brook|said\n"},
+    {"\"The bridge is safe,\" said the engineer.",
+     "direct|\"The bridge is safe,\"|the engineer|said\n"},
+    {"The engineer told reporters on Monday: \"The bridge is safe.\"",
+     "direct|\"The bridge is safe.\"|The engineer|told\n"},
+    {"\"The bridge is safe,\" according to the engineer.",
+     "direct|\"The bridge is safe,\"|the engineer|according to\n"},
+    {"\"Safe,\" the firm, which built the bridge in a year, said.",
+     "direct|\"Safe,\"|the firm|said\n"},
+    /* one quote in two parts */
+    {"\"The bridge,\" she said, \"is safe.\"",
+     "direct|\"The bridge,\" + \"is safe.\"|she|said\n"},
+    {"\"We built it,\" he said. \"We know it well.\"",
+     "direct|\"We built it,\" + \"We know it well.\"|he|said\n"},
+    {"\xE2\x80\x9CWe built it, and we know.\n\n"
+     "\xE2\x80\x9CIt is safe,\xE2\x80\x9D he said.",
+     "direct|\xE2\x80\x9CWe built it, and we know. + "
+     "\xE2\x80\x9CIt is safe,\xE2\x80\x9D|he|said\n"},
+    /* marks as they come: mismatched, reversed, doubled, guillemets */
+    {"\xE2\x80\x9CIt is safe enough,\" he said.",
+     "direct|\xE2\x80\x9CIt is safe enough,\"|he|said\n"},
+    {"\xE2\x80\x9D" "Fear is all they have,\xE2\x80\x9C he said.",
+     "direct|\xE2\x80\x9D" "Fear is all they have,\xE2\x80\x9C|he|said\n"},
+    {"''It is safe enough,'' he said.",
+     "direct|''It is safe enough,''|he|said\n"},
+    {"``It is safe enough,'' he said.",
+     "direct|``It is safe enough,''|he|said\n"},
+    {"\xC2\xABIt is safe enough,\xC2\xBB he said.",
+     "direct|\xC2\xABIt is safe enough,\xC2\xBB|he|said\n"},
+    /* a mark that is never closed ends with its paragraph */
+    {"\"We shall see what comes of it.\n\nNothing came.",
+     "direct|\"We shall see what comes of it.||\n"},
+    /* scare quotes, titles, inches are none */
+    {"They met at the \"Blue House\" in June.", ""},
+    {"The pipe is 5\" wide and 7\" long.", ""},
+    /* clauses */
+    {"Ada Brook said that the bridge was safe.",
+     "indirect|that the bridge was safe|Ada Brook|said\n"},
+    {"The bridge was safe, Ada Brook said.",
+     "indirect|The bridge was safe|Ada Brook|said\n"},
+    {"Ada Brook told reporters the bridge was safe.",
+     "indirect|the bridge was safe|Ada Brook|told\n"},
+    {"She promised to mend the bridge.",
+     "indirect|to mend the bridge|She|promised\n"},
+    {"Ada Brook said the bridge was \"as safe as a house.\"",
+     "mixed|the bridge was \"as safe as a house.\"|Ada Brook|said\n"},
+    {"Ada Brook called it \"a disgrace.\"",
+     "mixed|\"a disgrace.\"|Ada Brook|called\n"},
+    {"The driver, who, according to the police, fled the town, was found.",
+     "indirect|fled the town|the police|according to\n"},
+    /* a form of reporting that is a noun */
+    {"The report was late and the claims were many.", ""},
+};
+
+/* Appends the text's bytes [span] to `out`. */
+static void put(char *out, const nutgraf_article *a, nutgraf_span span)
+{
+    strncat(out, a->text + span.start, span.end - span.start);
+}
+
+static void put_quote(char *out, const nutgraf_article *a,
+                      const nutgraf_quote *q)
+{
+    strcat(out, nutgraf_quote_kind_name(q->kind));
+    strcat(out, "|");
+    if (!q->part_count)
+        put(out, a, q->span);
+    for (size_t i = 0; i < q->part_count; i++) {
+        if (i)
+            strcat(out, " + ");
+        put(out, a, q->parts[i]);
+    }
+    strcat(out, "|");
+    put(out, a, q->speaker);
+    strcat(out, "|");
+    put(out, a, q->cue);
+    strcat(out, "\n");
+}
+
+/* Analyses the text and prints its quotes the rows' way. */
+static void quotes_of(nutgraf_worker *worker, const char *text, char *out)
+{
+    const nutgraf_article *a;
+
+    out[0] = '\0';
+    assert_int_equal(nutgraf_analyze(worker, text, strlen(text), &a),
+                     NUTGRAF_OK);
+    for (size_t i = 0; i < a->quote_count; i++)
+        put_quote(out, a, &a->quotes[i]);
+}
+
+static void open_worker(nutgraf_model **model, nutgraf_worker **worker)
+{
+    nutgraf_options options = NUTGRAF_OPTIONS_DEFAULT;
+
+    options.modules = NUTGRAF_QUOTES;
+    options.format = NUTGRAF_FORMAT_TEXT;
+    options.no_strip = true;
+    assert_int_equal(nutgraf_model_open(NULL, model), NUTGRAF_OK);
+    assert_int_equal(nutgraf_worker_new(*model, &options, worker), NUTGRAF_OK);
+}
+
+static void test_rows(void **state)
+{
+    nutgraf_model *model;
+    nutgraf_worker *worker;
+    char out[4096];
+
+    (void)state;
+    open_worker(&model, &worker);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        quotes_of(worker, rows[i].text, out);
+        if (strcmp(out, rows[i].expected) != 0)
+            print_error("row %zu: %s\n", i, rows[i].text);
+        assert_string_equal(out, rows[i].expected);
+    }
+    nutgraf_worker_free(worker);
+    nutgraf_model_free(model);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_rows)};
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
