@@ -78,18 +78,22 @@ static struct ng_packed_entry *entry_at(struct packer *p, uint32_t i)
     return NG_AT(&p->entries, struct ng_packed_entry, i);
 }
 
+static struct ng_packed_slot *slot_at(struct packer *p, uint32_t i)
+{
+    return NG_AT(&p->slots, struct ng_packed_slot, i);
+}
+
 /* Puts entry `i` into the slots, which have room. */
 static void put_slot(struct packer *p, uint32_t i)
 {
     struct ng_packed_entry *e = entry_at(p, i);
+    uint64_t hash = ng_hash(p->strings.ptr + e->key, e->key_len);
     uint32_t mask = p->hash_room - 1;
-    uint32_t slot =
-        (uint32_t)ng_hash_mix(ng_hash(p->strings.ptr + e->key, e->key_len)) &
-        mask;
+    uint32_t slot = (uint32_t)hash & mask;
 
-    while (*NG_AT(&p->slots, uint32_t, slot))
+    while (slot_at(p, slot)->entry)
         slot = (slot + 1) & mask;
-    *NG_AT(&p->slots, uint32_t, slot) = i + 1;
+    *slot_at(p, slot) = (struct ng_packed_slot){i + 1, (uint32_t)(hash >> 32)};
 }
 
 /* Doubles the slots when they are half full. */
@@ -108,23 +112,22 @@ static void grow_slots(struct packer *p)
 /* The entry of a folded key, made if it is new. */
 static uint32_t entry_of(struct packer *p, struct ng_slice key)
 {
-    uint32_t mask, slot, found;
+    uint32_t mask, slot;
     struct ng_packed_entry *e;
 
     grow_slots(p);
     mask = p->hash_room - 1;
-    slot = (uint32_t)ng_hash_mix(ng_hash(key.ptr, key.len)) & mask;
-    for (; (found = *NG_AT(&p->slots, uint32_t, slot)) != 0;
-         slot = (slot + 1) & mask) {
-        e = entry_at(p, found - 1);
+    slot = (uint32_t)ng_hash(key.ptr, key.len) & mask;
+    for (; slot_at(p, slot)->entry; slot = (slot + 1) & mask) {
+        e = entry_at(p, slot_at(p, slot)->entry - 1);
         if (e->key_len == key.len &&
             memcmp(p->strings.ptr + e->key, key.ptr, key.len) == 0)
-            return found - 1;
+            return slot_at(p, slot)->entry - 1;
     }
     e = push(p, &p->entries);
     e->key_len = (uint32_t)key.len;
     e->key = add_string(p, key);
-    *NG_AT(&p->slots, uint32_t, slot) = (uint32_t)p->entries.count;
+    put_slot(p, (uint32_t)p->entries.count - 1);
     return (uint32_t)p->entries.count - 1;
 }
 
@@ -420,7 +423,7 @@ static void init(struct packer *p)
     ng_vector_init(&p->tables, alloc, sizeof(struct ng_packed_table));
     ng_vector_init(&p->rows, alloc, sizeof(struct ng_packed_row));
     ng_vector_init(&p->fields, alloc, sizeof(uint32_t));
-    ng_vector_init(&p->slots, alloc, sizeof(uint32_t));
+    ng_vector_init(&p->slots, alloc, sizeof(struct ng_packed_slot));
     ng_vector_init(&p->refs, alloc, sizeof(uint32_t));
     ng_vector_init(&p->links, alloc, sizeof(struct link));
     ng_buffer_init(&p->strings, alloc);

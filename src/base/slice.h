@@ -66,9 +66,14 @@ static inline bool ng_is_alpha(char c)
     return (unsigned char)((c | 0x20) - 'a') < 26;
 }
 
+static inline bool ng_is_upper(char c)
+{
+    return c >= 'A' && c <= 'Z';
+}
+
 static inline char ng_lower(char c)
 {
-    return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
+    return (char)(c + 32 * ng_is_upper(c));
 }
 
 #endif

@@ -175,16 +175,17 @@ uint32_t ng_char_lower(uint32_t c)
 
 size_t ng_utf8_fold(struct ng_slice text, char *out, size_t room)
 {
-    size_t len = 0;
+    size_t fits = text.len < room ? text.len : room, at = 0, len;
 
-    for (size_t at = 0; at < text.len;) {
+    while (at < fits && (unsigned char)text.ptr[at] < 0x80) {
+        out[at] = ng_lower(text.ptr[at]);
+        at++;
+    }
+    len = at;
+    while (at < text.len) {
         uint32_t c;
         if (room - len < 4)
             return SIZE_MAX;
-        if ((unsigned char)text.ptr[at] < 0x80) {
-            out[len++] = ng_lower(text.ptr[at++]);
-            continue;
-        }
         c = ng_utf8_next(text, &at);
         len += ng_utf8_put(out + len, c == 0x2019 ? '\'' : ng_char_lower(c));
     }

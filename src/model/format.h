@@ -7,7 +7,7 @@
  * Section "lexicon", in this order, all uint32_t unless said:
  *
  *     lexicon head
- *     slots[slot_count]      entry number + 1, or 0; open addressing
+ *     slots[slot_count]      struct ng_packed_slot; open addressing
  *     entries[entry_count]   struct ng_packed_entry
  *     refs[ref_count]        rows of an entry, in file order
  *     tables[table_count]    struct ng_packed_table, in order of their ids
@@ -21,7 +21,7 @@
 #include <stdint.h>
 
 #define NG_MODEL_MAGIC "nutgrafM"
-#define NG_MODEL_VERSION 1u
+#define NG_MODEL_VERSION 2u
 #define NG_MODEL_ORDER 0x01020304u
 #define NG_SECTION_NAME 24
 
@@ -45,6 +45,12 @@ struct ng_lexicon_head {
     uint32_t entry_count, ref_count, table_count, row_count, field_count;
     uint32_t string_bytes;
     uint32_t reserved;
+};
+
+/* The tag rejects a wrong entry without a look at it. */
+struct ng_packed_slot {
+    uint32_t entry; /* its number + 1; 0: the slot is free */
+    uint32_t tag;   /* upper half of the key's hash; the lower one places it */
 };
 
 struct ng_packed_entry {

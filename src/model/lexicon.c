@@ -23,7 +23,7 @@ bool ng_lexicon_open(struct ng_lexicon *lexicon, struct ng_slice section)
         (head->slot_count & (head->slot_count - 1)))
         return false;
     lexicon->head = head;
-    lexicon->slots = take(&section, head->slot_count, sizeof(uint32_t));
+    lexicon->slots = take(&section, head->slot_count, sizeof *lexicon->slots);
     lexicon->entries =
         take(&section, head->entry_count, sizeof *lexicon->entries);
     lexicon->refs = take(&section, head->ref_count, sizeof(uint32_t));
@@ -40,14 +40,16 @@ uint32_t ng_lexicon_find(const struct ng_lexicon *lexicon, struct ng_slice key,
                          uint64_t hash)
 {
     uint32_t mask = lexicon->head->slot_count - 1;
-    uint32_t slot = (uint32_t)ng_hash_mix(hash) & mask;
+    uint32_t tag = (uint32_t)(hash >> 32);
+    const struct ng_packed_slot *slots = lexicon->slots;
 
-    for (; lexicon->slots[slot]; slot = (slot + 1) & mask) {
+    for (uint32_t i = (uint32_t)hash & mask; slots[i].entry;
+         i = (i + 1) & mask) {
         const struct ng_packed_entry *e =
-            &lexicon->entries[lexicon->slots[slot] - 1];
-        if (e->key_len == key.len &&
+            &lexicon->entries[slots[i].entry - 1];
+        if (slots[i].tag == tag && e->key_len == key.len &&
             memcmp(lexicon->strings + e->key, key.ptr, key.len) == 0)
-            return lexicon->slots[slot];
+            return slots[i].entry;
     }
     return 0;
 }

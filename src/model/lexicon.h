@@ -21,7 +21,7 @@
 /* Pointers into the model's bytes. */
 struct ng_lexicon {
     const struct ng_lexicon_head *head;
-    const uint32_t *slots;
+    const struct ng_packed_slot *slots;
     const struct ng_packed_entry *entries;
     const uint32_t *refs;
     const struct ng_packed_table *tables;

@@ -23,17 +23,24 @@ static bool is_opener(const struct ng_text *text, size_t i)
            (t->kind == NG_TOKEN_MARK && (c == '(' || c == '['));
 }
 
-/* What the abbreviation table says of the word: "never", "number" (no end
- * before a number), "maybe"; an initial is "never"; acronyms are "maybe". */
-static char stop_class(const struct ng_text *text, size_t i)
+/* What the stop of an abbreviation may be besides a part of it. */
+enum stop_class {
+    STOP_NEVER, /* no sentence ends here: titles, initials */
+    STOP_MAYBE  /* one ends here when a usual first word follows */
+};
+
+/* The table's class of a word; what it does not know is an initial ("J.") or
+ * an acronym ("U.S."). */
+static enum stop_class stop_class(const struct ng_text *text, size_t i)
 {
     const struct ng_token *t = ng_text_token(text, i);
     struct ng_row row = ng_lexicon_row(text->lexicon, t->lex,
                                        NG_TABLE_ABBREVIATIONS, 0);
 
     if (row.row)
-        return ng_row_text(row, 1)[0];
-    return t->end - t->start == 2 ? 'n' : 'm';
+        return strcmp(ng_row_text(row, 1), "never") == 0 ? STOP_NEVER
+                                                         : STOP_MAYBE;
+    return t->end - t->start == 2 ? STOP_NEVER : STOP_MAYBE;
 }
 
 /* A capitalised function word ("The", "He", "In"): the usual first word. */
@@ -57,13 +64,7 @@ static bool ends_at(const struct ng_text *text, size_t i, size_t next,
         return true;
     if (t->kind == NG_TOKEN_STOP)
         return ng_text_token(text, word)->shape != NG_SHAPE_LOWER;
-    switch (stop_class(text, i)) {
-    case 'n': /* never; "number" shares the letter and the answer for digits */
-        return false;
-    case 'd': /* before digits and names: months, "No." */
-    case 'm': /* maybe */
-    default: return is_usual_start(text, word);
-    }
+    return stop_class(text, i) == STOP_MAYBE && is_usual_start(text, word);
 }
 
 /* True for a stop or a word that took one along ("U.S.", "Feb."). */
@@ -71,8 +72,7 @@ static bool has_stop(const struct ng_text *text, size_t i)
 {
     const struct ng_token *t = ng_text_token(text, i);
 
-    return t->kind == NG_TOKEN_STOP ||
-           (t->kind == NG_TOKEN_WORD && text->bytes.ptr[t->end - 1] == '.');
+    return t->kind == NG_TOKEN_STOP || (t->flags & NG_TOKEN_ABBREVIATION);
 }
 
 /* The token after the sentence that begins at `first`. */
@@ -105,7 +105,8 @@ static void mark_first_words(struct ng_text *text, size_t first, size_t end)
         char c = text->bytes.ptr[t->start];
         if (t->kind == NG_TOKEN_WORD && pending)
             t->flags |= NG_TOKEN_FIRST_WORD;
-        if (t->kind == NG_TOKEN_WORD || t->kind == NG_TOKEN_NUMBER)
+        if (t->kind == NG_TOKEN_WORD || t->kind == NG_TOKEN_NUMBER ||
+            t->kind == NG_TOKEN_ADDRESS)
             pending = false;
         else if (c == ':' || t->kind == NG_TOKEN_STOP ||
                  (t->kind == NG_TOKEN_QUOTE &&

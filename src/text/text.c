@@ -17,8 +17,30 @@ struct ng_slice ng_tokens_text(const struct ng_text *text, size_t first,
                         ng_text_token(text, end - 1)->end);
 }
 
-/* The entry of one token's folded word, or 0. */
-static uint32_t look_up(const struct ng_text *text, struct ng_slice word)
+#define EACH_BYTE(x) (UINT64_C(0x0101010101010101) * (x))
+
+/* Lower-cases eight ASCII letters at once: adding to a byte carries into its
+ * top bit from 'A' on, and from behind 'Z' on; between the two lie capitals. */
+static uint64_t lower_eight(uint64_t w)
+{
+    uint64_t from_a = w + EACH_BYTE(0x80 - 'A');
+    uint64_t behind_z = w + EACH_BYTE(0x80 - 'Z' - 1);
+
+    return w | ((from_a & ~behind_z & EACH_BYTE(0x80)) >> 2);
+}
+
+/* The first `count` bytes of a number as it lies in memory. */
+static uint64_t keep_bytes(uint64_t w, size_t count)
+{
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+    return count >= 8 ? w : w & ((UINT64_C(1) << 8 * count) - 1);
+#else
+    return count >= 8 ? w : w & ~(UINT64_MAX >> 8 * count);
+#endif
+}
+
+/* The entry of a word of any kind and length. */
+static uint32_t look_up_any(const struct ng_text *text, struct ng_slice word)
 {
     char key[NG_KEY_MAX];
     size_t len = word.len < NG_KEY_MAX
@@ -31,48 +53,80 @@ static uint32_t look_up(const struct ng_text *text, struct ng_slice word)
                            ng_hash(key, len));
 }
 
+/* The entry of one token's folded word, or 0. Nearly all are at most sixteen
+ * ASCII bytes: these are folded and hashed in two registers, without a branch
+ * that depends on the word. `room` bytes can be read from its start. */
+static uint32_t look_up(const struct ng_text *text, struct ng_slice word,
+                        size_t room)
+{
+    uint64_t pair[2];
+
+    if (word.len > sizeof pair || room < sizeof pair ||
+        (word.ptr[word.len - 1] == '.' && word.len > 1))
+        return look_up_any(text, word);
+    memcpy(pair, word.ptr, sizeof pair);
+    pair[0] = keep_bytes(pair[0], word.len);
+    pair[1] = word.len > 8 ? keep_bytes(pair[1], word.len - 8) : 0;
+    if ((pair[0] | pair[1]) & EACH_BYTE(0x80))
+        return look_up_any(text, word);
+    pair[0] = lower_eight(pair[0]);
+    pair[1] = lower_eight(pair[1]);
+    return ng_lexicon_find(
+        text->lexicon, (struct ng_slice){(const char *)pair, word.len},
+        ng_hash_pair(NG_HASH_START ^ word.len, pair[0], pair[1]));
+}
+
 /* "Feb" + ".": does the word take the full stop along? */
 static bool takes_stop(const struct ng_text *text, const struct ng_token *word)
 {
-    const char *stop = text->bytes.ptr + word->end;
-    const struct ng_packed_entry *entry =
-        ng_lexicon_entry(text->lexicon, word->lex);
+    struct ng_slice rest =
+        ng_slice_sub(text->bytes, word->end, text->bytes.len);
 
-    if (word->kind != NG_TOKEN_WORD || word->end >= text->bytes.len ||
-        *stop != '.' || (word->end + 1 < text->bytes.len && stop[1] == '.'))
+    if (!rest.len || rest.ptr[0] != '.' || rest.ptr[-1] == '.' ||
+        (rest.len > 1 && rest.ptr[1] == '.'))
         return false;
-    if (stop[-1] == '.')
-        return false;
-    if (entry->tables & NG_BIT(NG_TABLE_ABBREVIATIONS))
+    if (ng_lexicon_entry(text->lexicon, word->lex)->tables &
+        NG_BIT(NG_TABLE_ABBREVIATIONS))
         return true;
     return word->end - word->start == 1 && word->shape == NG_SHAPE_TITLE &&
-           word->end + 1 < text->bytes.len && stop[1] == ' ';
+           rest.len > 1 && rest.ptr[1] == ' ';
+}
+
+/* Looks a fresh token up and lets it take its full stop along. */
+static void finish_token(const struct ng_text *text, struct ng_slice bytes,
+                         struct ng_token *token)
+{
+    if (token->kind == NG_TOKEN_ADDRESS)
+        return;
+    token->lex = look_up(text, ng_slice_sub(bytes, token->start, token->end),
+                         bytes.len - token->start);
+    if (token->kind == NG_TOKEN_WORD && takes_stop(text, token)) {
+        token->end++;
+        token->flags |= NG_TOKEN_ABBREVIATION;
+    }
 }
 
 ng_status ng_text_paragraph(struct ng_text *text, struct ng_paragraph *par)
 {
     struct ng_slice bytes = ng_slice_sub(text->bytes, 0, par->end);
-    struct ng_token token;
+    struct ng_vector *tokens = &text->tokens;
     size_t at = par->start;
 
-    par->first_token = (uint32_t)text->tokens.count;
-    while (ng_token_scan(bytes, at, &token)) {
-        struct ng_token *slot = ng_vector_push(&text->tokens);
-        if (!slot)
+    par->first_token = (uint32_t)tokens->count;
+    for (;;) {
+        struct ng_token *token;
+        if (tokens->count == tokens->room && !ng_vector_reserve(tokens, 1))
             return NUTGRAF_NO_MEMORY;
-        if (token.kind != NG_TOKEN_ADDRESS)
-            token.lex = look_up(
-                text, ng_slice_sub(bytes, token.start, token.end));
-        if (takes_stop(text, &token)) {
-            token.end++;
-            token.flags |= NG_TOKEN_ABBREVIATION;
-        }
+        token = NG_AT(tokens, struct ng_token, tokens->count);
+        if (!ng_token_scan(bytes, at, token))
+            break;
+        finish_token(text, bytes, token);
         if (at == par->start)
-            token.flags |= NG_TOKEN_SPACE_BEFORE;
-        *slot = token;
-        at = token.end;
+            token->flags |= NG_TOKEN_SPACE_BEFORE;
+        at = token->end;
+        tokens->count++;
     }
-    par->token_end = (uint32_t)text->tokens.count;
+    par->token_end = (uint32_t)tokens->count;
     return ng_text_sentences(text, par);
 }
 

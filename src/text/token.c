@@ -1,7 +1,10 @@
-/* token.c - the scanner. No state, no tables: the packer uses it for keys. */
+/* token.c - the scanner. Stateless: the packer cuts the tables' keys with it. */
 #include "text/token.h"
 
 #include "base/utf8.h"
+
+/* The longest local part of a mail address (RFC 5321, 4.5.3.1.1). */
+#define MAX_MAIL_NAME 64
 
 /* What a character is to the scanner. */
 enum class {
@@ -15,6 +18,40 @@ enum class {
     CURRENCY,
     OTHER
 };
+
+/* What a byte adds to its class in the table below. */
+enum {
+    CLASS_BITS = 0x0F,
+    UPPER = 0x10,
+    LOWER = 0x20,
+    IN_WORD = 0x40 /* letters and digits of ASCII */
+};
+
+#define S SPACE
+#define U (LETTER | UPPER | IN_WORD)
+#define L (LETTER | LOWER | IN_WORD)
+#define D (DIGIT | IN_WORD)
+#define O OTHER
+#define A APOSTROPHE
+
+/* ASCII: class and bits; bytes beyond are OTHER here, and in no word. */
+static const uint8_t bytes[256] = {
+    /* 00 */ O, O, O, O, O, O, O, O, O, S, S, S, S, S, O, O,
+    /* 10 */ O, O, O, O, O, O, O, O, O, O, O, O, O, O, O, O,
+    /* 20 */ S, STOP, QUOTE, O, CURRENCY, O, O, A, O, O, O, O, O, DASH, STOP, O,
+    /* 30 */ D, D, D, D, D, D, D, D, D, D, O, O, O, O, O, STOP,
+    /* 40 */ O, U, U, U, U, U, U, U, U, U, U, U, U, U, U, U,
+    /* 50 */ U, U, U, U, U, U, U, U, U, U, U, O, O, O, O, O,
+    /* 60 */ A, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L,
+    /* 70 */ L, L, L, L, L, L, L, L, L, L, L, O, O, O, O, O,
+    /* 80 */ O, O};
+
+#undef S
+#undef U
+#undef L
+#undef D
+#undef O
+#undef A
 
 static enum class class_beyond_ascii(uint32_t c)
 {
@@ -38,31 +75,25 @@ static enum class class_beyond_ascii(uint32_t c)
 
 static enum class class_of(uint32_t c)
 {
-    if (c >= 0x80)
-        return class_beyond_ascii(c);
-    if (ng_is_alpha((char)c))
-        return LETTER;
-    if (ng_is_digit((char)c))
-        return DIGIT;
-    switch (c) {
-    case '\'':
-    case '`': return APOSTROPHE;
-    case '"': return QUOTE;
-    case '-': return DASH;
-    case '.':
-    case '!':
-    case '?': return STOP;
-    case '$': return CURRENCY;
-    default: return ng_char_is_space(c) ? SPACE : OTHER;
-    }
+    return c < 0x80 ? (enum class)(bytes[c] & CLASS_BITS)
+                    : class_beyond_ascii(c);
 }
 
 /* The class of the character at byte `at`, its end in `*end`; SPACE at the end
  * of the text. */
-static enum class peek(struct ng_slice text, size_t at, size_t *end)
+static inline enum class peek(struct ng_slice text, size_t at, size_t *end)
 {
+    unsigned char c;
+
     *end = at;
-    return at < text.len ? class_of(ng_utf8_next(text, end)) : SPACE;
+    if (at >= text.len)
+        return SPACE;
+    c = (unsigned char)text.ptr[at];
+    if (c < 0x80) {
+        *end = at + 1;
+        return (enum class)(bytes[c] & CLASS_BITS);
+    }
+    return class_beyond_ascii(ng_utf8_next(text, end));
 }
 
 /* Steps over a run of the same class; returns its end. */
@@ -75,15 +106,21 @@ static size_t run_end(struct ng_slice text, size_t at, enum class what)
     return at;
 }
 
+/* ASCII letters and digits. */
+static bool is_alnum_at(struct ng_slice text, size_t at)
+{
+    return at < text.len && (bytes[(unsigned char)text.ptr[at]] & IN_WORD);
+}
+
 /* "U.S.", "a.m.", "U.N": single letters with points between them. Returns the
- * end, or `at` when there is no such thing. */
+ * end, or `at` when there are fewer than two. A longer word stays outside:
+ * "U.S.The" gives "U.S.". What was looked at is taken, so this is linear. */
 static size_t acronym_end(struct ng_slice text, size_t at)
 {
     size_t i = at, end = at, letters = 0;
 
-    while (i < text.len && ng_is_alpha(text.ptr[i])) {
-        if (i + 1 < text.len && ng_is_alpha(text.ptr[i + 1]))
-            return at; /* a longer word begins: "e.The" */
+    while (i < text.len && ng_is_alpha(text.ptr[i]) &&
+           !(i + 1 < text.len && ng_is_alpha(text.ptr[i + 1]))) {
         letters++;
         end = ++i;
         if (i >= text.len || text.ptr[i] != '.')
@@ -111,6 +148,7 @@ static bool joins_word(struct ng_slice text, size_t at, size_t *end)
     return true;
 }
 
+/* The end of a word of any script that goes on at `at`. */
 static size_t word_end(struct ng_slice text, size_t at)
 {
     size_t end = at, next;
@@ -119,7 +157,7 @@ static size_t word_end(struct ng_slice text, size_t at)
         enum class what = peek(text, end, &next);
         if (what == LETTER || what == DIGIT)
             end = next;
-        else if (!joins_word(text, end, &end))
+        else if (what != APOSTROPHE || !joins_word(text, end, &end))
             return end;
     }
 }
@@ -138,54 +176,90 @@ static size_t number_end(struct ng_slice text, size_t at)
 /* True for what may stand in the middle of a web address. */
 static bool is_address_char(char c)
 {
-    return !ng_is_space(c) && c != '<' && c != '>' && c != '"' &&
-           (unsigned char)c < 0x80;
+    return c > ' ' && c < 0x7F && c != '<' && c != '>' && c != '"';
 }
 
-/* Reads a web address, mail address, @name or #tag that begins at `at`; returns
- * `at` when there is none. */
-static size_t address_end(struct ng_slice text, size_t at)
+/* A web address that begins at `at`; `at` when there is none. */
+static size_t web_end(struct ng_slice text, size_t at)
 {
     struct ng_slice rest = ng_slice_sub(text, at, text.len);
     size_t end = at;
 
-    if (ng_slice_starts_nocase(rest, NG_LIT("http://")) ||
-        ng_slice_starts_nocase(rest, NG_LIT("https://")) ||
-        ng_slice_starts_nocase(rest, NG_LIT("www."))) {
-        while (end < text.len && is_address_char(text.ptr[end]))
-            end++;
-        while (end > at && strchr(".,;:!?)'", text.ptr[end - 1]))
-            end--;
-        return end;
-    }
-    if ((rest.ptr[0] == '@' || rest.ptr[0] == '#') && rest.len > 1 &&
-        (ng_is_alpha(rest.ptr[1]) || rest.ptr[1] == '_')) {
+    if (!ng_slice_starts_nocase(rest, NG_LIT("http://")) &&
+        !ng_slice_starts_nocase(rest, NG_LIT("https://")) &&
+        !ng_slice_starts_nocase(rest, NG_LIT("www.")))
+        return at;
+    while (end < text.len && is_address_char(text.ptr[end]))
         end++;
-        while (end < text.len && (ng_is_alpha(text.ptr[end]) ||
-                                  ng_is_digit(text.ptr[end]) ||
-                                  text.ptr[end] == '_'))
-            end++;
-    }
+    while (memchr(".,;:!?)'", text.ptr[end - 1], 8))
+        end--;
     return end;
 }
 
+/* What joins the parts of a mail address's name. */
+static bool is_mail_mark(char c)
+{
+    return c == '.' || c == '_' || c == '-' || c == '+';
+}
+
+/* "name@host.org" from `at` on, when the word up to `word` may begin one. */
+static size_t mail_end(struct ng_slice text, size_t at, size_t word)
+{
+    size_t end = word;
+
+    while (end < text.len && end - at < MAX_MAIL_NAME &&
+           (is_alnum_at(text, end) || is_mail_mark(text.ptr[end])))
+        end++;
+    if (end >= text.len || text.ptr[end] != '@' || !is_alnum_at(text, end + 1))
+        return word;
+    for (end++; is_alnum_at(text, end); end++)
+        while (is_alnum_at(text, end + 2) && memchr(".-", text.ptr[end + 1], 2))
+            end += 2;
+    return end;
+}
+
+/* "@name" or "#tag"; `at` when there is none. */
+static size_t tag_end(struct ng_slice text, size_t at)
+{
+    size_t end = at + 1;
+
+    if (end >= text.len || !(ng_is_alpha(text.ptr[end]) || text.ptr[end] == '_'))
+        return at;
+    while (is_alnum_at(text, end) || (end < text.len && text.ptr[end] == '_'))
+        end++;
+    return end;
+}
+
+/* UPPER or LOWER of a character beyond ASCII, or 0. */
+static unsigned case_of(uint32_t c)
+{
+    return ng_char_is_upper(c) ? UPPER : ng_char_is_lower(c) ? LOWER : 0;
+}
+
+/* The shape of a word from the case bits of its first character, and of all
+ * others together. */
+static enum ng_shape shape_from(unsigned first, unsigned others)
+{
+    static const uint8_t shapes[4][4] = {
+        /* others:   none, UPPER, LOWER, both; first: */
+        {NG_SHAPE_LOWER, NG_SHAPE_TITLE, NG_SHAPE_LOWER, NG_SHAPE_MIXED},
+        {NG_SHAPE_TITLE, NG_SHAPE_UPPER, NG_SHAPE_TITLE, NG_SHAPE_MIXED},
+        {NG_SHAPE_LOWER, NG_SHAPE_MIXED, NG_SHAPE_LOWER, NG_SHAPE_MIXED},
+    };
+
+    return (enum ng_shape)shapes[first / UPPER % 4][others / UPPER % 4];
+}
+
+/* The shape of a word of any script. */
 static enum ng_shape shape_of(struct ng_slice word)
 {
-    unsigned upper = 0, lower = 0, first_upper = 0;
+    unsigned first, others = 0;
+    size_t at = 0;
 
-    for (size_t at = 0; at < word.len;) {
-        bool first = at == 0;
-        uint32_t c = ng_utf8_next(word, &at);
-        bool is_upper = ng_char_is_upper(c);
-        upper += is_upper;
-        lower += !is_upper && ng_char_is_lower(c);
-        first_upper |= first && is_upper;
-    }
-    if (!upper)
-        return NG_SHAPE_LOWER;
-    if (!lower)
-        return upper > 1 ? NG_SHAPE_UPPER : NG_SHAPE_TITLE;
-    return first_upper && upper == 1 ? NG_SHAPE_TITLE : NG_SHAPE_MIXED;
+    first = case_of(ng_utf8_next(word, &at));
+    while (at < word.len)
+        others |= case_of(ng_utf8_next(word, &at));
+    return shape_from(first, others);
 }
 
 /* An apostrophe outside a word: a possessive, or a quotation mark. */
@@ -207,30 +281,79 @@ static void scan_apostrophe(struct ng_slice text, struct ng_token *token)
     token->end = (uint32_t)end;
 }
 
-static void scan_word(struct ng_slice text, struct ng_token *token)
+/* What a word that ends at `end` really is: the beginning of an acronym or of
+ * an address. Looks twice only where the next character allows it. */
+static size_t longer_word(struct ng_slice text, size_t start, size_t end,
+                          struct ng_token *token)
 {
-    size_t end = address_end(text, token->start);
+    char first = ng_lower(text.ptr[start]);
+    char after = end < text.len ? text.ptr[end] : ' ';
+    size_t longer = end;
 
-    token->kind = end > token->start ? NG_TOKEN_ADDRESS : NG_TOKEN_WORD;
-    if (end == token->start)
-        end = acronym_end(text, token->start);
-    if (end == token->start)
-        end = word_end(text, token->start);
-    token->end = (uint32_t)end;
-    if (token->kind == NG_TOKEN_WORD)
-        token->shape = (uint8_t)shape_of(
-            ng_slice_sub(text, token->start, token->end));
+    if ((first == 'h' && after == ':') || (first == 'w' && after == '.'))
+        longer = web_end(text, start);
+    else if (after == '@' ||
+             (is_mail_mark(after) && is_alnum_at(text, end + 1)))
+        longer = mail_end(text, start, end);
+    if (longer > end) {
+        token->kind = NG_TOKEN_ADDRESS;
+        return longer;
+    }
+    if (after == '.' && end == start + 1)
+        longer = acronym_end(text, start);
+    if (longer > end && text.ptr[longer - 1] == '.')
+        token->flags |= NG_TOKEN_ABBREVIATION;
+    return longer > end ? longer : end;
 }
 
-/* One mark, or a run of stops or dashes. */
+/* The end of a run of ASCII letters and digits; their bits go to `*bits`. */
+static size_t plain_end(struct ng_slice text, size_t at, unsigned *bits)
+{
+    unsigned all = 0, one;
+
+    for (; at < text.len; at++) {
+        one = bytes[(unsigned char)text.ptr[at]];
+        if (!(one & IN_WORD))
+            break;
+        all |= one;
+    }
+    *bits = all;
+    return at;
+}
+
+/* A word that only holds ASCII letters and digits, as nearly all do, is walked
+ * over once; others go on with the slower functions. */
+static void scan_word(struct ng_slice text, struct ng_token *token)
+{
+    size_t start = token->start, end, next;
+    unsigned first = bytes[(unsigned char)text.ptr[start]], others;
+    size_t plain = plain_end(text, start + (first & IN_WORD ? 1 : 0), &others);
+    enum class after = peek(text, plain, &next);
+
+    token->kind = NG_TOKEN_WORD;
+    end = after == LETTER || after == DIGIT || after == APOSTROPHE
+              ? word_end(text, plain)
+              : plain;
+    if (after != SPACE)
+        end = longer_word(text, start, end, token);
+    token->end = (uint32_t)end;
+    if (token->kind == NG_TOKEN_WORD)
+        token->shape = (uint8_t)(end == plain
+                                     ? shape_from(first, others)
+                                     : shape_of(ng_slice_sub(text, start, end)));
+}
+
+/* One mark that ends at `end`, or a run of stops or dashes. */
 static void scan_mark(struct ng_slice text, enum class what, size_t end,
                       struct ng_token *token)
 {
-    size_t address = address_end(text, token->start);
+    char first = text.ptr[token->start];
+    size_t tag = first == '@' || first == '#' ? tag_end(text, token->start)
+                                              : token->start;
 
-    if (address > token->start) {
+    if (tag > token->start) {
         token->kind = NG_TOKEN_ADDRESS;
-        end = address;
+        end = tag;
     } else if (what == STOP || what == DASH) {
         token->kind = what == STOP ? NG_TOKEN_STOP : NG_TOKEN_DASH;
         end = run_end(text, end, what);
@@ -244,15 +367,18 @@ static void scan_mark(struct ng_slice text, enum class what, size_t end,
 
 bool ng_token_scan(struct ng_slice text, size_t at, struct ng_token *token)
 {
-    size_t start = run_end(text, at, SPACE), end;
-    enum class what;
+    size_t start = at, end;
+    enum class what = peek(text, start, &end);
 
+    while (what == SPACE && start < text.len) {
+        start = end;
+        what = peek(text, start, &end);
+    }
     if (start >= text.len)
         return false;
     *token = (struct ng_token){.start = (uint32_t)start};
     if (start > at || at == 0)
         token->flags = NG_TOKEN_SPACE_BEFORE;
-    what = peek(text, start, &end);
     switch (what) {
     case LETTER: scan_word(text, token); break;
     case DIGIT:

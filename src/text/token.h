@@ -31,7 +31,7 @@ enum ng_shape {
     NG_SHAPE_LOWER, /* "said" */
     NG_SHAPE_TITLE, /* "Turkey"; a single capital too: "A" */
     NG_SHAPE_UPPER, /* "NATO", "U.S." (at least two capitals, no lower case) */
-    NG_SHAPE_MIXED  /* "iPhone", "McCain", "G20s" */
+    NG_SHAPE_MIXED  /* "iPhone", "McCain" */
 };
 
 #define NG_TOKEN_SPACE_BEFORE 0x01u   /* white space, or the paragraph begins */
