@@ -29,9 +29,11 @@ static inline uint64_t ng_hash_pair(uint64_t hash, uint64_t a, uint64_t b)
                        (b ^ b >> 29) * 0xD6E8FEB86659FD93u);
 }
 
-static inline uint64_t ng_hash(const char *bytes, size_t len)
+/* Goes on with a hash; the borders between the pieces count. */
+static inline uint64_t ng_hash_more(uint64_t hash, const char *bytes,
+                                    size_t len)
 {
-    uint64_t hash = NG_HASH_START, pair[2];
+    uint64_t pair[2];
 
     do {
         size_t part = len < sizeof pair ? len : sizeof pair;
@@ -42,6 +44,11 @@ static inline uint64_t ng_hash(const char *bytes, size_t len)
         len -= part;
     } while (len);
     return hash;
+}
+
+static inline uint64_t ng_hash(const char *bytes, size_t len)
+{
+    return ng_hash_more(NG_HASH_START, bytes, len);
 }
 
 #endif
