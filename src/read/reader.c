@@ -1,60 +1,318 @@
-/* reader.c - collects the pushed bytes and unpacks documents. */
+/*
+ * reader.c - pushed bytes -> documents.
+ *
+ *     bytes -> gzip level 0 -> gzip level 1 ... -> WARC parser, or a buffer
+ *
+ * Each level looks at the first two bytes that reach it: gzip's magic opens
+ * the next level, anything else goes to the end of the chain. There the first
+ * bytes decide between a stream of WARC records and one whole document.
+ */
 #include "base/buffer.h"
 #include "read/document.h"
+#include "read/gunzip.h"
+#include "read/mhtml.h"
 #include "read/sniff.h"
+#include "read/warc.h"
+
+/* gzip inside gzip inside gzip is as deep as we look. */
+#define MAX_LEVELS 3
+/* Bytes that tell a WARC: "WARC/". */
+#define MARK_BYTES 5
+
+/* One level of compression. */
+struct level {
+    struct ng_reader *reader;
+    size_t index;
+    unsigned char head[2]; /* the first bytes, until there are two */
+    size_t head_len;
+    bool decided, gzip;
+    struct ng_gunzip gunzip;
+};
+
+enum mode {
+    UNDECIDED, /* fewer than MARK_BYTES bytes so far, all in `bytes` */
+    WHOLE,     /* one document, collected in `bytes` */
+    WARC       /* a stream of records */
+};
 
 struct ng_reader {
     const nutgraf_allocator *alloc;
     struct ng_read_options options;
     ng_document_fn each;
     void *user;
-    struct ng_buffer bytes;
+    struct level levels[MAX_LEVELS];
+    enum mode mode;
+    struct ng_buffer bytes;   /* the document, unpacked */
+    struct ng_buffer decoded; /* a MIME part of it */
+    struct ng_warc warc;
+    struct ng_error error; /* why the whole document cannot be had */
 };
+
+static ng_status take_unpacked(void *user, const char *bytes, size_t len);
+
+/* ------------------------------------------------------------ birth, death */
 
 ng_status ng_reader_new(const nutgraf_allocator *alloc,
                         struct ng_reader **reader)
 {
-    *reader = ng_malloc(alloc, sizeof **reader);
-    if (!*reader)
+    struct ng_reader *r = ng_malloc(alloc, sizeof *r);
+
+    *reader = r;
+    if (!r)
         return NUTGRAF_NO_MEMORY;
-    **reader = (struct ng_reader){.alloc = alloc};
-    ng_buffer_init(&(*reader)->bytes, alloc);
+    *r = (struct ng_reader){.alloc = alloc};
+    ng_buffer_init(&r->bytes, alloc);
+    ng_buffer_init(&r->decoded, alloc);
+    ng_warc_init(&r->warc, alloc);
+    for (size_t i = 0; i < MAX_LEVELS; i++) {
+        r->levels[i] = (struct level){.reader = r, .index = i};
+        ng_gunzip_init(&r->levels[i].gunzip, alloc, take_unpacked,
+                       &r->levels[i]);
+    }
     return NUTGRAF_OK;
 }
 
-void ng_reader_free(struct ng_reader *reader)
+void ng_reader_free(struct ng_reader *r)
 {
-    if (!reader)
+    if (!r)
         return;
-    ng_buffer_free(&reader->bytes);
-    ng_free(reader->alloc, reader);
+    for (size_t i = 0; i < MAX_LEVELS; i++)
+        ng_gunzip_free(&r->levels[i].gunzip);
+    ng_warc_free(&r->warc);
+    ng_buffer_free(&r->bytes);
+    ng_buffer_free(&r->decoded);
+    ng_free(r->alloc, r);
 }
 
-ng_status ng_reader_begin(struct ng_reader *reader,
+ng_status ng_reader_begin(struct ng_reader *r,
                           const struct ng_read_options *options,
                           ng_document_fn each, void *user)
 {
-    reader->options = *options;
-    reader->each = each;
-    reader->user = user;
-    ng_buffer_clear(&reader->bytes);
+    r->options = *options;
+    r->each = each;
+    r->user = user;
+    r->mode = options->format == NUTGRAF_FORMAT_WARC    ? WARC
+              : options->format != NUTGRAF_FORMAT_AUTO ? WHOLE
+                                                       : UNDECIDED;
+    r->error = (struct ng_error){0};
+    ng_buffer_clear(&r->bytes);
+    ng_buffer_clear(&r->decoded);
+    ng_warc_begin(&r->warc, options->max_bytes, each, user);
+    for (size_t i = 0; i < MAX_LEVELS; i++) {
+        struct level *level = &r->levels[i];
+        ng_gunzip_free(&level->gunzip);
+        ng_gunzip_init(&level->gunzip, r->alloc, take_unpacked, level);
+        level->head_len = 0;
+        level->decided = level->gzip = false;
+    }
     return NUTGRAF_OK;
 }
 
-ng_status ng_reader_feed(struct ng_reader *reader, const void *bytes,
-                         size_t len)
+/* -------------------------------------------------------- end of the chain */
+
+/* Remembers why the document cannot be had; what comes after is not kept. */
+static void give_up(struct ng_reader *r, ng_status status, const char *what)
 {
-    return ng_buffer_append(&reader->bytes, bytes, len) ? NUTGRAF_OK
-                                                        : NUTGRAF_NO_MEMORY;
+    if (r->error.status == NUTGRAF_OK)
+        ng_error_set(&r->error, status, r->bytes.len, "%s", what);
 }
 
-ng_status ng_reader_end(struct ng_reader *reader)
+/* Adds to the whole document. */
+static ng_status collect(struct ng_reader *r, const char *bytes, size_t len)
 {
-    struct ng_document doc = {.bytes = ng_buffer_slice(&reader->bytes),
-                              .size = reader->bytes.len};
-
-    doc.markup = ng_sniff_markup(doc.bytes, &reader->options);
-    doc.format = doc.markup ? NUTGRAF_FORMAT_HTML : NUTGRAF_FORMAT_TEXT;
-    return reader->each(reader->user, &doc, NULL);
+    if (r->error.status != NUTGRAF_OK)
+        return NUTGRAF_OK;
+    if (len > r->options.max_bytes ||
+        r->bytes.len > r->options.max_bytes - len) {
+        give_up(r, NUTGRAF_LIMIT, "the document is larger than the limit");
+        ng_buffer_free(&r->bytes);
+        return NUTGRAF_OK;
+    }
+    return ng_buffer_append(&r->bytes, bytes, len) ? NUTGRAF_OK
+                                                   : NUTGRAF_NO_MEMORY;
 }
 
+/* Decides between WARC and a whole document, once enough bytes are there. */
+static ng_status decide(struct ng_reader *r)
+{
+    struct ng_slice head = ng_buffer_slice(&r->bytes);
+
+    if (!ng_slice_starts_nocase(head, NG_LIT("WARC/"))) {
+        r->mode = WHOLE;
+        return NUTGRAF_OK;
+    }
+    r->mode = WARC;
+    return ng_warc_feed(&r->warc, head.ptr, head.len);
+}
+
+static ng_status take_plain(struct ng_reader *r, const char *bytes, size_t len)
+{
+    if (r->mode == UNDECIDED) {
+        size_t part = MARK_BYTES - r->bytes.len;
+        part = part < len ? part : len;
+        NG_TRY(collect(r, bytes, part));
+        bytes += part;
+        len -= part;
+        if (r->bytes.len == MARK_BYTES)
+            NG_TRY(decide(r));
+    }
+    if (!len)
+        return NUTGRAF_OK;
+    return r->mode == WARC ? ng_warc_feed(&r->warc, bytes, len)
+                           : collect(r, bytes, len);
+}
+
+/* ------------------------------------------------------- levels of gzip */
+
+/* Unpacks a piece; a broken member of a WARC costs its record only. */
+static ng_status unpack(struct level *level, const char *bytes, size_t len)
+{
+    struct ng_reader *r = level->reader;
+
+    for (;;) {
+        ng_status status = ng_gunzip_feed(&level->gunzip, bytes, len);
+        struct ng_slice rest;
+        if (status != NUTGRAF_MALFORMED || !level->gunzip.broken)
+            return status;
+        if (r->mode != WARC) {
+            give_up(r, NUTGRAF_MALFORMED, "the gzip data are broken");
+            return NUTGRAF_OK;
+        }
+        NG_TRY(ng_warc_gap(&r->warc));
+        rest = ng_gunzip_rest(&level->gunzip);
+        bytes = rest.ptr;
+        len = rest.len;
+    }
+}
+
+static ng_status level_feed(struct level *level, const char *bytes, size_t len);
+
+/* Passes bytes of a level on: unpacked, or as they are to the end. */
+static ng_status pass_on(struct level *level, const char *bytes, size_t len)
+{
+    struct ng_reader *r = level->reader;
+
+    if (!len || r->error.status != NUTGRAF_OK)
+        return NUTGRAF_OK;
+    return level->gzip ? unpack(level, bytes, len) : take_plain(r, bytes, len);
+}
+
+/* What a level unpacked goes to the next; the last level's goes to the end. */
+static ng_status take_unpacked(void *user, const char *bytes, size_t len)
+{
+    struct level *level = user;
+    struct ng_reader *r = level->reader;
+
+    if (level->index + 1 < MAX_LEVELS)
+        return level_feed(&r->levels[level->index + 1], bytes, len);
+    return take_plain(r, bytes, len);
+}
+
+/* The level's first two bytes are there, or the input is over. */
+static ng_status level_decide(struct level *level)
+{
+    level->decided = true;
+    level->gzip = level->head_len == 2 && level->head[0] == 0x1F &&
+                  level->head[1] == 0x8B;
+    return pass_on(level, (const char *)level->head, level->head_len);
+}
+
+static ng_status level_feed(struct level *level, const char *bytes, size_t len)
+{
+    while (!level->decided && len) {
+        level->head[level->head_len++] = (unsigned char)*bytes++;
+        len--;
+        if (level->head_len == 2)
+            NG_TRY(level_decide(level));
+    }
+    return pass_on(level, bytes, len);
+}
+
+ng_status ng_reader_feed(struct ng_reader *r, const void *bytes, size_t len)
+{
+    if (r->error.status != NUTGRAF_OK)
+        return NUTGRAF_OK;
+    return level_feed(&r->levels[0], bytes, len);
+}
+
+/* ------------------------------------------------------------------ the end */
+
+/* Ends the levels from the outside in. */
+static ng_status end_levels(struct ng_reader *r)
+{
+    for (size_t i = 0; i < MAX_LEVELS; i++) {
+        struct level *level = &r->levels[i];
+        if (!level->decided)
+            NG_TRY(level_decide(level));
+        if (!level->gzip)
+            break;
+        if (ng_gunzip_end(&level->gunzip) == NUTGRAF_OK)
+            continue;
+        if (r->mode == WARC)
+            NG_TRY(ng_warc_gap(&r->warc));
+        else
+            give_up(r, NUTGRAF_MALFORMED, "the gzip data end too early");
+    }
+    return NUTGRAF_OK;
+}
+
+/* Old ARC files and others that we know and do not read. */
+static const char *unsupported(struct ng_slice bytes)
+{
+    if (ng_slice_starts_nocase(bytes, NG_LIT("filedesc://")))
+        return "ARC files are not supported; convert them to WARC";
+    if (bytes.len >= 8 && memcmp(bytes.ptr, "bplist00", 8) == 0)
+        return "web archives of Safari are not supported yet";
+    return NULL;
+}
+
+/* What the whole document is: fills `doc`. */
+static ng_status describe(struct ng_reader *r, char day[11],
+                          struct ng_document *doc)
+{
+    struct ng_slice bytes = ng_buffer_slice(&r->bytes);
+    nutgraf_format format = r->options.format;
+    const char *problem = unsupported(bytes);
+
+    doc->bytes = bytes;
+    doc->size = bytes.len;
+    if (format == NUTGRAF_FORMAT_AUTO && problem)
+        return ng_error_set(&r->error, NUTGRAF_UNSUPPORTED, 0, "%s", problem);
+    if (format == NUTGRAF_FORMAT_MHTML ||
+        (format == NUTGRAF_FORMAT_AUTO && ng_mhtml_sniff(bytes))) {
+        ng_status status = ng_mhtml_read(bytes, &r->decoded, day, doc);
+        if (status == NUTGRAF_OK || status == NUTGRAF_NO_MEMORY)
+            return status;
+        return ng_error_set(&r->error, status, 0,
+                            "the MIME message holds no page");
+    }
+    doc->markup = ng_sniff_markup(bytes, &r->options);
+    doc->format = doc->markup ? NUTGRAF_FORMAT_HTML : NUTGRAF_FORMAT_TEXT;
+    return NUTGRAF_OK;
+}
+
+/* Hands on the one document of the input, or why there is none. */
+static ng_status emit_whole(struct ng_reader *r)
+{
+    struct ng_document doc = {.format = r->options.format};
+    char day[11] = "";
+
+    if (r->error.status == NUTGRAF_OK &&
+        describe(r, day, &doc) == NUTGRAF_NO_MEMORY)
+        return NUTGRAF_NO_MEMORY;
+    if (r->error.status == NUTGRAF_OK)
+        return r->each(r->user, &doc, NULL);
+    if (doc.format == NUTGRAF_FORMAT_AUTO)
+        doc.format = ng_sniff_markup((struct ng_slice){"", 0}, &r->options)
+                         ? NUTGRAF_FORMAT_HTML
+                         : NUTGRAF_FORMAT_TEXT;
+    return r->each(r->user, &doc, &r->error);
+}
+
+ng_status ng_reader_end(struct ng_reader *r)
+{
+    NG_TRY(end_levels(r));
+    if (r->mode == WARC)
+        return ng_warc_end(&r->warc);
+    return emit_whole(r);
+}

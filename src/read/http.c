@@ -1,0 +1,66 @@
+/* http.c - see http.h. */
+#include "read/http.h"
+
+#include "read/header.h"
+#include "read/transfer.h"
+
+/* "HTTP/1.1 200 OK" -> 200. */
+static int status_code(struct ng_slice head)
+{
+    const char *space = memchr(head.ptr, ' ', head.len);
+    size_t at = space ? (size_t)(space - head.ptr) + 1 : head.len;
+
+    if (!ng_slice_starts_nocase(head, NG_LIT("HTTP/")) || head.len - at < 3)
+        return 0;
+    for (size_t i = at; i < at + 3; i++)
+        if (!ng_is_digit(head.ptr[i]))
+            return 0;
+    return (head.ptr[at] - '0') * 100 + (head.ptr[at + 1] - '0') * 10 +
+           (head.ptr[at + 2] - '0');
+}
+
+/* Undoes Content-Encoding. */
+static ng_status decode_content(struct ng_slice encoding, size_t max,
+                                struct ng_buffer *plain, struct ng_slice *body)
+{
+    ng_status status;
+
+    if (!encoding.len || ng_slice_eq_nocase(encoding, NG_LIT("identity")) ||
+        !body->len)
+        return NUTGRAF_OK;
+    if (!ng_slice_eq_nocase(encoding, NG_LIT("gzip")) &&
+        !ng_slice_eq_nocase(encoding, NG_LIT("x-gzip")) &&
+        !ng_slice_eq_nocase(encoding, NG_LIT("deflate")))
+        return NUTGRAF_UNSUPPORTED;
+    status = ng_decode_deflate(*body, plain, max);
+    *body = ng_buffer_slice(plain);
+    return status;
+}
+
+ng_status ng_http_read(struct ng_slice bytes, size_t max,
+                       struct ng_buffer *chunks, struct ng_buffer *plain,
+                       struct ng_response *response)
+{
+    size_t end = ng_header_block(bytes);
+    struct ng_slice head, type;
+
+    *response = (struct ng_response){0};
+    ng_buffer_clear(chunks);
+    ng_buffer_clear(plain);
+    if (end == SIZE_MAX)
+        return NUTGRAF_MALFORMED;
+    head = ng_slice_sub(bytes, 0, end);
+    type = ng_header_find(head, "Content-Type");
+    response->code = status_code(head);
+    response->type = ng_header_first(type);
+    response->charset = ng_header_param(type, "charset");
+    response->body = ng_slice_sub(bytes, end, bytes.len);
+    if (ng_slice_eq_nocase(ng_header_find(head, "Transfer-Encoding"),
+                           NG_LIT("chunked"))) {
+        NG_TRY(ng_decode_chunked(response->body, chunks));
+        if (chunks->len) /* some crawlers store the body without its chunks */
+            response->body = ng_buffer_slice(chunks);
+    }
+    return decode_content(ng_header_find(head, "Content-Encoding"), max, plain,
+                          &response->body);
+}
