@@ -36,11 +36,14 @@ static ng_status set_anchor(struct ng_run *run,
                             const struct ng_date_anchor *anchor)
 {
     run->anchor_from = anchor->from;
-    if (!anchor->known)
+    if (anchor->from == NUTGRAF_ANCHOR_NONE)
         return NUTGRAF_OK;
     run->anchor_date =
-        ng_arena_printf(&run->doc, "%04d-%02d-%02d", (int)anchor->date.year,
-                        anchor->date.month, anchor->date.day);
+        anchor->known
+            ? ng_arena_printf(&run->doc, "%04d-%02d-%02d",
+                              (int)anchor->date.year, anchor->date.month,
+                              anchor->date.day)
+            : ng_arena_printf(&run->doc, "%04d", (int)anchor->date.year);
     return run->anchor_date ? NUTGRAF_OK : NUTGRAF_NO_MEMORY;
 }
 

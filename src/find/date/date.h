@@ -33,7 +33,7 @@ ng_status ng_date_scan(struct ng_run *run, struct ng_date_state *state,
 
 /* anchor.c: what the article's relative dates count from. */
 struct ng_date_anchor {
-    bool known;
+    bool known;         /* the day; else only date.year may be, or nothing */
     int64_t day;
     struct ng_ymd date;
     nutgraf_anchor_from from;

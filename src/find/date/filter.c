@@ -6,6 +6,8 @@
 /* Words before and after an expression that may tell its tense. */
 #define CUE_BEFORE 14
 #define CUE_AFTER 8
+/* Words between a year and the event that it names. */
+#define EVENT_AFTER 4
 
 static bool is_any(const struct ng_text *text, uint32_t i,
                    const char *const *words)
@@ -161,7 +163,7 @@ static int word_cue(const struct ng_text *text, uint32_t i)
                                        NG_TABLE_DATE_CUES, 0);
     struct ng_slice word;
 
-    if (row.row)
+    if (row.row && ng_row_text(row, 1)[0] != 'e')
         return ng_row_text(row, 1)[0] == '+' ? 1 : -1;
     word = ng_token_text(text, i);
     if (token(text, i)->shape == NG_SHAPE_LOWER && word.len > 4 &&
@@ -176,7 +178,7 @@ static bool ends_clause(const struct ng_text *text, uint32_t i)
            ng_token_is(text, i, ";");
 }
 
-int ng_date_cue(const struct ng_text *text, const struct ng_paragraph *par,
+static int find_cue(const struct ng_text *text, const struct ng_paragraph *par,
                 const struct ng_date_found *found)
 {
     int cue;
@@ -198,4 +200,46 @@ int ng_date_cue(const struct ng_text *text, const struct ng_paragraph *par,
             return cue;
     }
     return 0;
+}
+
+/* "the 2016 presidential race", "campaign 2016": a year names its event. */
+static bool names_event(const struct ng_text *text,
+                        const struct ng_paragraph *par,
+                        const struct ng_date_found *found)
+{
+    uint32_t end = found->end + EVENT_AFTER;
+
+    for (uint32_t i = found->end; i < end && i < par->token_end; i++) {
+        struct ng_row row = ng_lexicon_row(text->lexicon, token(text, i)->lex,
+                                           NG_TABLE_DATE_CUES, 0);
+        if (row.row && ng_row_text(row, 1)[0] == 'e')
+            return true;
+        if (token(text, i)->kind != NG_TOKEN_WORD || is_stopword(text, i))
+            return false;
+    }
+    return false;
+}
+
+static bool follows(const struct ng_text *text, const struct ng_paragraph *par,
+                    uint32_t i, const char *const *words)
+{
+    return i > par->first_token && is_any(text, i - 1, words);
+}
+
+void ng_date_read_cues(const struct ng_text *text,
+                       const struct ng_paragraph *par,
+                       struct ng_date_found *found)
+{
+    static const char *const until[] = {"by", "until", "till", "through", NULL};
+    static const char *const copyright[] = {"copyright", "©", NULL};
+    struct ng_when *when = &found->when;
+
+    when->cue = (int8_t)find_cue(text, par, found);
+    if (when->kind != NG_WHEN_DATE || !(when->said & NG_SAID_YEAR))
+        return;
+    when->ahead = when->cue > 0 || follows(text, par, found->first, until);
+    when->own = !when->ahead &&
+                (names_event(text, par, found) || when->month ||
+                 when->quarter || when->half || when->mod ||
+                 follows(text, par, found->first, copyright));
 }

@@ -20,8 +20,9 @@ bool ng_date_plausible(const struct ng_text *text,
                        const struct ng_date_match *match,
                        const struct ng_date_found *found, uint32_t end);
 
-/* Which way the words around an expression look: -1 past, +1 ahead, 0. */
-int ng_date_cue(const struct ng_text *text, const struct ng_paragraph *par,
-                const struct ng_date_found *found);
+/* Fills when.cue, ahead and own from the words around the expression. */
+void ng_date_read_cues(const struct ng_text *text,
+                       const struct ng_paragraph *par,
+                       struct ng_date_found *found);
 
 #endif

@@ -261,7 +261,7 @@ ng_status ng_date_scan(struct ng_run *run, struct ng_date_state *state,
         if (found.op != NG_OP_NONE) {
             join_following(&scan, &found);
             grow_left(&scan, &found);
-            found.when.cue = (int8_t)ng_date_cue(&run->text, par, &found);
+            ng_date_read_cues(&run->text, par, &found);
             NG_TRY(add(&scan, &found));
         }
         scan.from = found.end;

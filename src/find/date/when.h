@@ -46,8 +46,9 @@ struct ng_when {
     uint8_t said; /* NG_SAID_... */
     uint8_t from; /* enum ng_when_from */
     int8_t cue;   /* the clause looks back (-1), ahead (+1), or neither */
+    bool ahead;   /* "by 2030": not yet */
+    bool own;     /* a year spoken of as the text's own: "the 2016 race" */
     bool plural;  /* "Mondays", "nights" */
-    bool quarters; /* near words about business quarters */
     int32_t year;
     uint8_t month, day, weekday, week, quarter, half;
     uint8_t digits;      /* of the year: 4, 3 a decade, 2 a century */
