@@ -8,6 +8,8 @@
 #define CUE_AFTER 8
 /* Words between a year and the event that it names. */
 #define EVENT_AFTER 4
+/* Words between an amount of money and the year it is compared with. */
+#define COMPARED_BEFORE 10
 
 static bool is_any(const struct ng_text *text, uint32_t i,
                    const char *const *words)
@@ -84,6 +86,18 @@ static bool is_season(const struct ng_text *text, uint32_t i)
     return true;
 }
 
+/* A noun in the plural, as far as its letters show. */
+static bool is_plural(const struct ng_text *text, uint32_t i)
+{
+    static const char *const odd[] = {"people", "men", "women", "children",
+                                      NULL};
+    struct ng_slice word = ng_token_text(text, i);
+
+    return is_any(text, i, odd) ||
+           (word.len > 3 && word.ptr[word.len - 1] == 's' &&
+            word.ptr[word.len - 2] != 's');
+}
+
 /* Four digits that are a year, not an amount. */
 static bool is_year(const struct ng_text *text, uint32_t i, uint32_t end)
 {
@@ -92,7 +106,8 @@ static bool is_year(const struct ng_text *text, uint32_t i, uint32_t end)
         "through", "during", "to",  "before", "after",  "the",   "early",
         "late",   "mid",    "for",  "fiscal", "around", "circa", "about",
         "year",   "and",    "or",   "between", "than",  "ended", "ending",
-        "summer", "spring", "winter", "autumn", NULL};
+        "summer", "spring", "winter", "autumn", "its",   "his",   "her",
+        "their",  "our",    "that", "this",   NULL};
     const struct ng_token *t = token(text, i);
     double year = strtod(text->bytes.ptr + t->start, NULL);
     bool led = i && is_any(text, i - 1, before);
@@ -104,12 +119,9 @@ static bool is_year(const struct ng_text *text, uint32_t i, uint32_t end)
         return false;
     if (next < end && ng_token_is(text, next, "%"))
         return false;
-    if (next < end && is_lower_word(text, next) && !is_stopword(text, next)) {
-        struct ng_slice word = ng_token_text(text, next);
-        if (!led || word.ptr[word.len - 1] == 's')
-            return year >= 1900 && year <= 2100 && led &&
-                   !ng_token_is(text, next, "people");
-    }
+    if (next < end && is_lower_word(text, next) && !is_stopword(text, next) &&
+        is_plural(text, next))
+        return led && year >= 1900 && year < 2100;
     return led || (year >= 1900 && year < 2100);
 }
 
@@ -156,15 +168,19 @@ bool ng_date_plausible(const struct ng_text *text,
     return true;
 }
 
-/* What one word says of the tense: -1, 0, +1. */
+/* What one word says of the tense: -1, 0, +1 perhaps ahead, +2 ahead. */
 static int word_cue(const struct ng_text *text, uint32_t i)
 {
     struct ng_row row = ng_lexicon_row(text->lexicon, token(text, i)->lex,
                                        NG_TABLE_DATE_CUES, 0);
     struct ng_slice word;
 
-    if (row.row && ng_row_text(row, 1)[0] != 'e')
-        return ng_row_text(row, 1)[0] == '+' ? 1 : -1;
+    switch (ng_row_text(row, 1)[0]) {
+    case 'p': return -1;
+    case 'm': return 1;
+    case 'a': return 2;
+    default: break;
+    }
     word = ng_token_text(text, i);
     if (token(text, i)->shape == NG_SHAPE_LOWER && word.len > 4 &&
         ng_slice_ends_nocase(word, NG_LIT("ed")))
@@ -220,6 +236,21 @@ static bool names_event(const struct ng_text *text,
     return false;
 }
 
+/* "$2.5 million a year ago": an amount of money is compared. */
+static bool is_compared(const struct ng_text *text,
+                        const struct ng_paragraph *par,
+                        const struct ng_date_found *found)
+{
+    for (uint32_t n = 1; n <= COMPARED_BEFORE; n++) {
+        uint32_t i = found->first - n;
+        if (found->first < par->first_token + n || ends_clause(text, i))
+            return false;
+        if (token(text, i)->kind == NG_TOKEN_CURRENCY)
+            return true;
+    }
+    return false;
+}
+
 static bool follows(const struct ng_text *text, const struct ng_paragraph *par,
                     uint32_t i, const char *const *words)
 {
@@ -230,14 +261,19 @@ void ng_date_read_cues(const struct ng_text *text,
                        const struct ng_paragraph *par,
                        struct ng_date_found *found)
 {
-    static const char *const until[] = {"by", "until", "till", "through", NULL};
+    static const char *const until[] = {"by",      "until",     "till",
+                                        "through", "effective", "payable",
+                                        NULL};
     static const char *const copyright[] = {"copyright", "©", NULL};
     struct ng_when *when = &found->when;
 
-    when->cue = (int8_t)find_cue(text, par, found);
+    when->cue = follows(text, par, found->first, until)
+                    ? 2
+                    : (int8_t)find_cue(text, par, found);
+    when->compared |= is_compared(text, par, found);
     if (when->kind != NG_WHEN_DATE || !(when->said & NG_SAID_YEAR))
         return;
-    when->ahead = when->cue > 0 || follows(text, par, found->first, until);
+    when->ahead = when->cue > 0;
     when->own = !when->ahead &&
                 (names_event(text, par, found) || when->month ||
                  when->quarter || when->half || when->mod ||

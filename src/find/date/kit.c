@@ -105,6 +105,9 @@ static bool compile_element(const struct ng_lexicon *lexicon,
         e->optional = true;
         text.len--;
     }
+    e->possessive = ng_slice_eq(text, NG_LIT("'s"));
+    if (e->possessive)
+        return true;
     while (next_part(&text, '|', &name)) {
         uint64_t bit = is_class_name(name) ? class_bit(name) : 0;
         uint32_t entry = is_class_name(name) ? 0 : ng_lexicon_find(

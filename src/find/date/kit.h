@@ -77,6 +77,7 @@ struct ng_rule_element {
     uint32_t literals[NG_RULE_LITERALS]; /* lexicon entries, 0-terminated */
     bool optional;
     bool glued;   /* no white space before it */
+    bool possessive; /* the token 's */
     bool context; /* must be there, is no part of the expression */
 };
 

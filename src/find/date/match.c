@@ -54,6 +54,11 @@ static bool fits(const struct ng_rule_element *e,
     return false;
 }
 
+static bool is_possessive(const struct ng_text *text, uint32_t token)
+{
+    return ng_text_token(text, token)->kind == NG_TOKEN_POSSESSIVE;
+}
+
 /* Matches the rule's elements from `element` on at `token`; returns the token
  * after the match, 0 when there is none. Optional elements are taken first. */
 static uint32_t match_from(struct attempt *a, unsigned element, uint32_t token)
@@ -68,7 +73,8 @@ static uint32_t match_from(struct attempt *a, unsigned element, uint32_t token)
     if (token < a->items->end && count < NG_RULE_ELEMENTS) {
         item = ng_date_items_at(a->items, token);
         if ((!e->glued || ng_date_glued(a->items->text, token)) &&
-            fits(e, item, &a->classes[count])) {
+            (e->possessive ? is_possessive(a->items->text, token)
+                           : fits(e, item, &a->classes[count]))) {
             a->tokens[count] = token;
             a->context[count] = e->context;
             a->count++;

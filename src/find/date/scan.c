@@ -57,7 +57,10 @@ static bool is_linking(const struct ng_text *text, uint32_t i)
     uint64_t tables = NG_BIT(NG_TABLE_DATE_WORDS) | NG_BIT(NG_TABLE_DATE_LINKS);
     const struct ng_packed_entry *e = ng_lexicon_entry(text->lexicon, t->lex);
 
-    return t->kind == NG_TOKEN_NUMBER ||
+    if (i && t->kind == NG_TOKEN_WORD && ng_date_glued(text, i) &&
+        ng_text_token(text, i - 1)->kind == NG_TOKEN_NUMBER)
+        return true; /* "22" + "nd" */
+    return t->kind == NG_TOKEN_NUMBER || t->kind == NG_TOKEN_POSSESSIVE ||
            ((e->tables | e->starts) & tables) != 0;
 }
 
@@ -166,6 +169,14 @@ static bool join(struct ng_when *a, const struct ng_when *b)
         whole.amount = a->amount;
         whole.direction = a->direction;
         whole.mod = a->mod;
+        *a = whole;
+        return true;
+    }
+    if (a->kind == NG_WHEN_DATE && a->weekday && !a->month && b->month &&
+        b->day && b->kind == NG_WHEN_DATE && !b->weekday) {
+        whole = *b;
+        whole.weekday = a->weekday;
+        join_time(&whole, a);
         *a = whole;
         return true;
     }

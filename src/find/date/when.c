@@ -108,8 +108,13 @@ static void take_amount(struct ng_when *when, enum ng_date_class class,
         set_unit(when, code, op);
     else if (class == NG_DC_SETADV)
         set_rate(when, value);
-    else if (class == NG_DC_AGO)
-        when->direction = (int8_t)code;
+    else if (class == NG_DC_AGO ||
+             (class == NG_DC_LITERAL && (item->classes & NG_DC(AGO))))
+        when->direction =
+            (int8_t)ng_date_item_word(item, NG_DC_AGO)->code;
+    else if (class == NG_DC_LITERAL && (item->classes & NG_DC(UNIT)) &&
+             op != NG_OP_CENTURY)
+        set_unit(when, ng_date_item_word(item, NG_DC_UNIT)->code, op);
 }
 
 /* Fields of the calendar. */
@@ -226,6 +231,12 @@ static void apply_argument(struct ng_when *when, struct ng_slice name,
         when->plural = true;
     else if (ng_slice_eq(name, NG_LIT("quarter")))
         when->quarter = (uint8_t)number;
+    else if (ng_slice_eq(name, NG_LIT("month")))
+        when->month = (uint8_t)number;
+    else if (ng_slice_eq(name, NG_LIT("day")))
+        when->day = (uint8_t)number;
+    else if (ng_slice_eq(name, NG_LIT("like")))
+        when->compared = true;
     if (ng_slice_eq(name, NG_LIT("n"))) {
         when->said |= NG_SAID_AMOUNT;
         when->amount = value[0] == 'X' ? NG_MANY : atof(value);

@@ -45,9 +45,11 @@ struct ng_when {
     uint8_t kind; /* enum ng_when_kind */
     uint8_t said; /* NG_SAID_... */
     uint8_t from; /* enum ng_when_from */
-    int8_t cue;   /* the clause looks back (-1), ahead (+1), or neither */
+    int8_t cue;   /* the clause looks back (-1), perhaps ahead (+1), ahead
+                     (+2), or neither */
     bool ahead;   /* "by 2030": not yet */
     bool own;     /* a year spoken of as the text's own: "the 2016 race" */
+    bool compared; /* beside figures of a quarter: "$2 a year ago" */
     bool plural;  /* "Mondays", "nights" */
     int32_t year;
     uint8_t month, day, weekday, week, quarter, half;
