@@ -70,7 +70,10 @@ static bool is_weekday(const struct ng_text *text, uint32_t i)
 {
     const struct ng_token *t = token(text, i);
 
-    return t->end - t->start > 4 || (t->flags & NG_TOKEN_ABBREVIATION);
+    return t->end - t->start > 4 || (t->flags & NG_TOKEN_ABBREVIATION) ||
+           (t->shape == NG_SHAPE_TITLE &&
+            (ng_token_is(text, i, "tue") || ng_token_is(text, i, "tues") ||
+             ng_token_is(text, i, "thu") || ng_token_is(text, i, "thur")));
 }
 
 static bool is_season(const struct ng_text *text, uint32_t i)
@@ -98,6 +101,15 @@ static bool is_plural(const struct ng_text *text, uint32_t i)
             word.ptr[word.len - 2] != 's');
 }
 
+/* "(1778-1783)": brackets and dashes around make an old year plausible. */
+static bool is_range(const struct ng_text *text, uint32_t i, uint32_t end)
+{
+    return (i && (token(text, i - 1)->kind == NG_TOKEN_DASH ||
+                  ng_token_is(text, i - 1, "("))) ||
+           (i + 1 < end && (token(text, i + 1)->kind == NG_TOKEN_DASH ||
+                            ng_token_is(text, i + 1, ")")));
+}
+
 /* Four digits that are a year, not an amount. */
 static bool is_year(const struct ng_text *text, uint32_t i, uint32_t end)
 {
@@ -122,7 +134,7 @@ static bool is_year(const struct ng_text *text, uint32_t i, uint32_t end)
     if (next < end && is_lower_word(text, next) && !is_stopword(text, next) &&
         is_plural(text, next))
         return led && year >= 1900 && year < 2100;
-    return led || (year >= 1900 && year < 2100);
+    return led || (year >= 1900 && year < 2100) || is_range(text, i, end);
 }
 
 /* Seconds and quarters that are no time: "a second", "three quarters". */

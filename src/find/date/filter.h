@@ -12,6 +12,7 @@ struct ng_date_found {
     uint32_t taken;      /* with trailing context */
     uint8_t op;          /* enum ng_rule_op */
     bool single;         /* one item only */
+    bool joined;         /* with a neighbour */
     struct ng_when when;
 };
 

@@ -187,7 +187,10 @@ void ng_date_item_read(const struct ng_date_kit *kit,
                                   .second = -1};
     if (token->kind == NG_TOKEN_NUMBER) {
         bool form = ng_date_numeric(text, at, end, item);
-        if (!form || (item->classes & NG_DC(NUMMD) && item->end == at + 1))
+        if (!form && ng_date_in_chain(text, at))
+            return;
+        if (!form || (item->classes & (NG_DC(NUMMD) | NG_DC(POINTTIME)) &&
+                      item->end == at + 1))
             read_number(kit, text, end, item);
         return;
     }

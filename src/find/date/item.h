@@ -37,6 +37,9 @@ const struct ng_date_word *ng_date_item_word(const struct ng_date_item *item,
 bool ng_date_numeric(const struct ng_text *text, size_t at, size_t end,
                      struct ng_date_item *item);
 
+/* Is the number part of a chain like "133-03-03-2020" or "1.2.3.4"? */
+bool ng_date_in_chain(const struct ng_text *text, size_t at);
+
 /* number.c: a number in digits or words. */
 struct ng_date_number {
     size_t tokens; /* 0: none */

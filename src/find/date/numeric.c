@@ -17,6 +17,8 @@ struct groups {
 };
 
 #define MAX_DIGITS 8
+/* Bytes to look for more digits and marks to each side. */
+#define MAX_CHAIN 24
 
 static bool is_mark(char c)
 {
@@ -47,7 +49,8 @@ static bool is_wordy(struct ng_slice bytes, size_t at)
 static bool goes_on(struct ng_slice bytes, size_t end)
 {
     return end + 1 < bytes.len && is_mark(bytes.ptr[end]) &&
-           is_wordy(bytes, end + 1);
+           (bytes.ptr[end] == '.' ? ng_is_digit(bytes.ptr[end + 1])
+                                  : is_wordy(bytes, end + 1));
 }
 
 static bool read_groups(struct ng_slice bytes, size_t at, struct groups *g)
@@ -127,28 +130,29 @@ static bool two_groups(const struct groups *g, struct ng_date_item *item)
 {
     int a = g->value[0], b = g->value[1];
 
+    if (g->digits[0] == 4 && g->mark == '-' && b == a % 100 + 1)
+        return false; /* "2007-08" are two years */
     if (g->digits[0] == 4 && g->digits[1] <= 2 && g->mark != '.')
         return set_year_month(item, a, b);
     if (g->digits[1] == 4 && g->digits[0] <= 2 && g->mark != '.')
         return set_year_month(item, b, a);
     if (g->digits[0] > 2 || g->digits[1] > 2 || g->mark == '-')
         return false;
+    if (g->mark == '.' && g->digits[1] == 2 && a <= 24 && b < 60) {
+        item->hour = (int8_t)a;
+        item->minute = (int8_t)b;
+        item->classes = NG_DC(POINTTIME);
+    }
     if (!ng_ymd_valid((struct ng_ymd){2000, a, b})) {
         int swap = a;
         a = b;
         b = swap;
     }
     if (!ng_ymd_valid((struct ng_ymd){2000, a, b}))
-        return false;
+        return item->classes != 0;
     item->month = (uint8_t)a;
     item->day = (uint8_t)b;
-    item->classes = NG_DC(NUMMD);
-    if (g->mark == '.' && g->digits[1] == 2 && g->value[0] <= 24 &&
-        g->value[1] < 60) {
-        item->hour = (int8_t)g->value[0];
-        item->minute = (int8_t)g->value[1];
-        item->classes |= NG_DC(POINTTIME);
-    }
+    item->classes |= NG_DC(NUMMD);
     return true;
 }
 
@@ -210,6 +214,25 @@ static size_t token_after(const struct ng_text *text, size_t at, size_t end,
     while (at < end && ng_text_token(text, at)->start < byte)
         at++;
     return at;
+}
+
+bool ng_date_in_chain(const struct ng_text *text, size_t at)
+{
+    const struct ng_token *t = ng_text_token(text, at);
+    struct ng_slice bytes = text->bytes;
+    size_t start = t->start, end = t->end, marks = 0;
+
+    for (; start > 1 && t->start - start < MAX_CHAIN &&
+           is_mark(bytes.ptr[start - 1]) && ng_is_digit(bytes.ptr[start - 2]);
+         marks++)
+        for (start--; start && ng_is_digit(bytes.ptr[start - 1]);)
+            start--;
+    for (; end - t->end < MAX_CHAIN && end + 1 < bytes.len &&
+           is_mark(bytes.ptr[end]) && ng_is_digit(bytes.ptr[end + 1]);
+         marks++)
+        for (end++; end < bytes.len && ng_is_digit(bytes.ptr[end]);)
+            end++;
+    return marks >= 2;
 }
 
 bool ng_date_numeric(const struct ng_text *text, size_t at, size_t end,

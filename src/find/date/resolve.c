@@ -9,8 +9,11 @@
  * the news sets of the benchmark. */
 #define NEAR_DAYS 110
 #define NEAR_MONTHS 35
+#define NEAR_QUARTERS 75
 /* Gone for more days, it may be next year's when the clause may look ahead. */
 #define FAR_DAYS 120
+/* Months to look for a weekday with a day of the month. */
+#define SOLVE_MONTHS 14
 
 /* The fields that make up a calendar day. */
 static void set_day(struct ng_when *when, int64_t day)
@@ -110,6 +113,8 @@ static void resolve_period(const struct ng_date_anchor *anchor,
         break;
     case 'K':
     case 'W':
+        if (when->how == 'w' && when->cue < 0 && ng_weekday(anchor->day) < 6)
+            shift--;
         set_week(when, anchor->day + 7 * shift);
         break;
     case 'F':
@@ -172,7 +177,8 @@ static void resolve_inside(const struct ng_date_anchor *anchor,
 static int32_t year_shift(const struct ng_when *when, int64_t ahead)
 {
     bool day = when->day || when->holiday;
-    int64_t near = day ? NEAR_DAYS : NEAR_MONTHS;
+    bool part = when->quarter || when->half;
+    int64_t near = day ? NEAR_DAYS : part ? NEAR_QUARTERS : NEAR_MONTHS;
 
     if (when->said & NG_SAID_SHIFT) {
         if (when->shift < 0)
@@ -181,8 +187,10 @@ static int32_t year_shift(const struct ng_when *when, int64_t ahead)
             return ahead <= 0 ? 1 : 0;
         return 0;
     }
-    if (when->cue < 0 && !day)
+    if (when->cue < 0 && !day && !part)
         near = 0;
+    if (when->holiday && !when->cue)
+        return ahead < 0 ? 1 : 0;
     if (ahead > 0)
         return when->cue > 0 || ahead <= near ? 0 : -1;
     return ahead < 0 && when->cue > 0 && -ahead > (when->cue > 1 ? NEAR_MONTHS : FAR_DAYS)
@@ -283,6 +291,25 @@ static bool take_story_year(const struct ng_date_story *story,
     return true;
 }
 
+/* The month nearest to the anchor's in which the day is that weekday. */
+static void solve_weekday_month(const struct ng_date_anchor *anchor,
+                                struct ng_when *when)
+{
+    int64_t months = (int64_t)anchor->date.year * 12 + anchor->date.month - 1;
+
+    for (int step = 0; step <= 2 * SOLVE_MONTHS; step++) {
+        struct ng_when there = *when;
+        struct ng_ymd date;
+        set_month(&there, months + (step % 2 ? -(step + 1) / 2 : step / 2));
+        date = (struct ng_ymd){there.year, there.month, there.day};
+        if (ng_ymd_valid(date) &&
+            ng_weekday(ng_day_of(date)) == when->weekday) {
+            *when = there;
+            return;
+        }
+    }
+}
+
 /* A day of the month without month: this month's, or the last one's. */
 static void resolve_monthday(const struct ng_date_story *story,
                              struct ng_when *when)
@@ -290,7 +317,9 @@ static void resolve_monthday(const struct ng_date_story *story,
     const struct ng_date_anchor *anchor = &story->anchor;
     int64_t months = (int64_t)anchor->date.year * 12 + anchor->date.month - 1;
 
-    if (story->year && story->month) {
+    if (when->weekday && anchor->known) {
+        solve_weekday_month(anchor, when);
+    } else if (story->year && story->month) {
         set_year(when, story->year);
         when->month = (uint8_t)story->month;
     } else if (anchor->known) {
@@ -302,10 +331,28 @@ static void resolve_monthday(const struct ng_date_story *story,
         when->day = 0;
 }
 
+/* What "the next month" and "this year" count from: in a narrative the date
+ * that the story is at, else the anchor. */
+static struct ng_date_anchor base_of(const struct ng_date_story *story,
+                                     const struct ng_when *when)
+{
+    struct ng_date_anchor base = story->anchor;
+
+    if (!story->narrative || story->year < 1 ||
+        (when->unit == 'D' && (when->said & NG_SAID_SHIFT) && !when->how))
+        return base;
+    base.date = (struct ng_ymd){story->year, story->month ? story->month : 1,
+                                story->day ? story->day : 1};
+    base.day = ng_day_of(base.date);
+    base.known = true;
+    return base;
+}
+
 static void resolve_date(const struct ng_date_story *story,
                          struct ng_when *when)
 {
-    const struct ng_date_anchor *anchor = &story->anchor;
+    const struct ng_date_anchor base = base_of(story, when);
+    const struct ng_date_anchor *anchor = &base;
     struct ng_ymd date;
     bool yearly = when->month || when->season || when->quarter || when->half ||
                   when->holiday;

@@ -43,11 +43,12 @@ static bool is_core_number(const struct ng_text *text, uint32_t i)
 static bool is_core(const struct ng_text *text, uint32_t i)
 {
     const struct ng_token *t = ng_text_token(text, i);
+    const struct ng_packed_entry *entry;
 
     if (t->kind == NG_TOKEN_NUMBER)
         return is_core_number(text, i);
-    return (ng_lexicon_entry(text->lexicon, t->lex)->tables &
-            NG_BIT(NG_TABLE_DATE_WORDS)) != 0;
+    entry = ng_lexicon_entry(text->lexicon, t->lex);
+    return ((entry->tables | entry->starts) & NG_BIT(NG_TABLE_DATE_WORDS)) != 0;
 }
 
 /* True for a token that an expression can contain. */
@@ -122,6 +123,7 @@ static bool find_at(struct scan *scan, uint32_t at, struct ng_date_found *found)
     found->taken = match.taken;
     found->op = match.rule->op;
     found->single = match.count == 1;
+    found->joined = false;
     return ng_when_fill(&match, &found->when) &&
            ng_date_plausible(scan->text, &match, found, scan->end);
 }
@@ -151,6 +153,7 @@ static void join_time(struct ng_when *a, const struct ng_when *b)
     }
     if (!a->part)
         a->part = b->part;
+    a->evening |= b->evening;
 }
 
 /* Makes one of two neighbours, when one is a day and the other a time. */
@@ -205,7 +208,106 @@ static void join_following(struct scan *scan, struct ng_date_found *found)
             return;
         found->end = next.end;
         found->taken = next.taken;
+        found->joined = true;
     }
+}
+
+static bool item_is_year(struct scan *scan, uint32_t at)
+{
+    return ng_date_items_at(scan->items, at)->classes & NG_DC(YEAR);
+}
+
+/* Takes ", 2020" after the second day of a range into both. */
+static void take_year(struct scan *scan, struct ng_date_found *a,
+                      struct ng_date_found *b)
+{
+    uint32_t at = b->end;
+
+    if (at < scan->end && ng_token_is(scan->text, at, ","))
+        at++;
+    if ((a->when.said & NG_SAID_YEAR) || at >= scan->end ||
+        !item_is_year(scan, at))
+        return;
+    b->end = b->taken = ng_date_items_at(scan->items, at)->end;
+    a->when.year = b->when.year =
+        (int32_t)ng_date_items_at(scan->items, at)->number;
+    a->when.digits = b->when.digits = 4;
+    a->when.said |= NG_SAID_YEAR;
+    b->when.said |= NG_SAID_YEAR;
+}
+
+/* Marks between the ends of a range or the members of a list. */
+static bool is_range_mark(const struct ng_text *text, uint32_t i)
+{
+    return ng_text_token(text, i)->kind == NG_TOKEN_DASH ||
+           ng_token_is(text, i, "to") || ng_token_is(text, i, "and") ||
+           ng_token_is(text, i, "or");
+}
+
+/* "Feb. 3-5, 2020", "April 24 and 25": the second day, which borrows the month;
+ * the first borrows the second's year. */
+static bool second_day(struct scan *scan, struct ng_date_found *a,
+                       struct ng_date_found *b)
+{
+    uint32_t at = a->end + 1;
+    const struct ng_date_item *item;
+
+    if (a->when.kind != NG_WHEN_DATE || !a->when.month || !a->when.day ||
+        a->when.hour >= 0 || a->op != NG_OP_DATE || at >= scan->end ||
+        !is_range_mark(scan->text, a->end))
+        return false;
+    item = ng_date_items_at(scan->items, at);
+    if (!(item->classes & NG_DC(DAY)) || (item->spelled && !item->number))
+        return false;
+    *b = *a;
+    b->first = at;
+    b->end = b->taken = item->end;
+    b->when.day = (uint8_t)item->number;
+    b->when.weekday = 0;
+    if (b->end < scan->end &&
+        (ng_date_items_at(scan->items, b->end)->classes &
+         (NG_DC(UNIT) | NG_DC(MONTH) | NG_DC(AMPM) | NG_DC(NUM))))
+        return false;
+    if (b->end < scan->end &&
+        ng_text_token(scan->text, b->end)->kind == NG_TOKEN_WORD &&
+        !(ng_token_tables(scan->text, b->end) & NG_BIT(NG_TABLE_STOPWORDS)) &&
+        !item_is_year(scan, b->end) && ng_token_is(scan->text, a->end, "and"))
+        return false;
+    take_year(scan, a, b);
+    return b->when.day <= ng_month_days(2000, b->when.month);
+}
+
+/* "1915-17", "2007-08": the second year. */
+static bool second_year(struct scan *scan, const struct ng_date_found *a,
+                        struct ng_date_found *b)
+{
+    uint32_t at = a->end + 1;
+    const struct ng_date_item *item;
+
+    if (a->when.kind != NG_WHEN_DATE || a->when.digits != 4 || !a->single ||
+        at >= scan->end || a->when.year < 1000 ||
+        ng_text_token(scan->text, a->end)->kind != NG_TOKEN_DASH ||
+        !ng_date_glued(scan->text, a->end) || !ng_date_glued(scan->text, at))
+        return false;
+    item = ng_date_items_at(scan->items, at);
+    if (!(item->classes & NG_DC(YY)) ||
+        item->number <= a->when.year % 100)
+        return false;
+    *b = *a;
+    b->first = at;
+    b->end = b->taken = item->end;
+    b->when.year = a->when.year / 100 * 100 + (int32_t)item->number;
+    return true;
+}
+
+/* "two weeks after" what is no date: a duration, without the last word. */
+static void settle_offset(struct ng_date_found *found)
+{
+    if (found->op != NG_OP_FROM || found->joined)
+        return;
+    found->when.kind = NG_WHEN_SPAN;
+    found->end--;
+    found->taken = found->end;
 }
 
 /* Is `when` something that "early" and "the end of" can be said of? */
@@ -248,6 +350,18 @@ static void grow_left(struct scan *scan, struct ng_date_found *found)
         found->first--;
 }
 
+/* Adds an expression, and the second of a pair that it begins. */
+static ng_status add_with_second(struct scan *scan, struct ng_date_found *found)
+{
+    struct ng_date_found second;
+
+    if (!second_day(scan, found, &second) && !second_year(scan, found, &second))
+        return add(scan, found);
+    NG_TRY(add(scan, found));
+    found->end = second.end;
+    return add(scan, &second);
+}
+
 /* The first expression that begins in [first, core]. */
 static bool find_around(struct scan *scan, uint32_t core,
                         struct ng_date_found *found)
@@ -271,9 +385,10 @@ ng_status ng_date_scan(struct ng_run *run, struct ng_date_state *state,
             continue;
         if (found.op != NG_OP_NONE) {
             join_following(&scan, &found);
+            settle_offset(&found);
             grow_left(&scan, &found);
             ng_date_read_cues(&run->text, par, &found);
-            NG_TRY(add(&scan, &found));
+            NG_TRY(add_with_second(&scan, &found));
         }
         scan.from = found.end;
         i = found.end - 1;

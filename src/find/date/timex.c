@@ -46,7 +46,7 @@ static void put_year(struct value *v, const struct ng_when *when)
     if (when->digits == 3)
         put(v, "%03dX", year / 10);
     else if (when->digits == 2)
-        put(v, "%02dXX", year / 100);
+        put(v, when->year < 0 ? "%02d" : "%02dXX", year / 100);
     else
         put(v, "%04d", year);
 }

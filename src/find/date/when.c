@@ -113,7 +113,7 @@ static void take_amount(struct ng_when *when, enum ng_date_class class,
         when->direction =
             (int8_t)ng_date_item_word(item, NG_DC_AGO)->code;
     else if (class == NG_DC_LITERAL && (item->classes & NG_DC(UNIT)) &&
-             op != NG_OP_CENTURY)
+             op != NG_OP_CENTURY && !when->day)
         set_unit(when, ng_date_item_word(item, NG_DC_UNIT)->code, op);
 }
 
@@ -203,6 +203,10 @@ static void take_word(struct ng_when *when, enum ng_date_class class,
         when->shift = (int8_t)code;
         when->unit = 'D';
         when->part = letters_of(value);
+        if (when->part && when->part[0] == 'n') {
+            when->evening = true; /* "tonight" is a day, unless timed */
+            when->part = NULL;
+        }
     }
 }
 
@@ -237,6 +241,16 @@ static void apply_argument(struct ng_when *when, struct ng_slice name,
         when->day = (uint8_t)number;
     else if (ng_slice_eq(name, NG_LIT("like")))
         when->compared = true;
+    if (ng_slice_eq(name, NG_LIT("from")) && value[0] == 'e')
+        when->nth = (int8_t)-when->nth;
+    if (ng_slice_eq(name, NG_LIT("how")))
+        when->how = value[0];
+    if (ng_slice_eq(name, NG_LIT("pm")))
+        set_half_day(when, 'p');
+    if (ng_slice_eq(name, NG_LIT("to")) && when->hour > 0) {
+        when->hour--;
+        when->minute = (int8_t)(60 - number);
+    }
     if (ng_slice_eq(name, NG_LIT("n"))) {
         when->said |= NG_SAID_AMOUNT;
         when->amount = value[0] == 'X' ? NG_MANY : atof(value);
@@ -326,6 +340,17 @@ static bool is_possible(const struct ng_when *when)
     return when->day <= ng_month_days(2000, when->month);
 }
 
+/* "3 in the afternoon", "8 tonight": the hours after noon; 12 in the evening is
+ * midnight, 12 in the afternoon noon. */
+static bool is_later_half(const struct ng_when *when)
+{
+    const char *part = when->part ? when->part : "";
+    bool evening = when->evening || strcmp(part, "EV") == 0 ||
+                   strcmp(part, "NI") == 0;
+
+    return when->hour == 12 ? evening : evening || strcmp(part, "AF") == 0;
+}
+
 bool ng_when_fill(const struct ng_date_match *match, struct ng_when *when)
 {
     enum ng_rule_op op = (enum ng_rule_op)match->rule->op;
@@ -347,6 +372,8 @@ bool ng_when_fill(const struct ng_date_match *match, struct ng_when *when)
         set_century(when);
     if (era)
         set_era(when, era);
+    if (when->hour > 0 && when->hour <= 12 && is_later_half(when))
+        when->hour = (int8_t)(when->hour + 12);
     if (op == NG_OP_FROM)
         when->from = NG_FROM_NEXT;
     return is_possible(when);

@@ -48,6 +48,7 @@ struct ng_when {
     int8_t cue;   /* the clause looks back (-1), perhaps ahead (+1), ahead
                      (+2), or neither */
     bool ahead;   /* "by 2030": not yet */
+    bool evening; /* "tonight" */
     bool own;     /* a year spoken of as the text's own: "the 2016 race" */
     bool compared; /* beside figures of a quarter: "$2 a year ago" */
     bool plural;  /* "Mondays", "nights" */
@@ -58,7 +59,8 @@ struct ng_when {
     int8_t shift;        /* last -1, this 0, next +1 */
     int8_t direction;    /* of an offset */
     int8_t nth;          /* -1 the last */
-    char how;            /* of a shift: 'p' previous, 'c' coming, 0 plain */
+    char how;            /* of a shift: 'p' previous, 'c' coming, 'w' the
+                           weekend next to the anchor, 0 plain */
     char unit;           /* a letter below, 0 none; with a shift the period
                             that the other fields lie in */
     char unit2;          /* of a second amount; what nth counts */
