@@ -1,10 +1,196 @@
-/* figure.c - the figures module. */
-#include "find/module.h"
+/* figure.c - the figures module: from sentences to run->figures. */
+#include "find/figure/scan.h"
+
+#include <math.h>
+
+/* "aged 22", "age 22", "the age of 22". */
+static bool age_before(const struct ng_figure_scan *scan,
+                       const struct ng_quantity *q)
+{
+    size_t i = q->first;
+
+    if (q->unit || q->kind != NUTGRAF_CARDINAL || q->value > 120)
+        return false;
+    if (i > scan->floor && ng_scan_is(scan, i - 1, "of"))
+        return i - 1 > scan->floor && ng_scan_is(scan, i - 2, "age");
+    return i > scan->floor &&
+           (ng_scan_is(scan, i - 1, "aged") || ng_scan_is(scan, i - 1, "age") ||
+            ng_scan_is(scan, i - 1, "ages"));
+}
+
+/* "Mary Jones, 44, a teacher": a name, commas around two digits. */
+static bool age_between_commas(const struct ng_figure_scan *scan,
+                               const struct ng_quantity *q)
+{
+    const struct ng_token *name;
+
+    if (q->unit || q->kind != NUTGRAF_CARDINAL || !q->number.digits ||
+        q->number.decimal || q->value < 5 || q->value > 110 ||
+        q->first < scan->first + 2 || !ng_scan_is(scan, q->first - 1, ",") ||
+        !(ng_scan_is(scan, q->end, ",") || ng_scan_is(scan, q->end, ".")))
+        return false;
+    name = ng_text_token(scan->text, q->first - 2);
+    return name->kind == NG_TOKEN_WORD && name->shape != NG_SHAPE_LOWER;
+}
+
+/* "22-year-old", "six months old", "12 years of age", "87 yo". */
+static bool age_after(const struct ng_figure_scan *scan, struct ng_quantity *q)
+{
+    size_t i = ng_scan_over_hyphen(scan, q->end);
+
+    if (q->duration && (ng_scan_is(scan, i, "old") ||
+                        ng_scan_is(scan, i, "olds"))) {
+        q->end = i + 1;
+        return true;
+    }
+    if (q->duration && ng_scan_is(scan, i, "of") &&
+        ng_scan_is(scan, i + 1, "age")) {
+        q->end = i + 2;
+        return true;
+    }
+    if (!q->unit && q->number.digits && ng_scan_is(scan, i, "yo")) {
+        q->end = i + 1;
+        q->unit = "a";
+        return true;
+    }
+    return false;
+}
+
+static bool take_age(const struct ng_figure_scan *scan, struct ng_quantity *q)
+{
+    if (!age_after(scan, q)) {
+        if (!age_before(scan, q) && !age_between_commas(scan, q))
+            return false;
+        q->unit = "a";
+    }
+    q->kind = NUTGRAF_AGE;
+    return true;
+}
+
+/* The figure's numbers, unless a range or score has set them. */
+static void set_numbers(const struct ng_quantity *q, nutgraf_figure *figure)
+{
+    if (figure->has)
+        return;
+    if (q->number.kind == NG_NUMBER_VAGUE) {
+        figure->has = NUTGRAF_HAS_LOW;
+        figure->low = q->value;
+        figure->bound = ">=";
+        return;
+    }
+    figure->has = NUTGRAF_HAS_VALUE;
+    figure->value = q->value;
+}
+
+/* Copies the noun phrase; none is no failure. */
+static ng_status set_noun(struct ng_figure_scan *scan, struct ng_noun noun,
+                          nutgraf_figure *figure)
+{
+    if (noun.first == noun.end)
+        return NUTGRAF_OK;
+    figure->noun = ng_arena_copy(
+        &scan->run->doc, ng_tokens_text(scan->text, noun.first, noun.end));
+    return figure->noun ? NUTGRAF_OK : NUTGRAF_NO_MEMORY;
+}
+
+/* Bound, change, noun; then the figure is done. */
+static ng_status push(struct ng_figure_scan *scan, const struct ng_quantity *q,
+                      nutgraf_figure *figure)
+{
+    struct ng_noun noun = {q->end, q->end, false};
+    nutgraf_figure *slot;
+
+    set_numbers(q, figure);
+    if (!isfinite(figure->value) || !isfinite(figure->low) ||
+        !isfinite(figure->high))
+        return NUTGRAF_OK;
+    if (q->kind == NUTGRAF_CARDINAL || q->kind == NUTGRAF_RATIO ||
+        q->kind == NUTGRAF_AGE || q->kind == NUTGRAF_ORDINAL)
+        noun = ng_noun_after(scan, q->end,
+                             q->kind == NUTGRAF_AGE ? 1 : figure->value);
+    ng_figure_bound(scan, q, noun.end, figure);
+    ng_figure_change(scan, q, figure);
+    if (figure->change != NUTGRAF_CHANGE_NONE && noun.first == noun.end)
+        noun = ng_noun_before(scan, q->first);
+    NG_TRY(set_noun(scan, noun, figure));
+    figure->span.start = ng_text_token(scan->text, q->first)->start;
+    figure->span.end = ng_text_token(scan->text, q->end - 1)->end;
+    figure->kind = q->kind;
+    figure->unit = q->unit;
+    figure->per = q->per;
+    slot = ng_vector_push(&scan->run->figures);
+    if (!slot)
+        return NUTGRAF_NO_MEMORY;
+    *slot = *figure;
+    return NUTGRAF_OK;
+}
+
+/* Reads what begins at token `*at` and steps over it. */
+static ng_status read_at(struct ng_figure_scan *scan, size_t *at)
+{
+    nutgraf_figure figure = {0};
+    struct ng_quantity q;
+    size_t skip;
+    bool found;
+
+    NG_TRY(ng_quantity_read(scan, *at, &q, &found));
+    if (!found) {
+        ++*at;
+        return NUTGRAF_OK;
+    }
+    if (ng_figure_veto(scan, &q, &skip) ||
+        (ng_figure_in_date(scan, q.number_first, q.number_end, &skip) &&
+         !age_after(scan, &q))) {
+        *at = skip > *at ? skip : *at + 1;
+        scan->floor = *at;
+        return NUTGRAF_OK;
+    }
+    NG_TRY(ng_range_read(scan, &q, &figure));
+    *at = q.end;
+    if (take_age(scan, &q) || !q.duration)
+        NG_TRY(push(scan, &q, &figure));
+    *at = q.end > *at ? q.end : *at;
+    scan->floor = *at;
+    return NUTGRAF_OK;
+}
+
+/* May a quantity begin at the token? Cheap: most tokens stop here. */
+static bool may_begin(const struct ng_text *text, size_t i)
+{
+    const struct ng_token *token = ng_text_token(text, i);
+    const struct ng_packed_entry *entry;
+
+    if (token->kind == NG_TOKEN_WORD) {
+        entry = ng_lexicon_entry(text->lexicon, token->lex);
+        return ((entry->tables | entry->starts) &
+                (NG_BIT(NG_TABLE_NUMBER_WORDS) |
+                 NG_BIT(NG_TABLE_CURRENCY_SIGNS))) ||
+               ng_is_digit(text->bytes.ptr[token->end - 1]);
+    }
+    return token->kind == NG_TOKEN_CURRENCY || ng_number_may_begin(text, i);
+}
 
 static ng_status paragraph(struct ng_run *run, const struct ng_paragraph *par)
 {
-    (void)run;
-    (void)par;
+    struct ng_figure_scan scan = {
+        .run = run,
+        .text = &run->text,
+        .paragraph = par,
+        .date = par->first_date,
+    };
+
+    for (size_t s = par->first_sentence; s < par->sentence_end; s++) {
+        const struct ng_sentence *sentence =
+            NG_AT(&run->text.sentences, struct ng_sentence, s);
+        scan.first = scan.floor = sentence->first_token;
+        scan.end = sentence->token_end;
+        for (size_t i = scan.first; i < scan.end;) {
+            if (may_begin(scan.text, i))
+                NG_TRY(read_at(&scan, &i));
+            else
+                i++;
+        }
+    }
     return NUTGRAF_OK;
 }
 

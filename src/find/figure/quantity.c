@@ -1,0 +1,217 @@
+/* quantity.c - a number with its sign and the currency before it. */
+#include "find/figure/scan.h"
+
+/* Letters before glued digits: "Rs500", "ZAR30". */
+#define SIGN_LETTERS 5
+
+size_t ng_phrase_before(const struct ng_figure_scan *scan, size_t end,
+                        size_t floor, size_t max, unsigned table,
+                        struct ng_row *row)
+{
+    size_t first = end - floor > max ? end - max : floor;
+
+    for (; first < end; first++)
+        if (ng_phrase_find(scan->text, first, end, table, row) == end - first)
+            return first;
+    row->row = NULL;
+    return end;
+}
+
+/* A sign that counts and no hyphen or dash: nothing glued before it, and the
+ * number glued behind it. */
+static bool is_minus(const struct ng_figure_scan *scan, size_t i)
+{
+    struct ng_slice s;
+
+    if (ng_scan_kind(scan, i) != NG_TOKEN_DASH)
+        return false;
+    s = ng_token_text(scan->text, i);
+    if (!ng_slice_eq(s, NG_LIT("-")) && !ng_slice_eq(s, NG_LIT("\u2212")) &&
+        !ng_slice_eq(s, NG_LIT("\u2013")))
+        return false;
+    if (ng_scan_spaced(scan, i + 1))
+        return i == scan->first; /* a cell with nothing but "- 5" */
+    return ng_scan_spaced(scan, i) ||
+           ng_scan_kind(scan, i - 1) == NG_TOKEN_MARK;
+}
+
+/* The minus before token `at` of a quantity, if there is one. */
+static void take_sign(const struct ng_figure_scan *scan, struct ng_quantity *q)
+{
+    size_t i = q->first;
+
+    if (i <= scan->floor)
+        return;
+    i--;
+    if (is_minus(scan, i) || ng_scan_is(scan, i, "minus") ||
+        ng_scan_is(scan, i, "negative")) {
+        q->value = -q->value;
+        q->first = i;
+    } else if (ng_scan_is(scan, i, "+") && ng_scan_spaced(scan, i) &&
+               !ng_scan_spaced(scan, i + 1)) {
+        q->first = i;
+    }
+}
+
+/* The scale letter of money, right behind the digits: "$5m". */
+static void take_money_letter(const struct ng_figure_scan *scan,
+                              struct ng_quantity *q)
+{
+    static const struct {
+        const char *letter;
+        double scale;
+    } letters[] = {{"m", 1e6}, {"mm", 1e6}, {"t", 1e12}};
+    size_t i = q->end;
+
+    if (q->number.scale != 1 || !q->number.digits ||
+        ng_scan_kind(scan, i) != NG_TOKEN_WORD)
+        return;
+    for (size_t n = 0; n < 3; n++) {
+        if (!ng_scan_is(scan, i, letters[n].letter))
+            continue;
+        q->value *= letters[n].scale;
+        q->number.scale = letters[n].scale;
+        q->end = q->number_end = i + 1;
+    }
+}
+
+/* Reads the number at token `at` (digits from byte `skip` of it). */
+static bool take_number(const struct ng_figure_scan *scan, size_t at,
+                        size_t skip, struct ng_quantity *q)
+{
+    size_t taken = skip ? ng_number_read_inside(scan->text, at, skip, scan->end,
+                                                &q->number)
+                        : ng_number_read(scan->text, at, scan->end, &q->number);
+
+    if (!taken)
+        return false;
+    q->number_first = at;
+    q->number_end = q->end = at + taken;
+    q->value = q->number.value;
+    return true;
+}
+
+/* "$", "US$", "Rs.", "EUR" at token `at`; returns the tokens it takes. */
+static size_t sign_at(const struct ng_figure_scan *scan, size_t at,
+                      struct ng_row *row)
+{
+    const char *place;
+    size_t taken = ng_phrase_find(scan->text, at, scan->end,
+                                  NG_TABLE_CURRENCY_SIGNS, row);
+
+    if (!taken)
+        return 0;
+    place = ng_row_text(*row, 3);
+    if (strcmp(place, "before") == 0 || strcmp(place, "both") == 0)
+        return taken;
+    if (strcmp(place, "attached-before") == 0 &&
+        !ng_scan_spaced(scan, at + taken))
+        return taken;
+    return 0;
+}
+
+/* "$ 1.2 billion", "Rs. 500": a sign, then a number. */
+static bool read_signed_money(const struct ng_figure_scan *scan, size_t at,
+                              struct ng_quantity *q)
+{
+    struct ng_row row;
+    size_t taken = sign_at(scan, at, &row), i = at + taken;
+
+    if (!taken || i >= scan->end)
+        return false;
+    if (ng_scan_kind(scan, i) == NG_TOKEN_STOP && !ng_scan_spaced(scan, i) &&
+        ng_scan_kind(scan, i + 1) == NG_TOKEN_NUMBER &&
+        ng_scan_kind(scan, i - 1) == NG_TOKEN_WORD)
+        i++; /* "Rs.500": the stop is the sign's */
+    if (ng_scan_kind(scan, i) == NG_TOKEN_DASH && !ng_scan_spaced(scan, i) &&
+        !ng_scan_spaced(scan, i + 1))
+        i++; /* "$-5" */
+    if (!take_number(scan, i, 0, q) || q->number.article ||
+        q->number.kind == NG_NUMBER_ORDINAL)
+        return false;
+    if (!q->number.digits && ng_scan_kind(scan, at) != NG_TOKEN_CURRENCY)
+        return false;
+    q->first = at;
+    q->kind = NUTGRAF_MONEY;
+    q->unit = ng_row_text(row, 1);
+    q->sign_before = true;
+    take_money_letter(scan, q);
+    return true;
+}
+
+/* "Rs500", "Dh5,000": sign and digits in one word. */
+static bool read_glued_money(const struct ng_figure_scan *scan, size_t at,
+                             struct ng_quantity *q)
+{
+    struct ng_slice word = ng_token_text(scan->text, at), sign;
+    struct ng_row row;
+    const char *place;
+    size_t len = 0;
+
+    while (len < word.len && !ng_is_digit(word.ptr[len]))
+        len++;
+    if (!len || len > SIGN_LETTERS || len == word.len)
+        return false;
+    for (size_t i = len; i < word.len; i++)
+        if (!ng_is_digit(word.ptr[i]))
+            return false;
+    sign = ng_slice_sub(word, 0, len);
+    row = ng_table_find(scan->text->lexicon, NG_TABLE_CURRENCY_SIGNS, sign);
+    if (!row.row || !ng_slice_eq(sign, ng_slice_of(ng_row_text(row, 0))))
+        return false;
+    place = ng_row_text(row, 3);
+    if (strcmp(place, "after") == 0 || strcmp(place, "attached") == 0 ||
+        !take_number(scan, at, len, q))
+        return false;
+    if (len == 1 && !q->number.grouped && q->number.scale == 1 &&
+        word.len < 4)
+        return false; /* "N7" is a road */
+    q->first = at;
+    q->kind = NUTGRAF_MONEY;
+    q->unit = ng_row_text(row, 1);
+    q->sign_before = true;
+    return true;
+}
+
+/* May money begin at a word? A cheap test. */
+static bool may_be_sign(const struct ng_text *text, const struct ng_token *t)
+{
+    const struct ng_packed_entry *entry;
+
+    if (t->kind == NG_TOKEN_CURRENCY)
+        return true;
+    if (t->kind != NG_TOKEN_WORD)
+        return false;
+    entry = ng_lexicon_entry(text->lexicon, t->lex);
+    return (entry->tables | entry->starts) & NG_BIT(NG_TABLE_CURRENCY_SIGNS);
+}
+
+ng_status ng_quantity_read(struct ng_figure_scan *scan, size_t at,
+                           struct ng_quantity *q, bool *found)
+{
+    const struct ng_token *token = ng_text_token(scan->text, at);
+
+    *q = (struct ng_quantity){.first = at, .kind = NUTGRAF_CARDINAL};
+    *found = true;
+    if (may_be_sign(scan->text, token) && read_signed_money(scan, at, q)) {
+        take_sign(scan, q);
+        return ng_unit_read(scan, q);
+    }
+    if (token->kind == NG_TOKEN_WORD &&
+        ng_is_digit(scan->text->bytes.ptr[token->end - 1]) &&
+        read_glued_money(scan, at, q)) {
+        take_sign(scan, q);
+        return ng_unit_read(scan, q);
+    }
+    if (!take_number(scan, at, 0, q)) {
+        *found = false;
+        return NUTGRAF_OK;
+    }
+    q->first = at;
+    if (q->number.kind == NG_NUMBER_ORDINAL)
+        q->kind = NUTGRAF_ORDINAL;
+    else if (q->number.kind == NG_NUMBER_FRACTION && q->number.scale == 1)
+        q->kind = NUTGRAF_RATIO;
+    take_sign(scan, q);
+    return q->kind == NUTGRAF_ORDINAL ? NUTGRAF_OK : ng_unit_read(scan, q);
+}

@@ -1,0 +1,173 @@
+/* range.c - two numbers that make one figure: ranges, scores, ratios. */
+#include "find/figure/scan.h"
+
+/* Scores and odds beyond this are ranges. */
+#define SCORE_MAX 200
+
+/* What joins the two numbers. */
+enum joint { NO_JOINT, DASH, TO, AND, IN, OVER };
+
+static enum joint joint_at(const struct ng_figure_scan *scan, size_t i,
+                           const struct ng_quantity *q)
+{
+    bool between = q->first > scan->first &&
+                   (ng_scan_is(scan, q->first - 1, "between") ||
+                    ng_scan_is(scan, q->first - 1, "from"));
+
+    if (ng_scan_kind(scan, i) == NG_TOKEN_DASH)
+        return ng_scan_spaced(scan, i) != ng_scan_spaced(scan, i + 1) &&
+                       !q->number.digits
+                   ? NO_JOINT
+                   : DASH;
+    if (ng_scan_is(scan, i, "~"))
+        return DASH;
+    if (ng_scan_is(scan, i, "to") || ng_scan_is(scan, i, "through"))
+        return TO;
+    if (ng_scan_is(scan, i, "and"))
+        return between ? AND : NO_JOINT;
+    if (ng_scan_is(scan, i, "in") || ng_scan_is(scan, i, "out"))
+        return IN;
+    return ng_scan_is(scan, i, "over") ? OVER : NO_JOINT;
+}
+
+static bool same_unit(const struct ng_quantity *a, const struct ng_quantity *b)
+{
+    if (!a->unit)
+        return true;
+    if (!b->unit)
+        return a->sign_before;
+    return strcmp(a->unit, b->unit) == 0 && a->kind == b->kind;
+}
+
+/* "2.5-3 million": the scale is both numbers'. */
+static void share_scale(struct ng_quantity *a, const struct ng_quantity *b)
+{
+    double scale = b->number.scale;
+
+    if (a->number.scale == 1 && scale > 1 && a->value * scale < b->value)
+        a->value *= scale;
+}
+
+/* Makes a range of the two; false when they are none. */
+static bool make_range(struct ng_quantity *a, const struct ng_quantity *b,
+                       nutgraf_figure *figure)
+{
+    if (!same_unit(a, b) || a->duration != b->duration)
+        return false;
+    share_scale(a, b);
+    if (!(a->value < b->value))
+        return false;
+    figure->has = NUTGRAF_HAS_LOW | NUTGRAF_HAS_HIGH;
+    figure->low = a->value;
+    figure->high = b->value;
+    if (!a->unit) {
+        a->unit = b->unit;
+        a->kind = b->kind;
+        a->duration = b->duration;
+    }
+    if (b->per)
+        a->per = b->per;
+    a->number_end = b->number_end;
+    a->end = b->end;
+    return true;
+}
+
+static bool is_small_whole(const struct ng_quantity *q)
+{
+    return q->kind == NUTGRAF_CARDINAL && !q->unit && q->number.digits &&
+           !q->number.decimal && q->number.scale == 1 && q->value >= 0 &&
+           q->value < SCORE_MAX;
+}
+
+/* "2-1": falling, or among words of sport. */
+static bool make_score(struct ng_quantity *a, const struct ng_quantity *b,
+                       nutgraf_figure *figure)
+{
+    if (!is_small_whole(a) || !is_small_whole(b) || a->value < b->value)
+        return false;
+    figure->has = NUTGRAF_HAS_PARTS;
+    figure->parts[0] = a->value;
+    figure->parts[1] = b->value;
+    a->kind = NUTGRAF_SCORE;
+    a->end = a->number_end = b->end;
+    return true;
+}
+
+/* "one in five", "two out of three", "1 over 3". */
+static bool make_share(struct ng_quantity *a, const struct ng_quantity *b,
+                       nutgraf_figure *figure)
+{
+    if (a->unit || b->unit || b->value <= a->value || b->value <= 1 ||
+        a->value <= 0 || a->number.kind != NG_NUMBER_CARDINAL ||
+        b->number.kind != NG_NUMBER_CARDINAL || b->number.decimal)
+        return false;
+    figure->has = NUTGRAF_HAS_VALUE;
+    figure->value = a->value / b->value;
+    a->value = figure->value;
+    a->kind = NUTGRAF_RATIO;
+    a->end = a->number_end = b->number_end;
+    return true;
+}
+
+/* Over "about" and the like before the second number. */
+static size_t over_bound(const struct ng_figure_scan *scan, size_t i)
+{
+    return ng_scan_is(scan, i, "about") || ng_scan_is(scan, i, "around") ||
+                   ng_scan_is(scan, i, "~") || ng_scan_is(scan, i, "nearly")
+               ? i + 1
+               : i;
+}
+
+/* "from 200 to 150" behind a verb of change are two figures. */
+static bool is_change_of_level(const struct ng_figure_scan *scan,
+                               const struct ng_quantity *a, enum joint joint)
+{
+    return joint == TO && ng_change_before(scan, a->first);
+}
+
+static bool combine(const struct ng_figure_scan *scan, struct ng_quantity *a,
+                    const struct ng_quantity *b, enum joint joint,
+                    nutgraf_figure *figure)
+{
+    switch (joint) {
+    case DASH: return make_range(a, b, figure) || make_score(a, b, figure);
+    case TO:
+    case AND:
+        return !is_change_of_level(scan, a, joint) && make_range(a, b, figure);
+    case IN: return make_share(a, b, figure);
+    case OVER: return b->end == scan->end && make_share(a, b, figure);
+    case NO_JOINT: return false;
+    }
+    return false;
+}
+
+ng_status ng_range_read(struct ng_figure_scan *scan, struct ng_quantity *q,
+                        nutgraf_figure *figure)
+{
+    size_t i = q->end;
+    enum joint joint = joint_at(scan, i, q);
+    struct ng_quantity second;
+    struct ng_figure_scan inner = *scan;
+    size_t date_end;
+    bool found;
+
+    if (joint == NO_JOINT || q->number.kind == NG_NUMBER_VAGUE)
+        return NUTGRAF_OK;
+    i++;
+    if (joint == IN && ng_scan_is(scan, i - 1, "out") &&
+        !ng_scan_is(scan, i++, "of"))
+        return NUTGRAF_OK;
+    i = over_bound(scan, i);
+    if (i >= scan->end)
+        return NUTGRAF_OK;
+    inner.floor = i;
+    NG_TRY(ng_quantity_read(&inner, i, &second, &found));
+    if (!found || second.number.kind == NG_NUMBER_VAGUE ||
+        second.number.article || (second.kind == NUTGRAF_ORDINAL) !=
+                                     (q->kind == NUTGRAF_ORDINAL))
+        return NUTGRAF_OK;
+    if (ng_figure_in_date(&inner, second.first, second.end, &date_end))
+        return NUTGRAF_OK;
+    combine(scan, q, &second, joint, figure);
+    return NUTGRAF_OK;
+}

@@ -1,0 +1,149 @@
+/*
+ * scan.h - what the files of the figures module share.
+ *
+ *     sentence -> quantities: number, unit, currency       (quantity.c)
+ *              -> no figure after all? names, years, idioms   (veto.c)
+ *              -> ranges, scores, ratios                     (range.c)
+ *              -> bound and change                            (cues.c)
+ *              -> the noun counted                            (noun.c)
+ *              -> run->figures                              (figure.c)
+ *
+ * All of them look at a bounded number of tokens around the number.
+ */
+#ifndef NG_FIND_FIGURE_SCAN_H
+#define NG_FIND_FIGURE_SCAN_H
+
+#include "find/figure/number.h"
+#include "find/module.h"
+
+/* The sentence being read. */
+struct ng_figure_scan {
+    struct ng_run *run;
+    const struct ng_text *text;
+    const struct ng_paragraph *paragraph;
+    size_t first, end; /* its tokens */
+    size_t floor;      /* the end of the last figure: nothing looks back
+                          beyond it */
+    size_t date;       /* run->dates before this one end before the number */
+};
+
+/* A number with what belongs to it. */
+struct ng_quantity {
+    size_t first, end; /* tokens, sign and unit included */
+    size_t number_first, number_end; /* the number's own tokens */
+    struct ng_number number;
+    double value;         /* with its sign */
+    nutgraf_figure_kind kind;
+    const char *unit;     /* in the model or in run->doc, or NULL */
+    const char *per;      /* in run->doc, or NULL */
+    bool sign_before;     /* its currency or sign stands before it */
+    bool duration;        /* its unit is one of time */
+    bool half_money;      /* "pounds": a weight, or money when it is much */
+};
+
+/* quantity.c: reads the quantity that begins at token `at`; `*found` tells.
+ * Status: NO_MEMORY. */
+ng_status ng_quantity_read(struct ng_figure_scan *scan, size_t at,
+                           struct ng_quantity *q, bool *found);
+
+/* unit.c: the unit, currency or percent sign behind the number of `q`, which it
+ * fills; and what stands below the line ("a barrel"). */
+ng_status ng_unit_read(struct ng_figure_scan *scan, struct ng_quantity *q);
+
+/* range.c: is `q` the lower end of a range, or part of a score or ratio? Fills
+ * the figure's numbers and widens `q`. */
+ng_status ng_range_read(struct ng_figure_scan *scan, struct ng_quantity *q,
+                        nutgraf_figure *figure);
+
+/* veto.c: true when the quantity is no figure: part of a name, a date, an
+ * idiom, a list number. `*skip` is the token to go on from. */
+bool ng_figure_veto(struct ng_figure_scan *scan, const struct ng_quantity *q,
+                    size_t *skip);
+
+/* veto.c: true when a date of the paragraph overlaps the tokens. */
+bool ng_figure_in_date(struct ng_figure_scan *scan, size_t first, size_t end,
+                       size_t *date_end);
+
+/* cues.c: bound and change of the figure over the tokens of `q`; `after` is
+ * where its noun phrase ends. */
+void ng_figure_bound(const struct ng_figure_scan *scan,
+                     const struct ng_quantity *q, size_t after,
+                     nutgraf_figure *figure);
+void ng_figure_change(const struct ng_figure_scan *scan,
+                      const struct ng_quantity *q, nutgraf_figure *figure);
+
+/* cues.c: true when a verb of change ("rose", "cut") stands before token `at`
+ * in its clause. */
+bool ng_change_before(const struct ng_figure_scan *scan, size_t at);
+
+/* A noun phrase, half-open in tokens; empty when first == end. */
+struct ng_noun {
+    size_t first, end;
+    bool plural; /* its head looks like a plural */
+};
+
+/* noun.c: the noun phrase that begins at token `at`, behind a number of `value`
+ * ("2,000 of its 11,000 workers" too). */
+struct ng_noun ng_noun_after(const struct ng_figure_scan *scan, size_t at,
+                             double value);
+
+/* noun.c: the subject whose amount changes, before token `at`: "sales rose". */
+struct ng_noun ng_noun_before(const struct ng_figure_scan *scan, size_t at);
+
+/* noun.c: the class of a word in figure-nouns.tsv. */
+enum ng_noun_class {
+    NG_NOUN_OPEN, /* not in the table */
+    NG_NOUN_STOP,
+    NG_NOUN_VERB,
+    NG_NOUN_DET,
+    NG_NOUN_PRONOUN,
+    NG_NOUN_NOUN,
+    NG_NOUN_PLURAL,
+    NG_NOUN_SINGULAR,
+    NG_NOUN_MODIFIER,
+    NG_NOUN_MORE
+};
+enum ng_noun_class ng_noun_class(const struct ng_text *text, size_t token);
+bool ng_noun_is_plural(const struct ng_text *text, size_t token);
+
+/* ---------------------------------------------- small tests on tokens */
+
+static inline enum ng_token_kind ng_scan_kind(const struct ng_figure_scan *scan,
+                                              size_t i)
+{
+    return i >= scan->first && i < scan->end
+               ? (enum ng_token_kind)ng_text_token(scan->text, i)->kind
+               : NG_TOKEN_STOP;
+}
+
+static inline bool ng_scan_spaced(const struct ng_figure_scan *scan, size_t i)
+{
+    return i >= scan->end || i <= scan->first ||
+           (ng_text_token(scan->text, i)->flags & NG_TOKEN_SPACE_BEFORE);
+}
+
+static inline bool ng_scan_is(const struct ng_figure_scan *scan, size_t i,
+                              const char *folded)
+{
+    return i >= scan->first && i < scan->end &&
+           ng_token_is(scan->text, i, folded);
+}
+
+/* Over a hyphen with no white space around it. */
+static inline size_t ng_scan_over_hyphen(const struct ng_figure_scan *scan,
+                                         size_t i)
+{
+    return ng_scan_kind(scan, i) == NG_TOKEN_DASH && !ng_scan_spaced(scan, i) &&
+                   !ng_scan_spaced(scan, i + 1)
+               ? i + 1
+               : i;
+}
+
+/* The longest phrase of `table` that ends right before token `end`, at most
+ * `max` tokens long and not before `floor`; its row. Returns its first token,
+ * or `end`. */
+size_t ng_phrase_before(const struct ng_figure_scan *scan, size_t end,
+                        size_t floor, size_t max, unsigned table,
+                        struct ng_row *row);
+
+#endif

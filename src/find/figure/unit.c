@@ -1,0 +1,271 @@
+/* unit.c - units, currencies and percent signs behind a number. */
+#include "find/figure/scan.h"
+
+#include "find/figure/digits.h"
+
+/* "pounds" are money from this amount on, when nothing else tells. */
+#define MONEY_POUNDS 1e6
+
+/* A row of one of the unit tables and the tokens it takes. */
+struct unit {
+    struct ng_row row;
+    size_t first, end;
+    bool symbol;
+};
+
+static bool is_text(struct ng_row row, unsigned column, const char *text)
+{
+    return strcmp(ng_row_text(row, column), text) == 0;
+}
+
+/* May the symbol stand here? */
+static bool symbol_fits(const struct ng_figure_scan *scan,
+                        const struct ng_quantity *q, const struct unit *unit)
+{
+    bool tight = !ng_scan_spaced(scan, unit->first);
+    enum ng_token_kind next = ng_scan_kind(scan, unit->end);
+    size_t len = strlen(ng_row_text(unit->row, 0));
+
+    if (!q->number.digits || (is_text(unit->row, 3, "attached") && !tight) ||
+        is_text(unit->row, 3, "degree"))
+        return false;
+    if (is_text(unit->row, 3, "final"))
+        return next != NG_TOKEN_NUMBER &&
+               (next != NG_TOKEN_WORD || ng_scan_is(scan, unit->end, "of") ||
+                ng_scan_is(scan, unit->end, "thick") ||
+                ng_scan_is(scan, unit->end, "wide") ||
+                ng_scan_is(scan, unit->end, "long"));
+    if (len == 1 && !tight && next == NG_TOKEN_WORD &&
+        ng_text_token(scan->text, unit->end)->shape != NG_SHAPE_LOWER)
+        return false;
+    return true;
+}
+
+/* "5m people": millions. */
+static bool is_millions(const struct ng_figure_scan *scan,
+                        const struct ng_quantity *q, const struct unit *unit)
+{
+    return q->number.scale == 1 && is_text(unit->row, 0, "m") &&
+           !ng_scan_spaced(scan, unit->first) &&
+           ng_scan_kind(scan, unit->end) == NG_TOKEN_WORD &&
+           ng_noun_is_plural(scan->text, unit->end);
+}
+
+/* The longest unit at token `at`, name or symbol. */
+static bool find_unit(const struct ng_figure_scan *scan,
+                      const struct ng_quantity *q, size_t at,
+                      struct unit *unit)
+{
+    struct ng_row row;
+    size_t names, symbols;
+
+    if (at >= scan->end)
+        return false;
+    names = ng_phrase_find(scan->text, at, scan->end, NG_TABLE_UNITS,
+                           &unit->row);
+    symbols = ng_phrase_find(scan->text, at, scan->end, NG_TABLE_UNIT_SYMBOLS,
+                             &row);
+    unit->first = at;
+    unit->symbol = symbols > names || (symbols && symbols == names);
+    if (unit->symbol) {
+        struct unit symbol = {row, at, at + symbols, true};
+        if (symbol_fits(scan, q, &symbol)) {
+            *unit = symbol;
+            return true;
+        }
+    }
+    unit->symbol = false;
+    unit->end = at + names;
+    return names > 0;
+}
+
+/* "kg" in brackets: "20 (kg)". */
+static bool find_bracketed_unit(const struct ng_figure_scan *scan,
+                                const struct ng_quantity *q, struct unit *unit)
+{
+    if (!ng_scan_is(scan, q->end, "(") && !ng_scan_is(scan, q->end, "["))
+        return false;
+    if (!find_unit(scan, q, q->end + 1, unit) ||
+        (!ng_scan_is(scan, unit->end, ")") &&
+         !ng_scan_is(scan, unit->end, "]")))
+        return false;
+    unit->end++;
+    return true;
+}
+
+/* A currency's name or a sign that follows: "dollars", "€", "p". */
+static bool find_currency(const struct ng_figure_scan *scan,
+                          const struct ng_quantity *q, size_t at,
+                          struct unit *unit)
+{
+    struct ng_row row;
+    size_t taken;
+
+    if (at >= scan->end)
+        return false;
+    unit->first = at;
+    taken = ng_phrase_find(scan->text, at, scan->end, NG_TABLE_CURRENCIES,
+                           &unit->row);
+    unit->end = at + taken;
+    unit->symbol = false;
+    if (taken)
+        return true;
+    taken = ng_phrase_find(scan->text, at, scan->end, NG_TABLE_CURRENCY_SIGNS,
+                           &row);
+    if (!taken || is_text(row, 3, "before") || is_text(row, 3, "attached-before"))
+        return false;
+    if (is_text(row, 3, "attached") &&
+        (ng_scan_spaced(scan, at) || !q->number.digits ||
+         q->number.scale != 1))
+        return false;
+    if (ng_scan_kind(scan, at) == NG_TOKEN_CURRENCY && ng_scan_spaced(scan, at) &&
+        ng_number_may_begin(scan->text, at + taken))
+        return false; /* "10 $20": the sign is the next one's */
+    unit->row = row;
+    unit->symbol = true;
+    unit->end = at + taken;
+    return true;
+}
+
+static void set_money(struct ng_quantity *q, const struct unit *unit)
+{
+    const char *worth = ng_row_text(unit->row, 2);
+
+    if (strcmp(worth, "0.01") == 0)
+        q->value /= 100;
+    else if (strcmp(worth, "10") == 0)
+        q->value *= 10;
+    q->kind = NUTGRAF_MONEY;
+    q->unit = ng_row_text(unit->row, 1);
+    q->end = unit->end;
+}
+
+/* What stands below the line: a unit, or any word after "per". The tokens are
+ * not part of the figure. */
+static ng_status read_per(struct ng_figure_scan *scan, struct ng_quantity *q)
+{
+    size_t at = ng_scan_over_hyphen(scan, q->end), first;
+    bool per = ng_scan_is(scan, at, "per") || ng_scan_is(scan, at, "/");
+    bool article = ng_scan_is(scan, at, "a") || ng_scan_is(scan, at, "an") ||
+                   ng_scan_is(scan, at, "each") || ng_scan_is(scan, at, "every");
+    struct unit unit;
+    struct ng_row row;
+
+    if (!per && !article)
+        return NUTGRAF_OK;
+    first = ng_scan_over_hyphen(scan, at + 1);
+    if (ng_scan_kind(scan, first) != NG_TOKEN_WORD)
+        return NUTGRAF_OK;
+    unit.end = first + ng_phrase_find(scan->text, first, scan->end,
+                                      NG_TABLE_UNITS, &row);
+    if (unit.end == first && !per)
+        return NUTGRAF_OK;
+    if (unit.end == first)
+        unit.end = first + 1;
+    if (row.row && is_text(row, 2, "time") && q->kind == NUTGRAF_MEASURE) {
+        q->unit = ng_arena_printf(&scan->run->doc, "%s/%s", q->unit,
+                                  ng_row_text(row, 1));
+        if (!q->unit)
+            return NUTGRAF_NO_MEMORY;
+    }
+    q->per = ng_arena_copy(&scan->run->doc,
+                           ng_tokens_text(scan->text, first, unit.end));
+    return q->per ? NUTGRAF_OK : NUTGRAF_NO_MEMORY;
+}
+
+/* "-0.5 per cent to -2": percents take no scale; "degrees below zero". */
+static void read_below_zero(struct ng_figure_scan *scan, struct ng_quantity *q)
+{
+    if (strcmp(q->unit, "deg") != 0 && strcmp(q->unit, "Cel") != 0 &&
+        strcmp(q->unit, "[degF]") != 0)
+        return;
+    if (ng_scan_is(scan, q->end, "below") &&
+        (ng_scan_is(scan, q->end + 1, "zero") ||
+         ng_scan_is(scan, q->end + 1, "freezing"))) {
+        q->value = -q->value;
+        q->end += 2;
+    }
+}
+
+static void set_unit(struct ng_figure_scan *scan, struct ng_quantity *q,
+                     const struct unit *unit)
+{
+    const char *class = ng_row_text(unit->row, 2);
+
+    q->unit = ng_row_text(unit->row, 1);
+    q->end = unit->end;
+    if (strcmp(class, "percent") == 0) {
+        q->kind = NUTGRAF_PERCENT;
+    } else if (strcmp(class, "time") == 0) {
+        q->duration = true;
+    } else {
+        q->kind = NUTGRAF_MEASURE;
+        read_below_zero(scan, q);
+    }
+}
+
+/* "pounds" and "lb" differ: a million pounds are money. */
+static bool pounds_are_money(const struct ng_figure_scan *scan,
+                             const struct ng_quantity *q,
+                             const struct unit *unit)
+{
+    return strcmp(ng_row_text(unit->row, 1), "[lb_av]") == 0 &&
+           !unit->symbol && q->value >= MONEY_POUNDS &&
+           (ng_scan_is(scan, unit->first, "pounds") ||
+            ng_scan_is(scan, unit->first, "pound"));
+}
+
+/* "of a mile" after a fraction. */
+static size_t over_of(const struct ng_figure_scan *scan,
+                      const struct ng_quantity *q, size_t at)
+{
+    size_t i = at;
+
+    if (q->number.kind != NG_NUMBER_FRACTION &&
+        q->number.kind != NG_NUMBER_VAGUE)
+        return at;
+    if (ng_scan_is(scan, i, "of"))
+        i++;
+    if (ng_scan_is(scan, i, "a") || ng_scan_is(scan, i, "an"))
+        i++;
+    return i;
+}
+
+ng_status ng_unit_read(struct ng_figure_scan *scan, struct ng_quantity *q)
+{
+    size_t at = ng_scan_over_hyphen(scan, q->end);
+    struct unit unit, money;
+    bool has_unit, has_money;
+
+    if (at == q->end && ng_scan_kind(scan, at) == NG_TOKEN_DASH)
+        return NUTGRAF_OK;
+    at = over_of(scan, q, at);
+    has_money = find_currency(scan, q, at, &money);
+    if (q->kind == NUTGRAF_MONEY) { /* "$5 US", "£5 sterling" */
+        if (has_money)
+            q->end = money.end;
+        return read_per(scan, q);
+    }
+    has_unit = find_unit(scan, q, at, &unit) ||
+               find_bracketed_unit(scan, q, &unit);
+    if (has_unit && is_millions(scan, q, &unit)) {
+        q->value *= 1e6;
+        q->number.scale = 1e6;
+        q->end = q->number_end = unit.end;
+        return NUTGRAF_OK;
+    }
+    if (has_money && (!has_unit || money.end > unit.end)) {
+        set_money(q, &money);
+        return read_per(scan, q);
+    }
+    if (!has_unit)
+        return NUTGRAF_OK;
+    if (pounds_are_money(scan, q, &unit)) {
+        q->kind = NUTGRAF_MONEY;
+        q->unit = "GBP";
+        q->end = unit.end;
+        return read_per(scan, q);
+    }
+    set_unit(scan, q, &unit);
+    return q->duration ? NUTGRAF_OK : read_per(scan, q);
+}

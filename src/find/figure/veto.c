@@ -1,0 +1,191 @@
+/* veto.c - numbers that are no figures. */
+#include "find/figure/scan.h"
+
+#include <math.h>
+
+/* The longest phrase of figure-vetoes.tsv in tokens. */
+#define VETO_TOKENS 6
+#define FIRST_YEAR 1500
+#define LAST_YEAR 2100
+
+bool ng_figure_in_date(struct ng_figure_scan *scan, size_t first, size_t end,
+                       size_t *date_end)
+{
+    const struct ng_vector *dates = &scan->run->dates;
+    uint32_t start = ng_text_token(scan->text, first)->start;
+    uint32_t stop = ng_text_token(scan->text, end - 1)->end;
+
+    while (scan->date < dates->count &&
+           NG_AT(dates, nutgraf_date, scan->date)->span.end <= start)
+        scan->date++;
+    if (scan->date >= dates->count ||
+        NG_AT(dates, nutgraf_date, scan->date)->span.start >= stop)
+        return false;
+    *date_end = end;
+    while (*date_end < scan->end &&
+           ng_text_token(scan->text, *date_end)->start <
+               NG_AT(dates, nutgraf_date, scan->date)->span.end)
+        (*date_end)++;
+    return true;
+}
+
+/* A bare number: nothing but digits or one word, no unit. */
+static bool is_bare(const struct ng_quantity *q)
+{
+    return q->kind == NUTGRAF_CARDINAL && !q->unit &&
+           q->number.kind == NG_NUMBER_CARDINAL && q->number.scale == 1;
+}
+
+/* "Section 427", "iPhone 11", "No. 5". */
+static bool after_name_word(const struct ng_figure_scan *scan,
+                            const struct ng_quantity *q)
+{
+    struct ng_row row;
+    size_t end = q->first;
+
+    if (end > scan->first && ng_scan_kind(scan, end - 1) == NG_TOKEN_STOP &&
+        !ng_scan_spaced(scan, end - 1))
+        end--;
+    ng_phrase_before(scan, end, scan->first, 3, NG_TABLE_FIGURE_VETOES, &row);
+    return row.row && strcmp(ng_row_text(row, 1), "name") == 0;
+}
+
+/* "Falcon 9", "Channel Four": a capital before, no noun behind. */
+static bool after_capital(const struct ng_figure_scan *scan,
+                          const struct ng_quantity *q)
+{
+    const struct ng_token *word;
+    struct ng_noun noun;
+
+    if (q->first <= scan->first ||
+        ng_scan_kind(scan, q->first - 1) != NG_TOKEN_WORD ||
+        q->number.grouped || q->number.decimal)
+        return false;
+    word = ng_text_token(scan->text, q->first - 1);
+    if (word->shape == NG_SHAPE_LOWER ||
+        (word->flags & NG_TOKEN_FIRST_WORD) ||
+        ng_noun_class(scan->text, q->first - 1) != NG_NOUN_OPEN)
+        return false;
+    noun = ng_noun_after(scan, q->end, q->value);
+    return noun.first == noun.end ||
+           (!noun.plural && q->value != 1) ||
+           ng_text_token(scan->text, noun.first)->shape != NG_SHAPE_LOWER;
+}
+
+/* Glued to letters: "F-16", "COVID-19", "3D", "1990s", "#5". */
+static bool is_glued(const struct ng_figure_scan *scan,
+                     const struct ng_quantity *q)
+{
+    size_t before = q->first - 1;
+
+    if (q->first > scan->first && !ng_scan_spaced(scan, q->first)) {
+        if (ng_scan_is(scan, before, "#") || ng_scan_is(scan, before, "/") ||
+            ng_scan_is(scan, before, ":") || ng_scan_is(scan, before, "_"))
+            return true;
+        if (ng_scan_kind(scan, before) == NG_TOKEN_WORD)
+            return true;
+        if (q->number.digits && ng_scan_kind(scan, before) == NG_TOKEN_DASH &&
+            !ng_scan_spaced(scan, before) && before > scan->first &&
+            ng_scan_kind(scan, before - 1) == NG_TOKEN_WORD)
+            return true;
+    }
+    return q->number.digits && q->end == q->number_end &&
+           ng_scan_kind(scan, q->end) == NG_TOKEN_WORD &&
+           !ng_scan_spaced(scan, q->end);
+}
+
+/* "1." or "(a) 2)" at the start of a paragraph. */
+static bool is_list_number(const struct ng_figure_scan *scan,
+                           const struct ng_quantity *q)
+{
+    return q->number.digits && q->first == scan->paragraph->first_token &&
+           q->end < scan->paragraph->token_end &&
+           (ng_scan_is(scan, q->end, ")") ||
+            (q->end + 1 < scan->paragraph->token_end &&
+             ng_text_token(scan->text, q->end)->kind == NG_TOKEN_STOP &&
+             q->value < 100));
+}
+
+static bool is_year(const struct ng_figure_scan *scan,
+                    const struct ng_quantity *q)
+{
+    struct ng_noun noun;
+
+    if (!q->number.digits || q->number.grouped || q->number.decimal ||
+        q->value < FIRST_YEAR || q->value > LAST_YEAR)
+        return false;
+    noun = ng_noun_after(scan, q->end, q->value);
+    return !noun.plural;
+}
+
+/* "one" without a noun is a pronoun, unless it is all there is. */
+static bool is_pronoun_one(const struct ng_figure_scan *scan,
+                           const struct ng_quantity *q)
+{
+    struct ng_noun noun;
+
+    if (q->number.digits || q->value != 1 ||
+        (q->first == scan->first && q->end == scan->end))
+        return false;
+    noun = ng_noun_after(scan, q->end, 1);
+    return noun.first == noun.end;
+}
+
+/* An idiom of the table that covers the number. */
+static bool in_idiom(const struct ng_figure_scan *scan,
+                     const struct ng_quantity *q, size_t *skip)
+{
+    size_t first = q->first - scan->first > VETO_TOKENS
+                       ? q->first - VETO_TOKENS
+                       : scan->first;
+    struct ng_row row;
+
+    for (; first <= q->first; first++) {
+        size_t taken = ng_phrase_find(scan->text, first, scan->end,
+                                      NG_TABLE_FIGURE_VETOES, &row);
+        if (taken && first + taken > q->first &&
+            strcmp(ng_row_text(row, 1), "idiom") == 0) {
+            *skip = first + taken > q->end ? first + taken : q->end;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "020-7946-0018", "10:30", "3:1:2": digits and marks without end. */
+static bool is_code(const struct ng_figure_scan *scan,
+                    const struct ng_quantity *q, size_t *skip)
+{
+    size_t i = q->number_end, parts = 0;
+
+    if (!q->number.digits || q->end != q->number_end)
+        return false;
+    while (i + 1 < scan->end && !ng_scan_spaced(scan, i) &&
+           !ng_scan_spaced(scan, i + 1) &&
+           ng_scan_kind(scan, i + 1) == NG_TOKEN_NUMBER &&
+           (ng_scan_kind(scan, i) == NG_TOKEN_DASH || ng_scan_is(scan, i, ":") ||
+            ng_scan_is(scan, i, "/"))) {
+        parts += ng_scan_is(scan, i, ":") ? 2 : 1;
+        i += 2;
+    }
+    if (parts < 2)
+        return false;
+    *skip = i;
+    return true;
+}
+
+bool ng_figure_veto(struct ng_figure_scan *scan, const struct ng_quantity *q,
+                    size_t *skip)
+{
+    *skip = q->end;
+    if (q->kind == NUTGRAF_MONEY || q->kind == NUTGRAF_PERCENT)
+        return false;
+    if (in_idiom(scan, q, skip) || is_code(scan, q, skip) ||
+        is_glued(scan, q))
+        return true;
+    if (!is_bare(q))
+        return false;
+    return after_name_word(scan, q) || after_capital(scan, q) ||
+           is_list_number(scan, q) || is_year(scan, q) ||
+           is_pronoun_one(scan, q);
+}
