@@ -46,6 +46,22 @@ static bool is_name_word(const struct ng_text *text, uint32_t i)
            !is_stopword(text, i);
 }
 
+/* Months that are names of people too. */
+static bool is_first_name(const struct ng_text *text, uint32_t i)
+{
+    static const char *const names[] = {"may", "april", "june", "august", NULL};
+
+    return is_any(text, i, names);
+}
+
+/* A capitalised word that no date begins with, be it the first. */
+static bool is_capital(const struct ng_text *text, uint32_t i)
+{
+    return token(text, i)->shape == NG_SHAPE_TITLE && !is_stopword(text, i) &&
+           !(ng_token_tables(text, i) & (NG_BIT(NG_TABLE_DATE_WORDS) |
+                                         NG_BIT(NG_TABLE_DATE_LINKS)));
+}
+
 /* A month alone: "May" the verb and the name, "march", "Dec". */
 static bool is_month(const struct ng_text *text, uint32_t i)
 {
@@ -62,7 +78,8 @@ static bool is_month(const struct ng_text *text, uint32_t i)
         return false;
     if (t->shape == NG_SHAPE_UPPER && t->end - t->start <= 4)
         return false;
-    return !(i && is_name_word(text, i - 1));
+    return !(i && (is_name_word(text, i - 1) ||
+                   (is_first_name(text, i) && is_capital(text, i - 1))));
 }
 
 /* A weekday alone: "sun", "sat" and "wed" are other words. */
@@ -188,7 +205,7 @@ static int word_cue(const struct ng_text *text, uint32_t i)
     struct ng_slice word;
 
     switch (ng_row_text(row, 1)[0]) {
-    case 'p': return -1;
+    case 'p': return i && ng_token_is(text, i - 1, "be") ? 0 : -1;
     case 'm': return 1;
     case 'a': return 2;
     default: break;
@@ -196,7 +213,7 @@ static int word_cue(const struct ng_text *text, uint32_t i)
     word = ng_token_text(text, i);
     if (token(text, i)->shape == NG_SHAPE_LOWER && word.len > 4 &&
         ng_slice_ends_nocase(word, NG_LIT("ed")))
-        return -1;
+        return i && ng_token_is(text, i - 1, "be") ? 0 : -1;
     return 0;
 }
 

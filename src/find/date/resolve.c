@@ -187,7 +187,7 @@ static int32_t year_shift(const struct ng_when *when, int64_t ahead)
             return ahead <= 0 ? 1 : 0;
         return 0;
     }
-    if (when->cue < 0 && !day && !part)
+    if (when->cue < 0 && !day)
         near = 0;
     if (when->holiday && !when->cue)
         return ahead < 0 ? 1 : 0;
