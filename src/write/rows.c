@@ -229,9 +229,10 @@ static void add_more(struct row *row, const char *key, struct piece value)
 
 /* ------------------------------------------------------------------- items */
 
-/* A row of metadata: `value` is what is normalised, `text` what is words. */
+/* A row of metadata: `value` is what is normalised, `text` what is words, `from`
+ * where it was found; NULL what does not apply. */
 static void put_meta_row(struct rows *rows, const char *type,
-                         const char *value, const char *text)
+                         const char *value, const char *text, const char *from)
 {
     struct row row = {.kind = "meta", .type = type};
     const char *words = text ? text : value;
@@ -240,27 +241,40 @@ static void put_meta_row(struct rows *rows, const char *type,
         return;
     row.value = piece_of(value);
     row.text = piece_of(text);
-    if (value == rows->article->anchor_date)
-        add_more(&row, "from",
-                 piece_of(nutgraf_anchor_from_name(rows->article->anchor_from)));
+    add_more(&row, "from", piece_of(from));
     put_row(rows, &row);
+}
+
+/* A row whose text is words. */
+static void put_meta_words(struct rows *rows, const char *type,
+                           const char *words)
+{
+    put_meta_row(rows, type, NULL, words, NULL);
+}
+
+/* A row whose value is normalised. */
+static void put_meta_value(struct rows *rows, const char *type,
+                           const char *value)
+{
+    put_meta_row(rows, type, value, NULL, NULL);
 }
 
 static void put_meta(struct rows *rows)
 {
     const nutgraf_article *a = rows->article;
 
-    put_meta_row(rows, "title", NULL, a->title);
+    put_meta_words(rows, "title", a->title);
     for (size_t i = 0; i < a->byline_count; i++)
-        put_meta_row(rows, "byline", NULL, a->byline[i]);
-    put_meta_row(rows, "published", a->published, NULL);
-    put_meta_row(rows, "modified", a->modified, NULL);
-    put_meta_row(rows, "site", NULL, a->site);
-    put_meta_row(rows, "url", a->url, NULL);
-    put_meta_row(rows, "language", a->language, NULL);
-    put_meta_row(rows, "section", NULL, a->section);
-    put_meta_row(rows, "description", NULL, a->description);
-    put_meta_row(rows, "anchor", a->anchor_date, NULL);
+        put_meta_words(rows, "byline", a->byline[i]);
+    put_meta_value(rows, "published", a->published);
+    put_meta_value(rows, "modified", a->modified);
+    put_meta_words(rows, "site", a->site);
+    put_meta_value(rows, "url", a->url);
+    put_meta_value(rows, "language", a->language);
+    put_meta_words(rows, "section", a->section);
+    put_meta_words(rows, "description", a->description);
+    put_meta_row(rows, "anchor", a->anchor_date, NULL,
+                 nutgraf_anchor_from_name(a->anchor_from));
 }
 
 /* The row of an entity at one of its mentions. */
