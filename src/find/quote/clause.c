@@ -199,25 +199,24 @@ static uint32_t content_start(const struct ng_quote_work *w,
     return NG_QUOTE_NONE;
 }
 
-/* What the cue's class demands of the clause that begins at `first`. */
+/* Does the cue take a clause that begins with the word at `first`? Says its
+ * row: "t" that, "o" to, "b" anything else, "*" all. */
 static bool takes(const struct ng_quote_work *w, const struct ng_cue *cue,
                   uint32_t first)
 {
     uint8_t word = w->word[first];
+    struct ng_row row;
+    const char *what;
 
-    switch ((enum ng_cue_class)cue->class) {
-    case NG_CUE_SAY:
-    case NG_CUE_TELL:
-    case NG_CUE_ASK:
-    case NG_CUE_NAME:
-    case NG_CUE_BLAME:
-    case NG_CUE_VOW: return true;
-    case NG_CUE_SHOW:
-    case NG_CUE_THINK:
-        return word == NG_WORD_THAT || word == NG_WORD_WHETHER;
-    case NG_CUE_ACCORDING: return false;
-    }
-    return false;
+    if (!ng_phrase_find(w->text, cue->at.first, cue->at.end, NG_TABLE_CUES,
+                        &row))
+        return false;
+    what = ng_row_text(row, 4);
+    if (what[0] == '*')
+        return true;
+    return strchr(what, word == NG_WORD_THAT || word == NG_WORD_WHETHER ? 't'
+                        : word == NG_WORD_TO                            ? 'o'
+                                                                        : 'b');
 }
 
 /* The first unowned run inside the content and whether there is any. */
