@@ -12,6 +12,8 @@
 #define MAX_TO_THAT 14
 /* Longest sentence looked at, in tokens on either side of a cue. */
 #define MAX_CONTENT 200
+/* Nothing ends what was said before this many tokens. */
+#define MIN_CONTENT 3
 
 static struct ng_range sentence_of(const struct ng_quote_work *w,
                                    const struct ng_cue *cue)
@@ -53,21 +55,40 @@ static uint32_t attribution_start(const struct ng_quote_work *w,
     return i;
 }
 
-/* True when token i parts two clauses: a comma, or "and". */
-static bool is_joint(const struct ng_quote_work *w, uint32_t i)
+/* "hoping", "saying"; of lower-case words. */
+static bool is_participle(const struct ng_quote_work *w, uint32_t i)
 {
-    return w->word[i] == NG_WORD_COMMA || w->word[i] == NG_WORD_CONJ ||
-           w->word[i] == NG_WORD_DASH;
+    struct ng_slice word = ng_token_text(w->text, i);
+
+    return (w->word[i] == NG_WORD_PLAIN || w->word[i] == NG_WORD_CUE) &&
+           word.len > 4 && memcmp(word.ptr + word.len - 3, "ing", 3) == 0;
 }
 
-/* Does another thought begin at token i: ", but", somebody's direct quote? */
+/* Does the attribution by `cue`, which begins at `start`, end what was said
+ * before it? After a comma or dash; after "and" when it is a verb of its own. */
+static bool parts_contents(const struct ng_quote_work *w,
+                           const struct ng_cue *cue, uint32_t start)
+{
+    uint8_t before = w->word[start - 1];
+
+    if (cue->class == NG_CUE_SHOW || cue->class == NG_CUE_THINK)
+        return false;
+    if (before == NG_WORD_CONJ)
+        return !is_participle(w, cue->at.first);
+    return before == NG_WORD_COMMA || before == NG_WORD_DASH;
+}
+
+/* Does another thought begin at token i: ", but", ", hoping to", a dash,
+ * somebody's direct quote? */
 static bool ends_content(const struct ng_quote_work *w, uint32_t i,
                          uint32_t end)
 {
     if (w->run_of[i])
         return w->quoted[w->run_of[i] - 1].owner != NG_QUOTE_NONE;
-    return w->word[i] == NG_WORD_COMMA && i + 1 < end &&
-           ng_token_is(w->text, i + 1, "but");
+    if (w->word[i] != NG_WORD_COMMA || i + 1 == end)
+        return false;
+    return is_participle(w, i + 1) ||
+           (ng_token_tables(w->text, i + 1) & NG_BIT(NG_TABLE_CLAUSE_ENDS));
 }
 
 /* The end of the content that begins at `first`, by `cue`. */
@@ -82,14 +103,14 @@ static uint32_t content_end(const struct ng_quote_work *w,
         end = first + MAX_CONTENT;
     for (; next < last && next->at.first < end; next++) {
         uint32_t start = attribution_start(w, next, first);
-        if (start > first + 2 && is_joint(w, start - 1)) {
+        if (start > first + 2 && parts_contents(w, next, start)) {
             end = start;
             if (w->word[end - 1] == NG_WORD_CONJ)
                 end--;
             break;
         }
     }
-    for (uint32_t i = first; i < end; i++)
+    for (uint32_t i = first + MIN_CONTENT; i < end; i++)
         if (ends_content(w, i, end))
             end = i;
     return trim_end(w, first, end);
@@ -182,6 +203,7 @@ static uint32_t content_start(const struct ng_quote_work *w,
     case NG_WORD_PRONOUN:
     case NG_WORD_OBJECT:
     case NG_WORD_DET:
+    case NG_WORD_QUANT:
     case NG_WORD_TO:
     case NG_WORD_THAT:
     case NG_WORD_WHETHER:
@@ -214,6 +236,11 @@ static bool takes(const struct ng_quote_work *w, const struct ng_cue *cue,
     what = ng_row_text(row, 4);
     if (what[0] == '*')
         return true;
+    /* "shows Smith ahead", not "shows no signs" */
+    if ((cue->class == NG_CUE_SHOW || cue->class == NG_CUE_THINK) &&
+        (word == NG_WORD_DET || word == NG_WORD_QUANT ||
+         word == NG_WORD_PLAIN))
+        return false;
     return strchr(what, word == NG_WORD_THAT || word == NG_WORD_WHETHER ? 't'
                         : word == NG_WORD_TO                            ? 'o'
                                                                         : 'b');
@@ -315,6 +342,7 @@ static uint32_t first_comma(const struct ng_quote_work *w, struct ng_range r)
 /* "A, Smith said", "A, Smith said, B", "According to Smith, B". */
 static void inserted(struct ng_quote_work *w, struct ng_cue *cue, uint32_t low)
 {
+    /* what other cues report inside A belongs to it */
     struct ng_range before = content_before(w, cue, low), after = {0, 0};
     uint32_t end = sentence_of(w, cue).end;
     uint32_t i = cue->inverted && !ng_range_empty(cue->speaker)

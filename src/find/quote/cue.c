@@ -1,6 +1,9 @@
 /* cue.c - words of reporting, as verbs, with their subjects. */
 #include "find/quote/quote.h"
 
+/* Longest phrase after "According to", in tokens. */
+#define MAX_SOURCE 40
+
 /* The classes of data/cues.tsv by name. */
 static const struct {
     const char *name;
@@ -32,8 +35,8 @@ static bool may_be_noun(const struct ng_quote_work *w, uint32_t i)
 /* What may follow a verb of reporting, but hardly a noun. */
 static bool follows_verb(uint8_t word)
 {
-    return word == NG_WORD_DET || word == NG_WORD_THAT || word == NG_WORD_TO ||
-           word == NG_WORD_PRONOUN || word == NG_WORD_OBJECT ||
+    return word == NG_WORD_DET || word == NG_WORD_QUANT ||
+           word == NG_WORD_THAT || word == NG_WORD_TO || word == NG_WORD_PRONOUN || word == NG_WORD_OBJECT ||
            word == NG_WORD_WHETHER || word == NG_WORD_QUOTE ||
            word == NG_WORD_NAME || word == NG_WORD_NUMBER ||
            word == NG_WORD_COLON || word == NG_WORD_SUB;
@@ -54,8 +57,16 @@ static bool is_verb(const struct ng_quote_work *w, uint32_t i,
         return true;
     before = w->word[i - 1];
     return before != NG_WORD_DET && before != NG_WORD_POSSESSIVE &&
-           before != NG_WORD_NUMBER && before != NG_WORD_TO &&
-           before != NG_WORD_HYPHEN && before != NG_WORD_PREP;
+           before != NG_WORD_TO && before != NG_WORD_HYPHEN &&
+           before != NG_WORD_PREP;
+}
+
+/* "adding", "calling". */
+static bool is_participle(const struct ng_quote_work *w, uint32_t i)
+{
+    struct ng_slice word = ng_token_text(w->text, i);
+
+    return word.len > 4 && memcmp(word.ptr + word.len - 3, "ing", 3) == 0;
 }
 
 /* The sentence's first subject, for "..., calling it": the noun phrase before
@@ -82,23 +93,73 @@ static struct ng_range sentence_subject(const struct ng_quote_work *w,
     return ng_noun_right(w, first, cue->at.first);
 }
 
+/* The phrase after "according to": all of it, to the comma, where it opens a
+ * sentence and has one. */
+static struct ng_range source_right(const struct ng_quote_work *w,
+                                    const struct ng_cue *cue,
+                                    struct ng_range sentence)
+{
+    struct ng_range noun = ng_noun_right(w, cue->at.end, sentence.end);
+
+    if (cue->at.first > sentence.first + 1)
+        return noun;
+    for (uint32_t i = cue->at.end;
+         i < sentence.end && i - cue->at.end < MAX_SOURCE; i++)
+        if (w->word[i] == NG_WORD_COMMA)
+            return (struct ng_range){cue->at.end, i};
+    return noun;
+}
+
+/* "..., said Smith": a comma before the cue and a noun phrase after it, with
+ * which the clause ends. */
+static bool try_turned(const struct ng_quote_work *w, struct ng_cue *cue,
+                       struct ng_range sentence)
+{
+    struct ng_range noun;
+    uint32_t i = cue->at.first;
+
+    if (cue->class > NG_CUE_TELL || i <= sentence.first + 1 ||
+        w->word[i - 1] != NG_WORD_COMMA || cue->at.end == sentence.end)
+        return false;
+    if (is_participle(w, i))
+        return false;
+    noun = ng_noun_right(w, cue->at.end, sentence.end);
+    if (ng_range_empty(noun) || w->word[noun.first] == NG_WORD_OBJECT)
+        return false;
+    if (noun.end < sentence.end) {
+        uint8_t next = w->word[noun.end];
+        if (next != NG_WORD_COMMA && next != NG_WORD_STOP &&
+            next != NG_WORD_PREP && next != NG_WORD_TIME &&
+            next != NG_WORD_SEMICOLON && next != NG_WORD_OPEN &&
+            next != NG_WORD_DASH && next != NG_WORD_REL &&
+            next != NG_WORD_SUB)
+            return false;
+    }
+    cue->speaker = noun;
+    cue->inverted = true;
+    return true;
+}
+
 static void find_speaker(struct ng_quote_work *w, struct ng_cue *cue,
                          struct ng_range sentence, uint32_t clause)
 {
     uint32_t low = clause < sentence.first ? sentence.first : clause;
+    uint8_t before = cue->at.first > sentence.first
+                         ? w->word[cue->at.first - 1] : NG_WORD_OTHER;
 
     if (cue->class == NG_CUE_ACCORDING) {
-        cue->speaker = ng_noun_right(w, cue->at.end, sentence.end);
+        cue->speaker = source_right(w, cue, sentence);
         cue->inverted = true;
         return;
     }
-    cue->speaker = ng_subject_left(w, low, cue->at.first);
-    if (ng_range_empty(cue->speaker) && cue->at.first > sentence.first) {
-        uint8_t before = w->word[cue->at.first - 1];
-        if (before == NG_WORD_CONJ || before == NG_WORD_COMMA ||
-            before == NG_WORD_ADV)
-            cue->speaker = sentence_subject(w, cue, sentence.first);
-    }
+    if (try_turned(w, cue, sentence))
+        return;
+    if (before != NG_WORD_COMMA || !is_participle(w, cue->at.first))
+        cue->speaker = ng_subject_left(w, low, cue->at.first);
+    if (ng_range_empty(cue->speaker) &&
+        (before == NG_WORD_CONJ || before == NG_WORD_COMMA ||
+         before == NG_WORD_ADV))
+        cue->speaker = sentence_subject(w, cue, sentence.first);
 }
 
 /* Adds the cue at tokens [i, i + count) of the sentence. */

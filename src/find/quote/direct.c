@@ -205,6 +205,7 @@ static bool is_plain_gap(const struct ng_quote_work *w, struct ng_range gap)
         case NG_WORD_NUMBER:
         case NG_WORD_OBJECT:
         case NG_WORD_DET:
+        case NG_WORD_QUANT:
         case NG_WORD_PREP:
         case NG_WORD_TO:
         case NG_WORD_CONJ:

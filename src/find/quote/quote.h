@@ -26,6 +26,7 @@ enum ng_word {
     NG_WORD_PRONOUN, /* of subjects: he, she, who */
     NG_WORD_OBJECT,  /* of objects: him, them */
     NG_WORD_DET,
+    NG_WORD_QUANT,   /* some, many, two */
     NG_WORD_PREP,
     NG_WORD_TO,
     NG_WORD_THAT,

@@ -20,6 +20,11 @@ static bool is_inside(uint8_t word)
            word == NG_WORD_POSSESSIVE;
 }
 
+static bool is_determiner(uint8_t word)
+{
+    return word == NG_WORD_DET || word == NG_WORD_QUANT;
+}
+
 static bool is_joint(const struct ng_quote_work *w, uint32_t i)
 {
     return w->word[i] == NG_WORD_PREP ||
@@ -35,7 +40,7 @@ static uint32_t chunk_left(const struct ng_quote_work *w, uint32_t low,
 
     while (i > low && end - i < MAX_NOUN) {
         uint8_t word = w->word[i - 1];
-        if (word == NG_WORD_DET)
+        if (word == NG_WORD_DET || word == NG_WORD_QUANT)
             return i - 1;
         if (!is_inside(word) || w->run_of[i - 1])
             return i;
@@ -51,7 +56,8 @@ static bool ends_noun(const struct ng_quote_work *w, uint32_t i)
     uint8_t word = w->word[i];
 
     return (word == NG_WORD_NAME || word == NG_WORD_PLAIN ||
-            word == NG_WORD_NUMBER || word == NG_WORD_DET) && !w->run_of[i];
+            word == NG_WORD_NUMBER || word == NG_WORD_QUANT) &&
+           !w->run_of[i];
 }
 
 struct ng_range ng_noun_left(const struct ng_quote_work *w, uint32_t low,
@@ -95,8 +101,9 @@ static uint32_t chunk_right(const struct ng_quote_work *w, uint32_t first,
         uint8_t word = w->word[i];
         if (w->run_of[i])
             break;
-        if (word == NG_WORD_DET ? i > first && w->word[i - 1] != NG_WORD_DET
-                                : !is_inside(word))
+        if (is_determiner(word)
+                ? i > first && !(i == first + 1 && is_determiner(w->word[first]))
+                : !is_inside(word))
             break;
         i++;
     }
@@ -140,6 +147,9 @@ static uint32_t skip_helpers(const struct ng_quote_work *w, uint32_t low,
             word != NG_WORD_TIME)
             break;
         verb--;
+        if (word == NG_WORD_TIME && verb > low &&
+            w->word[verb - 1] == NG_WORD_PREP)
+            verb--; /* "Smith on Tuesday said" */
     }
     return verb;
 }
@@ -149,7 +159,8 @@ static bool begins_apposition(const struct ng_quote_work *w, uint32_t i)
 {
     uint8_t word = w->word[i];
 
-    return word == NG_WORD_DET || word == NG_WORD_REL ||
+    return word == NG_WORD_DET || word == NG_WORD_QUANT ||
+           word == NG_WORD_REL ||
            word == NG_WORD_NUMBER || word == NG_WORD_NAME ||
            word == NG_WORD_PLAIN || word == NG_WORD_PREP ||
            word == NG_WORD_CUE || word == NG_WORD_SUB || word == NG_WORD_ADV ||

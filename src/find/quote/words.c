@@ -8,6 +8,7 @@ static const struct {
 } classes[] = {
     {"pronoun", NG_WORD_PRONOUN}, {"object", NG_WORD_OBJECT},
     {"det", NG_WORD_DET},         {"prep", NG_WORD_PREP},
+    {"quant", NG_WORD_QUANT},
     {"to", NG_WORD_TO},           {"that", NG_WORD_THAT},
     {"whether", NG_WORD_WHETHER}, {"conj", NG_WORD_CONJ},
     {"sub", NG_WORD_SUB},         {"rel", NG_WORD_REL},
