@@ -50,6 +50,7 @@ struct ng_date_story {
     bool quarters;  /* the text is about business quarters */
     int32_t year;   /* the date last mentioned; 0: none yet */
     int month, day; /* 0: not said */
+    int64_t quarter; /* last mentioned, counted from year 0; 0: none */
 };
 
 /* Fills the holes of `when` from anchor and story. */

@@ -62,6 +62,13 @@ static bool is_capital(const struct ng_text *text, uint32_t i)
                                          NG_BIT(NG_TABLE_DATE_LINKS)));
 }
 
+/* "this may", "they march": small letters make a verb of it. */
+static bool is_verb_month(const struct ng_text *text, uint32_t i)
+{
+    return token(text, i)->shape == NG_SHAPE_LOWER &&
+           (ng_token_is(text, i, "may") || ng_token_is(text, i, "march"));
+}
+
 /* A month alone: "May" the verb and the name, "march", "Dec". */
 static bool is_month(const struct ng_text *text, uint32_t i)
 {
@@ -162,11 +169,8 @@ static bool is_span(const struct ng_text *text, uint32_t first, uint32_t end,
                                          "took", "takes", "take", "after",
                                          NULL};
 
-    if (end - first == 1) {
-        struct ng_slice word = ng_token_text(text, first);
-        return word.ptr[word.len - 1] == 's' && first &&
-               is_any(text, first - 1, before);
-    }
+    if (end - first == 1)
+        return when->units && first && is_any(text, first - 1, before);
     if (end < limit && ng_token_is(text, end, "old"))
         return false;
     if (end + 1 < limit && token(text, end)->kind == NG_TOKEN_DASH &&
@@ -186,6 +190,10 @@ bool ng_date_plausible(const struct ng_text *text,
 
     if (found->op == NG_OP_SPAN)
         return is_span(text, i, match->end, &found->when, end);
+    if (match->count == 2 && match->classes[0] == NG_DC_SHIFT &&
+        match->classes[1] == NG_DC_MONTH &&
+        is_verb_month(text, match->end - 1))
+        return false;
     if (!found->single)
         return true;
     switch ((unsigned)match->classes[0]) {
@@ -210,6 +218,8 @@ static int word_cue(const struct ng_text *text, uint32_t i)
     case 'a': return 2;
     default: break;
     }
+    if (i && ng_token_is(text, i, "be") && ng_token_is(text, i - 1, "to"))
+        return 1;
     word = ng_token_text(text, i);
     if (token(text, i)->shape == NG_SHAPE_LOWER && word.len > 4 &&
         ng_slice_ends_nocase(word, NG_LIT("ed")))
@@ -273,6 +283,13 @@ static bool is_compared(const struct ng_text *text,
     for (uint32_t n = 1; n <= COMPARED_BEFORE; n++) {
         uint32_t i = found->first - n;
         if (found->first < par->first_token + n || ends_clause(text, i))
+            break;
+        if (token(text, i)->kind == NG_TOKEN_CURRENCY)
+            return true;
+    }
+    for (uint32_t i = found->end;
+         i < par->token_end && i < found->end + COMPARED_BEFORE; i++) {
+        if (ends_clause(text, i))
             return false;
         if (token(text, i)->kind == NG_TOKEN_CURRENCY)
             return true;

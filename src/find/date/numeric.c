@@ -148,7 +148,7 @@ static bool two_groups(const struct groups *g, struct ng_date_item *item)
         a = b;
         b = swap;
     }
-    if (!ng_ymd_valid((struct ng_ymd){2000, a, b}))
+    if (g->mark == '.' || !ng_ymd_valid((struct ng_ymd){2000, a, b}))
         return item->classes != 0;
     item->month = (uint8_t)a;
     item->day = (uint8_t)b;

@@ -425,8 +425,11 @@ static void offset_from(struct ng_ymd base, bool has_day, struct ng_when *when,
     case 'Y':
         if ((story->quarters || when->compared) && when->amount == 1 &&
             when->from != NG_FROM_NEXT)
-            set_quarter(when, (int64_t)base.year * 4 + (base.month - 1) / 3 +
-                                  amount * 4 - 1);
+            set_quarter(when,
+                        amount * 4 +
+                            (story->quarter ? story->quarter
+                                            : (int64_t)base.year * 4 +
+                                                  (base.month - 1) / 3 - 1));
         else
             set_year(when, base.year + (int32_t)amount);
         if (when->from == NG_FROM_NEXT && has_day) {
@@ -547,6 +550,8 @@ static void follow(struct ng_date_story *story, const struct ng_when *when)
         when->kind == NG_WHEN_SPAN || when->kind == NG_WHEN_SET ||
         when->kind == NG_WHEN_REF)
         return;
+    if (when->quarter && when->kind != NG_WHEN_OFFSET)
+        story->quarter = (int64_t)when->year * 4 + when->quarter - 1;
     story->year = when->year;
     story->month = when->month;
     story->day = when->month ? when->day : 0;

@@ -108,7 +108,8 @@ static void take_amount(struct ng_when *when, enum ng_date_class class,
         set_unit(when, code, op);
     else if (class == NG_DC_SETADV)
         set_rate(when, value);
-    else if (class == NG_DC_AGO ||
+    when->units |= class == NG_DC_UNIT && value[0] && value[1] == 's';
+    if (class == NG_DC_AGO ||
              (class == NG_DC_LITERAL && (item->classes & NG_DC(AGO))))
         when->direction =
             (int8_t)ng_date_item_word(item, NG_DC_AGO)->code;
@@ -370,6 +371,11 @@ bool ng_when_fill(const struct ng_date_match *match, struct ng_when *when)
     apply_arguments(when, match->rule->arguments);
     if (op == NG_OP_CENTURY)
         set_century(when);
+    if (op == NG_OP_SHIFT && when->units && when->shift && !when->weekday &&
+        !(when->said & NG_SAID_AMOUNT)) {
+        when->kind = NG_WHEN_SPAN; /* "the coming years" */
+        when->amount = NG_MANY;
+    }
     if (era)
         set_era(when, era);
     if (when->hour > 0 && when->hour <= 12 && is_later_half(when))
