@@ -25,10 +25,8 @@ static size_t bound_before(const struct ng_figure_scan *scan, size_t end,
     size_t first = ng_phrase_before(scan, end, scan->floor, BOUND_TOKENS,
                                     NG_TABLE_FIGURE_BOUNDS, row);
 
-    for (size_t n = 0; row->row && strcmp(ng_row_text(*row, 2), "before"); n++)
-        *row = ng_lexicon_row(scan->text->lexicon,
-                              ng_text_token(scan->text, first)->lex,
-                              NG_TABLE_FIGURE_BOUNDS, n);
+    if (row->row && strcmp(ng_row_text(*row, 2), "after") == 0)
+        row->row = NULL;
     return row->row ? first : end;
 }
 
@@ -44,7 +42,9 @@ static bool bound_after(const struct ng_figure_scan *scan, size_t at,
         return false;
     taken = ng_phrase_find(scan->text, at, scan->end, NG_TABLE_FIGURE_BOUNDS,
                            &row);
-    if (!taken || strcmp(ng_row_text(row, 2), "after") != 0)
+    if (!taken || strcmp(ng_row_text(row, 2), "before") == 0 ||
+        ng_scan_is(scan, at + taken, "than") ||
+        ng_scan_is(scan, at + taken, "as"))
         return false;
     *bound = bound_of(ng_row_text(row, 1));
     return true;
@@ -112,6 +112,22 @@ bool ng_change_before(const struct ng_figure_scan *scan, size_t at)
            find_back(scan, at, "noun", &change);
 }
 
+/* Does a verb tell a change of this figure when it stands right before it? Of
+ * verbs that take other objects too ("lost", "raised"; class "some") only with
+ * percents, money and points. */
+static bool changes_directly(const struct ng_figure_scan *scan, size_t verb,
+                             const struct ng_quantity *q,
+                             nutgraf_change *change)
+{
+    if (is_change(scan, verb, "verb", change))
+        return true;
+    if (q->kind != NUTGRAF_PERCENT && q->kind != NUTGRAF_MONEY &&
+        !ng_scan_is(scan, q->end, "points") &&
+        !ng_scan_is(scan, q->end, "point"))
+        return false;
+    return is_change(scan, verb, "some", change);
+}
+
 /* "+3%", "-0.5%" of a share's price. */
 static bool change_by_sign(const struct ng_figure_scan *scan,
                            const struct ng_quantity *q, nutgraf_figure *figure)
@@ -128,8 +144,10 @@ static bool change_after(const struct ng_figure_scan *scan,
 {
     size_t i = q->end;
 
-    if (is_change(scan, i, "after", &figure->change))
+    if (is_change(scan, i, "after", &figure->change) &&
+        !ng_number_may_begin(scan->text, i + 1))
         return true;
+    figure->change = NUTGRAF_CHANGE_NONE;
     if (q->kind != NUTGRAF_PERCENT && q->kind != NUTGRAF_MONEY)
         return false;
     for (size_t n = 0; n < 3 && ng_scan_kind(scan, i) == NG_TOKEN_WORD; n++) {
@@ -152,6 +170,9 @@ void ng_figure_change(const struct ng_figure_scan *scan,
     if (change_by_sign(scan, q, figure) || change_after(scan, q, figure))
         return;
     at = bound_before(scan, at, &row);
+    if (q->kind == NUTGRAF_MEASURE && at > scan->floor &&
+        ng_scan_is(scan, at - 1, "a"))
+        return; /* "added a 30 degree turn" */
     while (at > scan->floor &&
            (ng_scan_is(scan, at - 1, "a") || ng_scan_is(scan, at - 1, "an") ||
             ng_scan_is(scan, at - 1, "another") ||
@@ -161,7 +182,8 @@ void ng_figure_change(const struct ng_figure_scan *scan,
             ng_scan_is(scan, at - 1, "sharply"))) {
         at--;
         if (ng_scan_is(scan, at, "by")) {
-            find_back(scan, at, "verb", &figure->change);
+            if (!find_back(scan, at, "verb", &figure->change))
+                find_back(scan, at, "some", &figure->change);
             return;
         }
     }
@@ -171,5 +193,5 @@ void ng_figure_change(const struct ng_figure_scan *scan,
         return;
     }
     if (at > scan->floor)
-        is_change(scan, at - 1, "verb", &figure->change);
+        changes_directly(scan, at - 1, q, &figure->change);
 }

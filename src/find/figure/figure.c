@@ -56,9 +56,10 @@ static bool age_after(const struct ng_figure_scan *scan, struct ng_quantity *q)
     return false;
 }
 
-static bool take_age(const struct ng_figure_scan *scan, struct ng_quantity *q)
+static bool take_age(const struct ng_figure_scan *scan, struct ng_quantity *q,
+                     bool told)
 {
-    if (!age_after(scan, q)) {
+    if (!told && !age_after(scan, q)) {
         if (!age_before(scan, q) && !age_between_commas(scan, q))
             return false;
         q->unit = "a";
@@ -125,29 +126,42 @@ static ng_status push(struct ng_figure_scan *scan, const struct ng_quantity *q,
     return NUTGRAF_OK;
 }
 
+/* Goes on from token `to`, at least one further. */
+static void skip_to(struct ng_figure_scan *scan, size_t *at, size_t to)
+{
+    *at = to > *at ? to : *at + 1;
+    scan->floor = *at;
+}
+
 /* Reads what begins at token `*at` and steps over it. */
 static ng_status read_at(struct ng_figure_scan *scan, size_t *at)
 {
     nutgraf_figure figure = {0};
     struct ng_quantity q;
     size_t skip;
-    bool found;
+    bool found, age, date;
 
     NG_TRY(ng_quantity_read(scan, *at, &q, &found));
     if (!found) {
         ++*at;
         return NUTGRAF_OK;
     }
-    if (ng_figure_veto(scan, &q, &skip) ||
-        (ng_figure_in_date(scan, q.number_first, q.number_end, &skip) &&
-         !age_after(scan, &q))) {
-        *at = skip > *at ? skip : *at + 1;
-        scan->floor = *at;
+    NG_TRY(ng_compound_read(scan, &q));
+    age = age_after(scan, &q);
+    if (!age && ng_figure_veto(scan, &q, &skip)) {
+        skip_to(scan, at, skip);
         return NUTGRAF_OK;
     }
-    NG_TRY(ng_range_read(scan, &q, &figure));
+    date = !age && ng_figure_is_date(scan, &q, &skip);
+    if (!date || skip == q.number_end)
+        NG_TRY(ng_range_read(scan, &q, &figure));
+    if (date && !(figure.has & NUTGRAF_HAS_HIGH)) {
+        skip_to(scan, at, skip);
+        return NUTGRAF_OK;
+    }
     *at = q.end;
-    if (take_age(scan, &q) || !q.duration)
+    if (take_age(scan, &q, age) ||
+        (!q.duration && !ng_figure_veto_name(scan, &q)))
         NG_TRY(push(scan, &q, &figure));
     *at = q.end > *at ? q.end : *at;
     scan->floor = *at;

@@ -79,6 +79,8 @@ static bool is_phrase_word(const struct ng_figure_scan *scan, size_t i)
 {
     if (ng_scan_kind(scan, i) != NG_TOKEN_WORD)
         return false;
+    if (ng_scan_over_hyphen(scan, i + 1) > i + 1)
+        return true; /* "sit-ups", "left-wing": any word goes in a compound */
     switch (ng_noun_class(scan->text, i)) {
     case NG_NOUN_STOP:
     case NG_NOUN_VERB:
@@ -114,6 +116,13 @@ static size_t phrase_start(const struct ng_figure_scan *scan, size_t at,
     struct ng_number number;
 
     *of = false;
+    if (ng_scan_kind(scan, at) == NG_TOKEN_DASH && !ng_scan_spaced(scan, at + 1) &&
+        (ng_scan_is(scan, at + 1, "plus") || ng_scan_is(scan, at + 1, "odd") ||
+         ng_scan_is(scan, at + 1, "strong")))
+        i = at + 2; /* "200-odd people" */
+    if (ng_scan_is(scan, i, "or") && (ng_scan_is(scan, i + 1, "so") ||
+                                      ng_scan_is(scan, i + 1, "more")))
+        i += 2;
     while (ng_scan_kind(scan, i) == NG_TOKEN_WORD &&
            ng_noun_class(scan->text, i) == NG_NOUN_MORE)
         i++;
@@ -145,6 +154,9 @@ static size_t phrase_end(const struct ng_figure_scan *scan, size_t first,
         if (kind == NG_TOKEN_DASH && i > first &&
             ng_scan_over_hyphen(scan, i) > i)
             continue;
+        if (plural && !*found && i > first && ng_scan_is(scan, i, "and") &&
+            is_phrase_word(scan, i + 1))
+            continue; /* "460 Kia and Hyundai cars" */
         if (!is_phrase_word(scan, i) ||
             (i > first && is_adverb(scan->text, i)))
             break;
@@ -189,6 +201,9 @@ struct ng_noun ng_noun_after(const struct ng_figure_scan *scan, size_t at,
            ng_scan_kind(scan, first) == NG_TOKEN_WORD && of &&
            first < at + 5 && !ng_scan_is(scan, first, "and"))
         first++;
+    if (ng_scan_kind(scan, at) == NG_TOKEN_DASH && first == at + 1 &&
+        ng_scan_over_hyphen(scan, at) == first && is_phrase_word(scan, first))
+        return (struct ng_noun){first, first + 1, false}; /* "three-set win" */
     end = phrase_end(scan, first, of || value != 1, &found);
     if (!found)
         end = without_participle(scan, first, end);

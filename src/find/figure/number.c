@@ -216,43 +216,69 @@ static void read_space_groups(struct reading *r, struct ng_decimal *d,
     }
 }
 
-/* "e10", "e-3", "x10^-4" after digits. */
+/* "x10^-4", "x 10^8", "\u00d710\u22124" at token `*i`; sets the power. */
+static bool read_times_ten(const struct reading *r, size_t *i, double *power)
+{
+    struct ng_slice s = ng_token_text(r->text, *i);
+    bool caret, minus;
+
+    if (ng_slice_eq_nocase(s, NG_LIT("x10")))
+        ++*i;
+    else if ((ng_slice_eq_nocase(s, NG_LIT("x")) ||
+              ng_slice_eq(s, NG_LIT("\u00d7"))) &&
+             *i + 1 < r->end &&
+             ng_slice_eq(ng_token_text(r->text, *i + 1), NG_LIT("10")))
+        *i += 2;
+    else
+        return false;
+    caret = is_char(r, *i, '^');
+    *i += caret;
+    minus = kind_at(r, *i) == NG_TOKEN_DASH && !spaced(r, *i);
+    *i += minus;
+    if ((!caret && !minus) || !whole_at(r, *i, 4, power))
+        return false;
+    ++*i;
+    *power = minus ? -*power : *power;
+    return true;
+}
+
+/* "e10", "e-3" at token `*i`. */
+static bool read_e_power(const struct reading *r, size_t *i, double *power)
+{
+    struct ng_slice s = ng_token_text(r->text, *i);
+
+    if (ng_lower(*s.ptr) != 'e' || spaced(r, *i))
+        return false;
+    if (s.len == 1) {
+        if (kind_at(r, *i + 1) != NG_TOKEN_DASH || spaced(r, *i + 1) ||
+            spaced(r, *i + 2) || !whole_at(r, *i + 2, 4, power))
+            return false;
+        *power = -*power;
+        *i += 3;
+        return true;
+    }
+    for (size_t n = 1; n < s.len; n++) {
+        if (!ng_is_digit(s.ptr[n]))
+            return false;
+        if (*power < NG_POWER_MAX)
+            *power = *power * 10 + (s.ptr[n] - '0');
+    }
+    ++*i;
+    return true;
+}
+
+/* A power of ten after digits. */
 static void read_exponent(struct reading *r, struct ng_decimal *d)
 {
-    const struct ng_token *token;
-    struct ng_slice s;
     double power = 0;
-    bool minus = false;
     size_t i = r->at;
 
-    if (i >= r->end || spaced(r, i))
+    if (i >= r->end || (kind_at(r, i) != NG_TOKEN_WORD &&
+                        kind_at(r, i) != NG_TOKEN_MARK))
         return;
-    token = ng_text_token(r->text, i);
-    s = ng_token_text(r->text, i);
-    if (token->kind == NG_TOKEN_WORD && s.len > 1 &&
-        ng_lower(*s.ptr) == 'e') {
-        for (size_t n = 1; n < s.len; n++) {
-            if (!ng_is_digit(s.ptr[n]))
-                return;
-            if (power < NG_POWER_MAX)
-                power = power * 10 + (s.ptr[n] - '0');
-        }
-        i++;
-    } else if (ng_slice_eq(s, NG_LIT("x10")) && is_char(r, i + 1, '^')) {
-        i += 2;
-        minus = kind_at(r, i) == NG_TOKEN_DASH;
-        i += minus;
-        if (!whole_at(r, i++, 4, &power))
-            return;
-    } else if (s.len == 1 && ng_lower(*s.ptr) == 'e' &&
-               kind_at(r, i + 1) == NG_TOKEN_DASH && !spaced(r, i + 1) &&
-               !spaced(r, i + 2) && whole_at(r, i + 2, 4, &power)) {
-        minus = true;
-        i += 3;
-    } else {
+    if (!read_e_power(r, &i, &power) && !read_times_ten(r, &i, &power))
         return;
-    }
-    d->power += minus ? -(int)power : (int)power;
+    d->power += (int)power;
     r->at = i;
 }
 
@@ -292,7 +318,8 @@ static int read_scales(struct reading *r, double *times)
         if (word.class == SCALE || (word.class == VAGUE && word.value > 1) ||
             (word.class == HUNDRED && r->digits && power == 0) ||
             (suffix && word.class == SUFFIX) ||
-            (suffix && tight && i == r->at && word.class == ATTACHED))
+            (suffix && tight && i == r->at &&
+             (word.class == ATTACHED || is_char(r, i, 'M'))))
             power += (int)word.value;
         else if (word.class == DOZEN || word.class == VAGUE_DOZEN ||
                  word.class == SUFFIX_DOZEN)
@@ -346,7 +373,7 @@ static void read_below_hundred(struct reading *r, double *value)
     enum word_class last = r->last;
     bool and = over_and(r);
 
-    if (r->digits && and && whole_at(r, r->at, 2, &more)) {
+    if (r->digits && and && whole_at(r, r->at, 2, &more) && more > 0) {
         r->at++;
         r->last = NO_NUMBER;
     } else if (!read_tens(r, &more) || !more) {
@@ -517,7 +544,7 @@ static bool read_cardinal(struct reading *r, size_t skip)
     } else if (!read_word_part(r, true, &r->value)) {
         return false;
     }
-    if (r->scale == 1)
+    if (r->scale == 1 || r->scale == 100)
         read_point(r, &r->value);
     while (r->scale >= 100 && r->value < 1e18) {
         double limit = r->scale, value = r->value;
@@ -628,9 +655,9 @@ static bool read_denominator(struct reading *r)
         under += fmod(r->value, 100);
         over = r->before_ten;
     } else if (r->before_and > 0 && over - r->before_and < under) {
-        double scale = r->before_and >= 1000 ? r->before_and : 1;
-        while (scale > 1 && fmod(r->before_and, scale) != 0)
-            scale /= 10;
+        double scale = 1;
+        while (fmod(r->before_and, scale * 1000) == 0)
+            scale *= 1000;
         r->value = r->before_and + (over - r->before_and) / under * scale;
         r->at = i + 1;
         return true;
@@ -672,6 +699,8 @@ static bool share_follows(const struct reading *r)
                                         "are", "is", "were", "was", "have",
                                         "and", "or", "from", "lower", "higher"};
 
+    if (over_hyphen(r, r->at) > r->at)
+        return false; /* "a third-party app" */
     if (r->at >= r->end || kind_at(r, r->at) != NG_TOKEN_WORD)
         return true;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
@@ -703,7 +732,7 @@ static bool read_bare_fraction(struct reading *r, bool mixed)
     whole = s.value;
     if (!mixed && (article || word.class == PART))
         read_of_scale(&s);
-    if (s.value == whole && !mixed && !share_follows(&s))
+    if (s.value == whole && !mixed && article && !share_follows(&s))
         return false;
     *r = s;
     return true;

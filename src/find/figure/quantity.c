@@ -1,4 +1,5 @@
 /* quantity.c - a number with its sign and the currency before it. */
+#include "base/hash.h"
 #include "find/figure/scan.h"
 
 /* Letters before glued digits: "Rs500", "ZAR30". */
@@ -43,6 +44,9 @@ static void take_sign(const struct ng_figure_scan *scan, struct ng_quantity *q)
     if (i <= scan->floor)
         return;
     i--;
+    if (i > scan->floor && ng_scan_over_hyphen(scan, i) > i &&
+        ng_scan_is(scan, i - 1, "minus"))
+        i--; /* "minus-1.4" */
     if (is_minus(scan, i) || ng_scan_is(scan, i, "minus") ||
         ng_scan_is(scan, i, "negative")) {
         q->value = -q->value;
@@ -139,6 +143,35 @@ static bool read_signed_money(const struct ng_figure_scan *scan, size_t at,
     return true;
 }
 
+/* The sign of exactly this spelling; row NULL for none. */
+static struct ng_row sign_row(const struct ng_lexicon *lexicon,
+                              struct ng_slice sign)
+{
+    char key[4 * SIGN_LETTERS];
+    size_t len = 0, at = 0, more;
+    struct ng_token token;
+    struct ng_row row;
+    uint32_t entry;
+
+    while (ng_token_scan(sign, at, &token)) { /* "US$" is the key "us $" */
+        at = token.end;
+        if (len)
+            key[len++] = ' ';
+        more = ng_token_fold(ng_slice_sub(sign, token.start, token.end),
+                             key + len, sizeof key - 1 - len);
+        if (more == SIZE_MAX)
+            return (struct ng_row){lexicon, NULL};
+        len += more;
+    }
+    entry = ng_lexicon_find(lexicon, (struct ng_slice){key, len},
+                            ng_hash(key, len));
+    for (size_t n = 0;; n++) {
+        row = ng_lexicon_row(lexicon, entry, NG_TABLE_CURRENCY_SIGNS, n);
+        if (!row.row || ng_slice_eq(sign, ng_slice_of(ng_row_text(row, 0))))
+            return row;
+    }
+}
+
 /* "Rs500", "Dh5,000": sign and digits in one word. */
 static bool read_glued_money(const struct ng_figure_scan *scan, size_t at,
                              struct ng_quantity *q)
@@ -156,8 +189,8 @@ static bool read_glued_money(const struct ng_figure_scan *scan, size_t at,
         if (!ng_is_digit(word.ptr[i]))
             return false;
     sign = ng_slice_sub(word, 0, len);
-    row = ng_table_find(scan->text->lexicon, NG_TABLE_CURRENCY_SIGNS, sign);
-    if (!row.row || !ng_slice_eq(sign, ng_slice_of(ng_row_text(row, 0))))
+    row = sign_row(scan->text->lexicon, sign);
+    if (!row.row)
         return false;
     place = ng_row_text(row, 3);
     if (strcmp(place, "after") == 0 || strcmp(place, "attached") == 0 ||
@@ -170,6 +203,37 @@ static bool read_glued_money(const struct ng_figure_scan *scan, size_t at,
     q->kind = NUTGRAF_MONEY;
     q->unit = ng_row_text(row, 1);
     q->sign_before = true;
+    take_money_letter(scan, q);
+    return true;
+}
+
+/* "$US113", "$A5": the letters stand behind the sign. */
+static bool read_turned_sign(const struct ng_figure_scan *scan, size_t at,
+                             struct ng_quantity *q)
+{
+    char sign[SIGN_LETTERS + 1];
+    struct ng_slice word;
+    struct ng_row row;
+    size_t len = 0;
+
+    if (!ng_scan_is(scan, at, "$") ||
+        ng_scan_kind(scan, at + 1) != NG_TOKEN_WORD ||
+        ng_scan_spaced(scan, at + 1))
+        return false;
+    word = ng_token_text(scan->text, at + 1);
+    for (; len < word.len && len < 3 && ng_is_alpha(word.ptr[len]); len++)
+        sign[len] = word.ptr[len];
+    if (len == word.len || !ng_is_digit(word.ptr[len]))
+        return false;
+    sign[len] = '$';
+    row = sign_row(scan->text->lexicon, (struct ng_slice){sign, len + 1});
+    if (!row.row || !take_number(scan, at + 1, len, q))
+        return false;
+    q->first = at;
+    q->kind = NUTGRAF_MONEY;
+    q->unit = ng_row_text(row, 1);
+    q->sign_before = true;
+    take_money_letter(scan, q);
     return true;
 }
 
@@ -193,7 +257,8 @@ ng_status ng_quantity_read(struct ng_figure_scan *scan, size_t at,
 
     *q = (struct ng_quantity){.first = at, .kind = NUTGRAF_CARDINAL};
     *found = true;
-    if (may_be_sign(scan->text, token) && read_signed_money(scan, at, q)) {
+    if (may_be_sign(scan->text, token) &&
+        (read_signed_money(scan, at, q) || read_turned_sign(scan, at, q))) {
         take_sign(scan, q);
         return ng_unit_read(scan, q);
     }

@@ -7,12 +7,19 @@
 /* What joins the two numbers. */
 enum joint { NO_JOINT, DASH, TO, AND, IN, OVER };
 
+/* Does "between" or "from" stand before token `i`, with an article at most? */
+static bool is_between(const struct ng_figure_scan *scan, size_t i)
+{
+    if (i > scan->first && ng_scan_is(scan, i - 1, "the"))
+        i--;
+    return i > scan->first && (ng_scan_is(scan, i - 1, "between") ||
+                               ng_scan_is(scan, i - 1, "from"));
+}
+
 static enum joint joint_at(const struct ng_figure_scan *scan, size_t i,
                            const struct ng_quantity *q)
 {
-    bool between = q->first > scan->first &&
-                   (ng_scan_is(scan, q->first - 1, "between") ||
-                    ng_scan_is(scan, q->first - 1, "from"));
+    bool between = is_between(scan, q->first);
 
     if (ng_scan_kind(scan, i) == NG_TOKEN_DASH)
         return ng_scan_spaced(scan, i) != ng_scan_spaced(scan, i + 1) &&
@@ -112,7 +119,7 @@ static bool make_share(struct ng_quantity *a, const struct ng_quantity *b,
 /* Over "about" and the like before the second number. */
 static size_t over_bound(const struct ng_figure_scan *scan, size_t i)
 {
-    return ng_scan_is(scan, i, "about") || ng_scan_is(scan, i, "around") ||
+    return ng_scan_is(scan, i, "the") || ng_scan_is(scan, i, "about") || ng_scan_is(scan, i, "around") ||
                    ng_scan_is(scan, i, "~") || ng_scan_is(scan, i, "nearly")
                ? i + 1
                : i;
@@ -122,7 +129,21 @@ static size_t over_bound(const struct ng_figure_scan *scan, size_t i)
 static bool is_change_of_level(const struct ng_figure_scan *scan,
                                const struct ng_quantity *a, enum joint joint)
 {
-    return joint == TO && ng_change_before(scan, a->first);
+    return joint == TO && a->first > scan->first &&
+           ng_scan_is(scan, a->first - 1, "from") &&
+           ng_change_before(scan, a->first - 1);
+}
+
+/* "from 4.8 to 4.7 percent": the unit is both numbers'. */
+static void share_unit(const struct ng_figure_scan *scan,
+                       struct ng_quantity *a, const struct ng_quantity *b)
+{
+    if (a->unit || !b->unit || b->duration ||
+        a->number.scale != b->number.scale || a->first == scan->first ||
+        !ng_scan_is(scan, a->first - 1, "from"))
+        return;
+    a->unit = b->unit;
+    a->kind = b->kind;
 }
 
 static bool combine(const struct ng_figure_scan *scan, struct ng_quantity *a,
@@ -133,7 +154,10 @@ static bool combine(const struct ng_figure_scan *scan, struct ng_quantity *a,
     case DASH: return make_range(a, b, figure) || make_score(a, b, figure);
     case TO:
     case AND:
-        return !is_change_of_level(scan, a, joint) && make_range(a, b, figure);
+        if (!is_change_of_level(scan, a, joint) && make_range(a, b, figure))
+            return true;
+        share_unit(scan, a, b);
+        return false;
     case IN: return make_share(a, b, figure);
     case OVER: return b->end == scan->end && make_share(a, b, figure);
     case NO_JOINT: return false;
@@ -166,8 +190,10 @@ ng_status ng_range_read(struct ng_figure_scan *scan, struct ng_quantity *q,
         second.number.article || (second.kind == NUTGRAF_ORDINAL) !=
                                      (q->kind == NUTGRAF_ORDINAL))
         return NUTGRAF_OK;
-    if (ng_figure_in_date(&inner, second.first, second.end, &date_end))
+    if (ng_figure_is_date(&inner, &second, &date_end)) {
+        q->duration |= second.duration && !q->unit;
         return NUTGRAF_OK;
+    }
     combine(scan, q, &second, joint, figure);
     return NUTGRAF_OK;
 }

@@ -38,7 +38,7 @@ struct ng_quantity {
     const char *per;      /* in run->doc, or NULL */
     bool sign_before;     /* its currency or sign stands before it */
     bool duration;        /* its unit is one of time */
-    bool half_money;      /* "pounds": a weight, or money when it is much */
+    bool hundredth;       /* money in cents, pence ... */
 };
 
 /* quantity.c: reads the quantity that begins at token `at`; `*found` tells.
@@ -50,6 +50,10 @@ ng_status ng_quantity_read(struct ng_figure_scan *scan, size_t at,
  * fills; and what stands below the line ("a barrel"). */
 ng_status ng_unit_read(struct ng_figure_scan *scan, struct ng_quantity *q);
 
+/* compound.c: adds the smaller units that follow: "5 feet 2 inches", "20 dollars
+ * and 43 cents". */
+ng_status ng_compound_read(struct ng_figure_scan *scan, struct ng_quantity *q);
+
 /* range.c: is `q` the lower end of a range, or part of a score or ratio? Fills
  * the figure's numbers and widens `q`. */
 ng_status ng_range_read(struct ng_figure_scan *scan, struct ng_quantity *q,
@@ -60,8 +64,18 @@ ng_status ng_range_read(struct ng_figure_scan *scan, struct ng_quantity *q,
 bool ng_figure_veto(struct ng_figure_scan *scan, const struct ng_quantity *q,
                     size_t *skip);
 
+/* veto.c: true when a bare number is part of a name, a year, a list number or
+ * a pronoun; asked once ranges and scores are known. */
+bool ng_figure_veto_name(const struct ng_figure_scan *scan,
+                         const struct ng_quantity *q);
+
 /* veto.c: true when a date of the paragraph overlaps the tokens. */
 bool ng_figure_in_date(struct ng_figure_scan *scan, size_t first, size_t end,
+                       size_t *date_end);
+
+/* veto.c: true when the quantity is a date's. Dates win where they overlap, but
+ * not over what has a currency or a unit, or counts things. */
+bool ng_figure_is_date(struct ng_figure_scan *scan, const struct ng_quantity *q,
                        size_t *date_end);
 
 /* cues.c: bound and change of the figure over the tokens of `q`; `after` is

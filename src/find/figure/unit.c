@@ -79,15 +79,22 @@ static bool find_unit(const struct ng_figure_scan *scan,
     return names > 0;
 }
 
+static bool is_bracket(const struct ng_figure_scan *scan, size_t i,
+                       const char *brackets)
+{
+    return i < scan->end &&
+           strchr(brackets,
+                  scan->text->bytes.ptr[ng_text_token(scan->text, i)->start]);
+}
+
 /* "kg" in brackets: "20 (kg)". */
 static bool find_bracketed_unit(const struct ng_figure_scan *scan,
                                 const struct ng_quantity *q, struct unit *unit)
 {
-    if (!ng_scan_is(scan, q->end, "(") && !ng_scan_is(scan, q->end, "["))
+    if (!is_bracket(scan, q->end, "([{<"))
         return false;
     if (!find_unit(scan, q, q->end + 1, unit) ||
-        (!ng_scan_is(scan, unit->end, ")") &&
-         !ng_scan_is(scan, unit->end, "]")))
+        !is_bracket(scan, unit->end, ")]}>"))
         return false;
     unit->end++;
     return true;
@@ -118,9 +125,10 @@ static bool find_currency(const struct ng_figure_scan *scan,
         (ng_scan_spaced(scan, at) || !q->number.digits ||
          q->number.scale != 1))
         return false;
-    if (ng_scan_kind(scan, at) == NG_TOKEN_CURRENCY && ng_scan_spaced(scan, at) &&
+    if (ng_scan_kind(scan, at) == NG_TOKEN_CURRENCY && at + taken < scan->end &&
+        !ng_scan_spaced(scan, at + taken) &&
         ng_number_may_begin(scan->text, at + taken))
-        return false; /* "10 $20": the sign is the next one's */
+        return false; /* "10-$20": the sign is the next one's */
     unit->row = row;
     unit->symbol = true;
     unit->end = at + taken;
@@ -135,6 +143,9 @@ static void set_money(struct ng_quantity *q, const struct unit *unit)
         q->value /= 100;
     else if (strcmp(worth, "10") == 0)
         q->value *= 10;
+    else if (strcmp(worth, "1000000") == 0)
+        q->value *= 1e6;
+    q->hundredth = strcmp(worth, "0.01") == 0;
     q->kind = NUTGRAF_MONEY;
     q->unit = ng_row_text(unit->row, 1);
     q->end = unit->end;

@@ -29,6 +29,40 @@ bool ng_figure_in_date(struct ng_figure_scan *scan, size_t first, size_t end,
     return true;
 }
 
+/* "about 2,000 words", "1709 children": a year-like number that counts. */
+static bool counts_things(const struct ng_figure_scan *scan,
+                          const struct ng_quantity *q)
+{
+    static const char *const words[] = {"in",   "since", "by",   "until",
+                                        "from", "early", "late", "mid",
+                                        "the",  "year",  "its",  "his"};
+    struct ng_noun noun;
+
+    if (q->kind != NUTGRAF_CARDINAL || q->unit || !q->number.digits ||
+        q->first <= scan->first)
+        return false;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (ng_scan_is(scan, q->first - 1, words[i]))
+            return false;
+    noun = ng_noun_after(scan, q->end, q->value);
+    return noun.plural && noun.end == noun.first + 1 &&
+           ng_text_token(scan->text, noun.first)->shape == NG_SHAPE_LOWER;
+}
+
+bool ng_figure_is_date(struct ng_figure_scan *scan, const struct ng_quantity *q,
+                       size_t *date_end)
+{
+    bool longer;
+
+    if (q->kind == NUTGRAF_MONEY || q->kind == NUTGRAF_PERCENT ||
+        !ng_figure_in_date(scan, q->number_first, q->number_end, date_end))
+        return false;
+    longer = *date_end > q->number_end;
+    if (q->kind == NUTGRAF_RATIO)
+        return longer || !ng_scan_is(scan, q->end, "of");
+    return longer || (q->kind != NUTGRAF_MEASURE && !counts_things(scan, q));
+}
+
 /* A bare number: nothing but digits or one word, no unit. */
 static bool is_bare(const struct ng_quantity *q)
 {
@@ -86,7 +120,8 @@ static bool is_glued(const struct ng_figure_scan *scan,
             return true;
         if (q->number.digits && ng_scan_kind(scan, before) == NG_TOKEN_DASH &&
             !ng_scan_spaced(scan, before) && before > scan->first &&
-            ng_scan_kind(scan, before - 1) == NG_TOKEN_WORD)
+            (ng_scan_kind(scan, before - 1) == NG_TOKEN_WORD ||
+             ng_scan_kind(scan, before - 1) == NG_TOKEN_NUMBER))
             return true;
     }
     return q->number.digits && q->end == q->number_end &&
@@ -114,8 +149,64 @@ static bool is_year(const struct ng_figure_scan *scan,
     if (!q->number.digits || q->number.grouped || q->number.decimal ||
         q->value < FIRST_YEAR || q->value > LAST_YEAR)
         return false;
+    if (q->first > scan->first &&
+        ng_scan_kind(scan, q->first - 1) == NG_TOKEN_WORD &&
+        ng_text_token(scan->text, q->first - 1)->shape == NG_SHAPE_LOWER)
+        return false; /* the dates module knows these */
     noun = ng_noun_after(scan, q->end, q->value);
-    return !noun.plural;
+    return !noun.plural && q->first > scan->first;
+}
+
+/* "787 Dreamliner", "11 Pro Max": digits in front of nothing but names. */
+static bool before_name(const struct ng_figure_scan *scan,
+                        const struct ng_quantity *q)
+{
+    struct ng_noun noun;
+
+    if (!q->number.digits || q->number.grouped || q->number.decimal ||
+        q->value == 1)
+        return false;
+    noun = ng_noun_after(scan, q->end, q->value);
+    if (noun.first == noun.end || noun.plural)
+        return false;
+    for (size_t i = noun.first; i < noun.end; i++)
+        if (ng_text_token(scan->text, i)->shape == NG_SHAPE_LOWER)
+            return false;
+    return true;
+}
+
+/* "Prescott (4)": a number alone in brackets behind a name. */
+static bool is_bracketed(const struct ng_figure_scan *scan,
+                         const struct ng_quantity *q)
+{
+    return q->number.digits && q->value < 100 && q->first > scan->first + 1 &&
+           (ng_scan_is(scan, q->first - 1, "(") ||
+            ng_scan_is(scan, q->first - 1, "[")) &&
+           (ng_scan_is(scan, q->end, ")") || ng_scan_is(scan, q->end, "]"));
+}
+
+/* "half" alone is a share with "of" behind or a bound before it; "the second
+ * half" never is. */
+static bool is_idle_half(const struct ng_figure_scan *scan,
+                         const struct ng_quantity *q)
+{
+    struct ng_number number;
+    struct ng_row row;
+
+    if (q->kind != NUTGRAF_RATIO || q->unit ||
+        q->number_end - q->number_first != 1 ||
+        !ng_scan_is(scan, q->number_first, "half") ||
+        (q->first == scan->first && q->end == scan->end))
+        return false;
+    if (q->first > scan->first &&
+        (ng_number_read(scan->text, q->first - 1, q->first, &number) ||
+         ng_scan_is(scan, q->first - 1, "this")))
+        return true;
+    if (ng_scan_is(scan, q->end, "of"))
+        return false;
+    ng_phrase_before(scan, q->first, scan->floor, 3, NG_TABLE_FIGURE_BOUNDS,
+                     &row);
+    return !row.row;
 }
 
 /* "one" without a noun is a pronoun, unless it is all there is. */
@@ -129,6 +220,17 @@ static bool is_pronoun_one(const struct ng_figure_scan *scan,
         return false;
     noun = ng_noun_after(scan, q->end, 1);
     return noun.first == noun.end;
+}
+
+/* "a few", "a couple" count nothing, but "a few hundred", "a couple of" do. */
+static bool is_idle_few(const struct ng_figure_scan *scan,
+                        const struct ng_quantity *q)
+{
+    if (q->number.kind != NG_NUMBER_VAGUE || !q->number.article ||
+        q->number.scale > 1 || (q->first == scan->first && q->end == scan->end))
+        return false;
+    return !ng_scan_is(scan, q->end, "of") ||
+           !ng_scan_is(scan, q->end - 1, "couple");
 }
 
 /* An idiom of the table that covers the number. */
@@ -180,12 +282,17 @@ bool ng_figure_veto(struct ng_figure_scan *scan, const struct ng_quantity *q,
     *skip = q->end;
     if (q->kind == NUTGRAF_MONEY || q->kind == NUTGRAF_PERCENT)
         return false;
-    if (in_idiom(scan, q, skip) || is_code(scan, q, skip) ||
-        is_glued(scan, q))
-        return true;
+    return in_idiom(scan, q, skip) || is_code(scan, q, skip) ||
+           is_glued(scan, q) || is_idle_half(scan, q) || is_idle_few(scan, q);
+}
+
+bool ng_figure_veto_name(const struct ng_figure_scan *scan,
+                         const struct ng_quantity *q)
+{
     if (!is_bare(q))
         return false;
     return after_name_word(scan, q) || after_capital(scan, q) ||
            is_list_number(scan, q) || is_year(scan, q) ||
+           before_name(scan, q) || is_bracketed(scan, q) ||
            is_pronoun_one(scan, q);
 }
