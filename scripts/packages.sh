@@ -4,7 +4,7 @@
 build_packages="cmake ninja-build gcc libc6-dev pkg-config
     libxml2-dev libpcre2-dev libutf8proc-dev
     libicu-dev libuchardet-dev zlib1g-dev"
-test_packages="libcmocka-dev clang llvm libclang-rt-14-dev"
+test_packages="libcmocka-dev libjansson-dev clang llvm libclang-rt-14-dev"
 
 # install_missing PACKAGE... - installs those that are not there; needs root or
 # sudo only then. Elsewhere than on Debian it trusts that all is in place.
