@@ -108,7 +108,7 @@ static void note_all(const struct ng_run *run,
         if (when->kind != NG_WHEN_DATE || !(when->said & NG_SAID_YEAR) ||
             when->digits != 4 || when->ahead || when->year < 1)
             continue;
-        if (when->year > e->year && when->cue <= 0)
+        if (when->year > e->year)
             e->year = when->year;
         if (when->year > e->own_year && when->own)
             e->own_year = when->year;
@@ -173,7 +173,7 @@ static bool take_body(const struct evidence *e, struct ng_date_anchor *anchor)
     bool solved = e->solved > e->full;
     int64_t day = solved ? e->solved : e->full;
 
-    if (day == INT64_MIN || ng_ymd_of(day).year < e->own_year)
+    if (day == INT64_MIN || ng_ymd_of(day).year < e->year)
         return false;
     if (e->today && (solved || e->full_past) && day < e->limit)
         day++;
@@ -202,7 +202,7 @@ void ng_date_find_anchor(const struct ng_run *run,
     note_yearless(state, &e);
     if (e.dateline != INT64_MIN) {
         set_anchor(anchor, e.dateline, NUTGRAF_ANCHOR_DATELINE);
-    } else if (!take_body(&e, anchor) && e.own_year) {
+    } else if (!take_body(&e, anchor) && e.own_year && e.own_year == e.year) {
         anchor->date.year = e.own_year;
         anchor->from = NUTGRAF_ANCHOR_BODY;
     }

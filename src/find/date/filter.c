@@ -8,6 +8,8 @@
 #define CUE_AFTER 8
 /* Words between a year and the event that it names. */
 #define EVENT_AFTER 4
+/* A first paragraph that is shorter is a headline. */
+#define HEADLINE_BYTES 140
 /* Words between an amount of money and the year it is compared with. */
 #define COMPARED_BEFORE 10
 
@@ -113,6 +115,15 @@ static bool is_season(const struct ng_text *text, uint32_t i)
     return true;
 }
 
+/* A noun that a year before it dates: "race", "season". */
+static bool is_event(const struct ng_text *text, uint32_t i)
+{
+    struct ng_row row = ng_lexicon_row(text->lexicon, token(text, i)->lex,
+                                       NG_TABLE_DATE_CUES, 0);
+
+    return row.row && ng_row_text(row, 1)[0] == 'e';
+}
+
 /* A noun in the plural, as far as its letters show. */
 static bool is_plural(const struct ng_text *text, uint32_t i)
 {
@@ -146,7 +157,8 @@ static bool is_year(const struct ng_text *text, uint32_t i, uint32_t end)
         "their",  "our",    "that", "this",   NULL};
     const struct ng_token *t = token(text, i);
     double year = strtod(text->bytes.ptr + t->start, NULL);
-    bool led = i && is_any(text, i - 1, before);
+    bool led = i && (is_any(text, i - 1, before) ||
+                     token(text, i - 1)->kind == NG_TOKEN_POSSESSIVE);
     uint32_t next = i + 1;
 
     if (t->kind == NG_TOKEN_NUMBER && (year < 1000 || year > 2199))
@@ -156,7 +168,7 @@ static bool is_year(const struct ng_text *text, uint32_t i, uint32_t end)
     if (next < end && ng_token_is(text, next, "%"))
         return false;
     if (next < end && is_lower_word(text, next) && !is_stopword(text, next) &&
-        is_plural(text, next))
+        is_plural(text, next) && !is_event(text, next))
         return led && year >= 1900 && year < 2100;
     return led || (year >= 1900 && year < 2100) || is_range(text, i, end);
 }
@@ -262,12 +274,16 @@ static bool names_event(const struct ng_text *text,
                         const struct ng_paragraph *par,
                         const struct ng_date_found *found)
 {
-    uint32_t end = found->end + EVENT_AFTER;
+    static const char *const of[] = {"in", "of", "for", "the", NULL};
+    uint32_t end = found->end + EVENT_AFTER, i = found->first;
 
-    for (uint32_t i = found->end; i < end && i < par->token_end; i++) {
-        struct ng_row row = ng_lexicon_row(text->lexicon, token(text, i)->lex,
-                                           NG_TABLE_DATE_CUES, 0);
-        if (row.row && ng_row_text(row, 1)[0] == 'e')
+    while (i > par->first_token && found->first - i < EVENT_AFTER &&
+           is_any(text, i - 1, of))
+        i--;
+    if (i > par->first_token && is_event(text, i - 1))
+        return true;
+    for (i = found->end; i < end && i < par->token_end; i++) {
+        if (is_event(text, i))
             return true;
         if (token(text, i)->kind != NG_TOKEN_WORD || is_stopword(text, i))
             return false;
@@ -303,25 +319,67 @@ static bool follows(const struct ng_text *text, const struct ng_paragraph *par,
     return i > par->first_token && is_any(text, i - 1, words);
 }
 
-void ng_date_read_cues(const struct ng_text *text,
-                       const struct ng_paragraph *par,
-                       struct ng_date_found *found)
+/* "the 1991 settlement": the year stands before a noun, behind no preposition
+ * of its own. */
+static bool is_attribute(const struct ng_text *text,
+                         const struct ng_paragraph *par,
+                         const struct ng_date_found *found)
+{
+    static const char *const before[] = {"in",  "of",     "for",    "during",
+                                         "by",  "until",  "through", "to",
+                                         "and", "before", "after",  NULL};
+
+    return !follows(text, par, found->first, before) &&
+           found->end < par->token_end &&
+           token(text, found->end)->kind == NG_TOKEN_WORD &&
+           !is_stopword(text, found->end);
+}
+
+/* "by 2030", "until at least 2030". */
+static bool is_bound(const struct ng_text *text,
+                     const struct ng_paragraph *par, uint32_t i)
 {
     static const char *const until[] = {"by",      "until",     "till",
                                         "through", "effective", "payable",
                                         NULL};
-    static const char *const copyright[] = {"copyright", "©", NULL};
-    struct ng_when *when = &found->when;
 
-    when->cue = follows(text, par, found->first, until)
-                    ? 2
-                    : (int8_t)find_cue(text, par, found);
+    if (i > par->first_token + 2 && ng_token_is(text, i - 1, "least"))
+        i -= 2;
+    return follows(text, par, i, until);
+}
+
+/* Is the year spoken of as the text's own? It names an event, stands in the
+ * headline, with a verb of the present, with its end or half, or without any
+ * sign of the past. */
+static bool is_own_year(const struct ng_text *text,
+                        const struct ng_paragraph *par,
+                        const struct ng_date_found *found)
+{
+    static const char *const since[] = {"since", "from", NULL};
+    static const char *const now[] = {"is", "are", "has", "have", NULL};
+    const struct ng_when *when = &found->when;
+
+    if (names_event(text, par, found) || when->half || when->mod ||
+        (par->start == 0 && par->end < HEADLINE_BYTES &&
+         par->end < text->bytes.len))
+        return true;
+    if (found->end < par->token_end && is_any(text, found->end, now))
+        return true;
+    return when->cue == 0 && !follows(text, par, found->first, since) &&
+           !is_attribute(text, par, found);
+}
+
+void ng_date_read_cues(const struct ng_text *text,
+                       const struct ng_paragraph *par,
+                       struct ng_date_found *found)
+{
+    struct ng_when *when = &found->when;
+    bool bound = is_bound(text, par, found->first);
+
+    when->cue = bound ? 2 : (int8_t)find_cue(text, par, found);
     when->compared |= is_compared(text, par, found);
     if (when->kind != NG_WHEN_DATE || !(when->said & NG_SAID_YEAR))
         return;
-    when->ahead = when->cue > 0;
-    when->own = !when->ahead &&
-                (names_event(text, par, found) || when->month ||
-                 when->quarter || when->half || when->mod ||
-                 follows(text, par, found->first, copyright));
+    when->ahead = bound || (when->cue > 0 && !names_event(text, par, found));
+    when->own = !when->ahead && is_own_year(text, par, found);
 }
