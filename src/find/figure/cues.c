@@ -128,6 +128,49 @@ static bool changes_directly(const struct ng_figure_scan *scan, size_t verb,
     return is_change(scan, verb, "some", change);
 }
 
+struct ng_noun ng_change_subject(const struct ng_figure_scan *scan,
+                                 const struct ng_quantity *q)
+{
+    size_t floor = q->first - scan->floor > CHANGE_TOKENS
+                       ? q->first - CHANGE_TOKENS
+                       : scan->floor;
+    nutgraf_change change;
+
+    for (size_t i = q->end; i < q->end + 4; i++) {
+        if (!is_change(scan, i, "noun", &change))
+            continue;
+        if (ng_scan_is(scan, i + 1, "in") || ng_scan_is(scan, i + 1, "of"))
+            return ng_noun_after(scan, i + 2, 1);
+        return (struct ng_noun){q->end, q->end, false};
+    }
+    for (size_t i = q->first; i > floor; i--)
+        if (is_change(scan, i - 1, "verb", &change) ||
+            is_change(scan, i - 1, "some", &change))
+            return ng_noun_before(scan, i - 1);
+    return (struct ng_noun){q->end, q->end, false};
+}
+
+void ng_figure_inherit(const struct ng_figure_scan *scan,
+                       const struct ng_quantity *q, nutgraf_figure *figure)
+{
+    const nutgraf_figure *last;
+    size_t i = scan->floor;
+
+    if (!scan->last)
+        return;
+    last = NG_AT(&scan->run->figures, nutgraf_figure, scan->last - 1);
+    if ((ng_scan_is(scan, i, "(") || ng_scan_is(scan, i, "/")) &&
+        q->first == i + 1) {
+        if (!figure->bound && last->unit && figure->unit != last->unit)
+            figure->bound = last->bound;
+        return;
+    }
+    i += ng_scan_is(scan, i, ",");
+    if (ng_scan_is(scan, i, "or") && q->first <= i + 2 &&
+        figure->change == NUTGRAF_CHANGE_NONE)
+        figure->change = last->change;
+}
+
 /* "+3%", "-0.5%" of a share's price. */
 static bool change_by_sign(const struct ng_figure_scan *scan,
                            const struct ng_quantity *q, nutgraf_figure *figure)

@@ -111,8 +111,9 @@ static ng_status push(struct ng_figure_scan *scan, const struct ng_quantity *q,
                              q->kind == NUTGRAF_AGE ? 1 : figure->value);
     ng_figure_bound(scan, q, noun.end, figure);
     ng_figure_change(scan, q, figure);
+    ng_figure_inherit(scan, q, figure);
     if (figure->change != NUTGRAF_CHANGE_NONE && noun.first == noun.end)
-        noun = ng_noun_before(scan, q->first);
+        noun = ng_change_subject(scan, q);
     NG_TRY(set_noun(scan, noun, figure));
     figure->span.start = ng_text_token(scan->text, q->first)->start;
     figure->span.end = ng_text_token(scan->text, q->end - 1)->end;
@@ -123,6 +124,7 @@ static ng_status push(struct ng_figure_scan *scan, const struct ng_quantity *q,
     if (!slot)
         return NUTGRAF_NO_MEMORY;
     *slot = *figure;
+    scan->last = scan->run->figures.count;
     return NUTGRAF_OK;
 }
 
@@ -146,6 +148,10 @@ static ng_status read_at(struct ng_figure_scan *scan, size_t *at)
         ++*at;
         return NUTGRAF_OK;
     }
+    if (scan->carried == *at && !q.unit && q.kind == NUTGRAF_CARDINAL) {
+        q.unit = scan->carried_unit;
+        q.kind = scan->carried_kind;
+    }
     NG_TRY(ng_compound_read(scan, &q));
     age = age_after(scan, &q);
     if (!age && ng_figure_veto(scan, &q, &skip)) {
@@ -153,7 +159,7 @@ static ng_status read_at(struct ng_figure_scan *scan, size_t *at)
         return NUTGRAF_OK;
     }
     date = !age && ng_figure_is_date(scan, &q, &skip);
-    if (!date || skip == q.number_end)
+    if (!date || (skip == q.number_end && ng_range_is_told(scan, &q)))
         NG_TRY(ng_range_read(scan, &q, &figure));
     if (date && !(figure.has & NUTGRAF_HAS_HIGH)) {
         skip_to(scan, at, skip);
@@ -197,6 +203,8 @@ static ng_status paragraph(struct ng_run *run, const struct ng_paragraph *par)
         const struct ng_sentence *sentence =
             NG_AT(&run->text.sentences, struct ng_sentence, s);
         scan.first = scan.floor = sentence->first_token;
+        scan.last = 0;
+        scan.carried = 0;
         scan.end = sentence->token_end;
         for (size_t i = scan.first; i < scan.end;) {
             if (may_begin(scan.text, i))

@@ -16,7 +16,7 @@ enum ng_noun_class ng_noun_class(const struct ng_text *text, size_t token)
     static const char *const names[] = {"",       "stop",     "verb",
                                         "det",    "pronoun",  "noun",
                                         "plural", "singular", "modifier",
-                                        "more"};
+                                        "more",   "last"};
     const char *name;
 
     if (!(ng_token_tables(text, token) & NG_BIT(NG_TABLE_FIGURE_NOUNS)))
@@ -41,6 +41,7 @@ bool ng_noun_is_plural(const struct ng_text *text, size_t token)
     struct ng_slice word = ng_token_text(text, token);
 
     switch (ng_noun_class(text, token)) {
+    case NG_NOUN_LAST:
     case NG_NOUN_PLURAL: return true;
     case NG_NOUN_STOP:
     case NG_NOUN_VERB:
@@ -79,7 +80,8 @@ static bool is_phrase_word(const struct ng_figure_scan *scan, size_t i)
 {
     if (ng_scan_kind(scan, i) != NG_TOKEN_WORD)
         return false;
-    if (ng_scan_over_hyphen(scan, i + 1) > i + 1)
+    if (ng_scan_over_hyphen(scan, i + 1) > i + 1 ||
+        (i > scan->first && ng_scan_over_hyphen(scan, i - 1) > i - 1))
         return true; /* "sit-ups", "left-wing": any word goes in a compound */
     switch (ng_noun_class(scan->text, i)) {
     case NG_NOUN_STOP:
@@ -91,6 +93,7 @@ static bool is_phrase_word(const struct ng_figure_scan *scan, size_t i)
     case NG_NOUN_PLURAL:
     case NG_NOUN_SINGULAR:
     case NG_NOUN_MODIFIER:
+    case NG_NOUN_LAST:
     case NG_NOUN_MORE: return true;
     }
     return false;
@@ -160,7 +163,8 @@ static size_t phrase_end(const struct ng_figure_scan *scan, size_t first,
         if (!is_phrase_word(scan, i) ||
             (i > first && is_adverb(scan->text, i)))
             break;
-        if (*found && !ng_noun_is_plural(scan->text, i))
+        if (*found && (!ng_noun_is_plural(scan->text, i) ||
+                       ng_noun_class(scan->text, i - 1) == NG_NOUN_LAST))
             break;
         if (!plural && looks_like_verb(scan, i, first))
             break;
@@ -182,6 +186,21 @@ static size_t without_participle(const struct ng_figure_scan *scan,
     while (end > first + 1 && is_participle(scan->text, end - 1))
         end--;
     return end;
+}
+
+/* "3 cylinder engine", "60 basis point rise": without a plural, two or more
+ * lower-case words behind a number above one count the words before the last. */
+static bool is_attributive(const struct ng_figure_scan *scan, size_t first,
+                           size_t end)
+{
+    if (end < first + 2)
+        return false;
+    for (size_t i = first; i < end; i++)
+        if (ng_scan_kind(scan, i) != NG_TOKEN_WORD ||
+            ng_text_token(scan->text, i)->shape != NG_SHAPE_LOWER)
+            return false;
+    return ng_noun_class(scan->text, end - 1) == NG_NOUN_OPEN ||
+           ng_noun_class(scan->text, end - 1) == NG_NOUN_NOUN;
 }
 
 struct ng_noun ng_noun_after(const struct ng_figure_scan *scan, size_t at,
@@ -207,6 +226,8 @@ struct ng_noun ng_noun_after(const struct ng_figure_scan *scan, size_t at,
     end = phrase_end(scan, first, of || value != 1, &found);
     if (!found)
         end = without_participle(scan, first, end);
+    if (!found && !of && value > 1 && is_attributive(scan, first, end))
+        end--;
     return (struct ng_noun){first, end, found};
 }
 

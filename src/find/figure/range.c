@@ -5,7 +5,7 @@
 #define SCORE_MAX 200
 
 /* What joins the two numbers. */
-enum joint { NO_JOINT, DASH, TO, AND, IN, OVER };
+enum joint { NO_JOINT, DASH, TO, AND, OR, IN, OVER };
 
 /* Does "between" or "from" stand before token `i`, with an article at most? */
 static bool is_between(const struct ng_figure_scan *scan, size_t i)
@@ -14,6 +14,13 @@ static bool is_between(const struct ng_figure_scan *scan, size_t i)
         i--;
     return i > scan->first && (ng_scan_is(scan, i - 1, "between") ||
                                ng_scan_is(scan, i - 1, "from"));
+}
+
+bool ng_range_is_told(const struct ng_figure_scan *scan,
+                      const struct ng_quantity *q)
+{
+    return is_between(scan, q->first) ||
+           ng_scan_kind(scan, q->end) == NG_TOKEN_DASH;
 }
 
 static enum joint joint_at(const struct ng_figure_scan *scan, size_t i,
@@ -32,6 +39,8 @@ static enum joint joint_at(const struct ng_figure_scan *scan, size_t i,
         return TO;
     if (ng_scan_is(scan, i, "and"))
         return between ? AND : NO_JOINT;
+    if (ng_scan_is(scan, i, "or"))
+        return OR;
     if (ng_scan_is(scan, i, "in") || ng_scan_is(scan, i, "out"))
         return IN;
     return ng_scan_is(scan, i, "over") ? OVER : NO_JOINT;
@@ -129,15 +138,40 @@ static size_t over_bound(const struct ng_figure_scan *scan, size_t i)
 static bool is_change_of_level(const struct ng_figure_scan *scan,
                                const struct ng_quantity *a, enum joint joint)
 {
-    return joint == TO && a->first > scan->first &&
-           ng_scan_is(scan, a->first - 1, "from") &&
-           ng_change_before(scan, a->first - 1);
+    nutgraf_figure figure = {0};
+
+    if (joint != TO || a->first <= scan->first)
+        return false;
+    if (ng_scan_is(scan, a->first - 1, "from"))
+        return ng_change_before(scan, a->first - 1);
+    if (!a->unit)
+        return false;
+    ng_figure_change(scan, a, &figure); /* "rose $3 to $84" */
+    return figure.change != NUTGRAF_CHANGE_NONE;
 }
 
-/* "from 4.8 to 4.7 percent": the unit is both numbers'. */
-static void share_unit(const struct ng_figure_scan *scan,
-                       struct ng_quantity *a, const struct ng_quantity *b)
+/* "two or three", "25 or 30": near each other, both in words or in digits. */
+static bool is_guess(const struct ng_quantity *a, const struct ng_quantity *b)
 {
+    return !a->unit && a->number.kind == NG_NUMBER_CARDINAL &&
+           b->number.kind == NG_NUMBER_CARDINAL && a->kind != NUTGRAF_MONEY &&
+           a->number.digits == b->number.digits && a->value < b->value &&
+           b->value <= 2 * a->value && a->value <= 1000;
+}
+
+/* "from 4.8 to 4.7 percent", "from 208 pounds to 193": the unit is both
+ * numbers'. */
+static void share_unit(struct ng_figure_scan *scan, struct ng_quantity *a,
+                       const struct ng_quantity *b)
+{
+    if (a->unit && !b->unit && !a->duration &&
+        a->number.scale == b->number.scale && a->first > scan->first &&
+        ng_scan_is(scan, a->first - 1, "from")) {
+        scan->carried = b->first;
+        scan->carried_unit = a->unit;
+        scan->carried_kind = a->kind;
+        return;
+    }
     if (a->unit || !b->unit || b->duration ||
         a->number.scale != b->number.scale || a->first == scan->first ||
         !ng_scan_is(scan, a->first - 1, "from"))
@@ -146,7 +180,7 @@ static void share_unit(const struct ng_figure_scan *scan,
     a->kind = b->kind;
 }
 
-static bool combine(const struct ng_figure_scan *scan, struct ng_quantity *a,
+static bool combine(struct ng_figure_scan *scan, struct ng_quantity *a,
                     const struct ng_quantity *b, enum joint joint,
                     nutgraf_figure *figure)
 {
@@ -158,6 +192,7 @@ static bool combine(const struct ng_figure_scan *scan, struct ng_quantity *a,
             return true;
         share_unit(scan, a, b);
         return false;
+    case OR: return is_guess(a, b) && make_range(a, b, figure);
     case IN: return make_share(a, b, figure);
     case OVER: return b->end == scan->end && make_share(a, b, figure);
     case NO_JOINT: return false;

@@ -25,6 +25,12 @@ struct ng_figure_scan {
     size_t floor;      /* the end of the last figure: nothing looks back
                           beyond it */
     size_t date;       /* run->dates before this one end before the number */
+    size_t last;       /* figures in the run after the sentence's last one; 0:
+                          it has none yet */
+    size_t carried;    /* the number at this token has the unit of the one
+                          before, "from 208 pounds to 193"; 0: none */
+    const char *carried_unit;
+    nutgraf_figure_kind carried_kind;
 };
 
 /* A number with what belongs to it. */
@@ -59,6 +65,10 @@ ng_status ng_compound_read(struct ng_figure_scan *scan, struct ng_quantity *q);
 ng_status ng_range_read(struct ng_figure_scan *scan, struct ng_quantity *q,
                         nutgraf_figure *figure);
 
+/* range.c: do the words before `q` say that a range comes, or a dash behind? */
+bool ng_range_is_told(const struct ng_figure_scan *scan,
+                      const struct ng_quantity *q);
+
 /* veto.c: true when the quantity is no figure: part of a name, a date, an
  * idiom, a list number. `*skip` is the token to go on from. */
 bool ng_figure_veto(struct ng_figure_scan *scan, const struct ng_quantity *q,
@@ -90,6 +100,11 @@ void ng_figure_change(const struct ng_figure_scan *scan,
  * in its clause. */
 bool ng_change_before(const struct ng_figure_scan *scan, size_t at);
 
+/* cues.c: what a figure has of the one before: "lost 190 points, or 0.6%", "more
+ * than 100 km (60 miles)". */
+void ng_figure_inherit(const struct ng_figure_scan *scan,
+                       const struct ng_quantity *q, nutgraf_figure *figure);
+
 /* A noun phrase, half-open in tokens; empty when first == end. */
 struct ng_noun {
     size_t first, end;
@@ -104,6 +119,11 @@ struct ng_noun ng_noun_after(const struct ng_figure_scan *scan, size_t at,
 /* noun.c: the subject whose amount changes, before token `at`: "sales rose". */
 struct ng_noun ng_noun_before(const struct ng_figure_scan *scan, size_t at);
 
+/* cues.c: what it is whose change `q` tells: the subject of the verb before, or
+ * what "in" or "of" follows "a 3% drop". */
+struct ng_noun ng_change_subject(const struct ng_figure_scan *scan,
+                                 const struct ng_quantity *q);
+
 /* noun.c: the class of a word in figure-nouns.tsv. */
 enum ng_noun_class {
     NG_NOUN_OPEN, /* not in the table */
@@ -115,7 +135,8 @@ enum ng_noun_class {
     NG_NOUN_PLURAL,
     NG_NOUN_SINGULAR,
     NG_NOUN_MODIFIER,
-    NG_NOUN_MORE
+    NG_NOUN_MORE,
+    NG_NOUN_LAST
 };
 enum ng_noun_class ng_noun_class(const struct ng_text *text, size_t token);
 bool ng_noun_is_plural(const struct ng_text *text, size_t token);

@@ -48,7 +48,10 @@ static bool is_millions(const struct ng_figure_scan *scan,
     return q->number.scale == 1 && is_text(unit->row, 0, "m") &&
            !ng_scan_spaced(scan, unit->first) &&
            ng_scan_kind(scan, unit->end) == NG_TOKEN_WORD &&
-           ng_noun_is_plural(scan->text, unit->end);
+           (ng_noun_is_plural(scan->text, unit->end) ||
+            (ng_scan_is(scan, unit->end, "of") &&
+             ng_scan_kind(scan, unit->end + 1) == NG_TOKEN_WORD &&
+             ng_noun_class(scan->text, unit->end + 1) == NG_NOUN_DET));
 }
 
 /* The longest unit at token `at`, name or symbol. */
@@ -262,8 +265,9 @@ ng_status ng_unit_read(struct ng_figure_scan *scan, struct ng_quantity *q)
     if (has_unit && is_millions(scan, q, &unit)) {
         q->value *= 1e6;
         q->number.scale = 1e6;
-        q->end = q->number_end = unit.end;
-        return NUTGRAF_OK;
+        q->end = q->number_end = at = unit.end;
+        has_money = find_currency(scan, q, at, &money);
+        has_unit = find_unit(scan, q, at, &unit);
     }
     if (has_money && (!has_unit || money.end > unit.end)) {
         set_money(q, &money);

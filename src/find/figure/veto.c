@@ -57,7 +57,9 @@ bool ng_figure_is_date(struct ng_figure_scan *scan, const struct ng_quantity *q,
     if (q->kind == NUTGRAF_MONEY || q->kind == NUTGRAF_PERCENT ||
         !ng_figure_in_date(scan, q->number_first, q->number_end, date_end))
         return false;
-    longer = *date_end > q->number_end;
+    longer = *date_end > q->number_end ||
+             NG_AT(&scan->run->dates, nutgraf_date, scan->date)->span.start <
+                 ng_text_token(scan->text, q->number_first)->start;
     if (q->kind == NUTGRAF_RATIO)
         return longer || !ng_scan_is(scan, q->end, "of");
     return longer || (q->kind != NUTGRAF_MEASURE && !counts_things(scan, q));
