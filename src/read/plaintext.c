@@ -11,7 +11,13 @@
 /* How far a full line may fall short of the column: the longest usual word. */
 #define WRAP_SLACK 14
 /* Lines looked at. */
-#define WRAP_LINES 5000
+#define WRAP_LINES 20000
+
+/* How a text was wrapped. */
+struct wrap {
+    size_t column;   /* no line is wider, 0: not wrapped */
+    bool hyphenated; /* words were cut: "govern-", "ment" */
+};
 
 /* The lines of the text, cut at all line ends. */
 static bool next_line(struct ng_slice *rest, struct ng_slice *line)
@@ -43,33 +49,39 @@ static bool is_empty(struct ng_slice line)
     return ng_slice_trim(line).len == 0;
 }
 
-/* The column at which most long lines end, or 0: the longest length such that
- * few lines are longer. */
+/* The columns that a line takes; any beyond WRAP_MAX are as good as one. */
+static size_t width(struct ng_slice line)
+{
+    size_t columns = 0;
+
+    while (line.len && ng_is_space(line.ptr[line.len - 1]))
+        line.len--;
+    for (size_t at = 0; at < line.len && columns <= WRAP_MAX;)
+        columns += ng_char_is_cjk(ng_utf8_next(line, &at)) ? 2 : 1;
+    return columns;
+}
+
+/* The width that nearly no long line exceeds, or 0 when that is beyond
+ * WRAP_MAX. */
 static size_t wrap_column(struct ng_slice text)
 {
-    size_t lengths[WRAP_MAX + 2] = {0}, lines = 0, beyond = 0;
+    size_t widths[WRAP_MAX + 2] = {0}, lines = 0, total = 0, wider = 0;
     struct ng_slice line;
 
-    while (lines < WRAP_LINES && next_line(&text, &line)) {
-        size_t len = ng_utf8_count(line.len < 4 * WRAP_MAX
-                                       ? line
-                                       : ng_slice_sub(line, 0, 4 * WRAP_MAX));
-        if (is_empty(line))
-            continue;
-        lengths[len > WRAP_MAX ? WRAP_MAX + 1 : len]++;
-        lines++;
+    while (lines++ < WRAP_LINES && next_line(&text, &line)) {
+        size_t columns = width(line);
+        widths[columns]++;
+        total += columns >= WRAP_MIN;
     }
-    if (lengths[WRAP_MAX + 1] * 50 > lines)
-        return 0;
-    for (size_t column = WRAP_MAX; column >= WRAP_MIN; column--) {
-        beyond += lengths[column];
-        if (beyond * 50 > lines)
-            return column + 1 <= WRAP_MAX ? column + 1 : WRAP_MAX;
+    for (size_t column = WRAP_MAX + 1; column >= WRAP_MIN; column--) {
+        wider += widths[column];
+        if (wider * 50 > total)
+            return column <= WRAP_MAX ? column : 0;
     }
     return 0;
 }
 
-/* The length in code points of a line's first word. */
+/* The width of a line's first word. */
 static size_t first_word(struct ng_slice line)
 {
     size_t end = 0;
@@ -77,29 +89,61 @@ static size_t first_word(struct ng_slice line)
     line = ng_slice_trim(line);
     while (end < line.len && !ng_is_space(line.ptr[end]))
         end++;
-    return ng_utf8_count(ng_slice_sub(line, 0, end));
+    return width(ng_slice_sub(line, 0, end));
 }
 
-/* True when the text was hard-wrapped: most lines that another follows would
- * have been too long with that one's first word. `*column` receives where. */
-static bool is_wrapped(struct ng_slice text, size_t *column)
+/* True when `line` is so full that the first word of `next` did not fit. */
+static bool is_full(struct ng_slice line, struct ng_slice next, size_t column)
 {
-    struct ng_slice line, last = {"", 0};
-    size_t inner = 0, filled = 0, lines = 0;
+    size_t columns = width(line);
 
-    *column = wrap_column(text);
-    if (!*column)
-        return false;
+    return columns + WRAP_SLACK >= column && columns <= column &&
+           columns + 1 + first_word(next) > column;
+}
+
+/* True for "govern-": a letter and a hyphen at the end. */
+static bool ends_cut(struct ng_slice line)
+{
+    return line.len > 1 && line.ptr[line.len - 1] == '-' &&
+           (ng_is_alpha(line.ptr[line.len - 2]) ||
+            (unsigned char)line.ptr[line.len - 2] >= 0x80);
+}
+
+/* Was the text wrapped? Of the lines at least half as wide as the column that
+ * another line follows, most are then full. Lists of headlines are not. */
+static struct wrap find_wrap(struct ng_slice text)
+{
+    struct wrap wrap = {wrap_column(text), false};
+    struct ng_slice line, last = {"", 0};
+    size_t lines = 0, pairs = 0, full = 0, cut = 0;
+
+    if (!wrap.column)
+        return wrap;
     while (lines++ < WRAP_LINES && next_line(&text, &line)) {
-        if (last.len && !is_empty(line)) {
-            size_t len = ng_utf8_count(last);
-            inner++;
-            filled += len + 1 + first_word(line) + 2 > *column &&
-                      len + WRAP_SLACK >= *column;
+        if (!is_empty(last) && !is_empty(line) &&
+            width(last) * 2 >= wrap.column) {
+            bool is = is_full(last, line, wrap.column);
+            pairs++;
+            full += is;
+            cut += is && ends_cut(last);
         }
-        last = is_empty(line) ? (struct ng_slice){"", 0} : line;
+        last = line;
     }
-    return inner >= 4 && filled * 10 >= inner * 6;
+    if (full < 3 || full * 10 < pairs * 6)
+        wrap.column = 0;
+    wrap.hyphenated = cut * 20 > full;
+    return wrap;
+}
+
+/* True when a line begins an item of a list. */
+static bool begins_item(struct ng_slice line)
+{
+    line = ng_slice_trim(line);
+    if (line.len < 2)
+        return false;
+    if (strchr("*+-", line.ptr[0]) && line.ptr[1] == ' ')
+        return true;
+    return ng_slice_starts_nocase(line, NG_LIT("\xE2\x80\xA2"));
 }
 
 /* Ends the paragraph under way. */
@@ -124,32 +168,56 @@ static ng_status end_paragraph(struct ng_page *page, struct ng_textrun *run,
     return block->text.ptr ? NUTGRAF_OK : NUTGRAF_NO_MEMORY;
 }
 
+/* Adds a line to the paragraph; true when `next` goes on with it. A hyphen that
+ * cut a word goes; any other stays, with no space behind it. */
+static bool add_line(struct ng_textrun *run, struct ng_slice line,
+                     struct ng_slice next, const struct wrap *wrap)
+{
+    bool more = wrap->column && !is_empty(line) && !is_empty(next) &&
+                is_full(line, next, wrap->column) && !begins_item(next);
+    struct ng_slice head = ng_slice_trim(next);
+
+    line = ng_slice_trim(line);
+    if (more && ends_cut(line) && head.ptr[0] >= 'a' && head.ptr[0] <= 'z') {
+        line.len -= wrap->hyphenated;
+        ng_textrun_add(run, line.ptr, line.len);
+        run->space = false;
+        return true;
+    }
+    ng_textrun_add(run, line.ptr, line.len);
+    run->space = true;
+    return more;
+}
+
 /* The paragraphs, one by one. */
 static ng_status add_paragraphs(struct ng_page *page, struct ng_textrun *run,
                                 struct ng_slice text)
 {
-    struct ng_slice rest = text, line;
-    size_t column;
-    bool wrapped = is_wrapped(text, &column);
+    struct ng_slice rest = text, line, next;
+    struct wrap wrap = find_wrap(text);
     uint64_t begin = 0;
+    bool more = next_line(&rest, &line);
 
-    while (next_line(&rest, &line)) {
-        bool empty = is_empty(line);
+    while (more) {
+        bool goes_on;
+        more = next_line(&rest, &next);
+        if (!more)
+            next = (struct ng_slice){"", 0};
         if (!run->text.len)
             begin = (uint64_t)(line.ptr - text.ptr);
-        if (!ng_textrun_add(run, line.ptr, line.len))
+        goes_on = add_line(run, line, next, &wrap);
+        if (run->text.failed)
             return NUTGRAF_NO_MEMORY;
-        run->space = true;
-        if (empty || !wrapped ||
-            ng_utf8_count(line) + WRAP_SLACK < column)
+        if (!goes_on)
             NG_TRY(end_paragraph(page, run, begin));
+        line = next;
     }
-    return end_paragraph(page, run, begin);
+    return NUTGRAF_OK;
 }
 
 ng_status ng_plaintext_parse(struct ng_page *page, struct ng_slice text)
 {
-    struct ng_textrun run = {0};
+    struct ng_textrun run = {.unseen = true}; /* as the author wrote it */
     ng_status status;
 
     page->markup = false;

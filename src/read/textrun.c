@@ -60,7 +60,7 @@ static bool add_special(struct ng_textrun *run, struct ng_slice text,
         size_t len = ng_utf8_put(bytes, ng_windows_1252((unsigned char)c));
         return append(run, bytes, len);
     }
-    if (is_unseen(c))
+    if (is_unseen(c) && !run->unseen)
         return true;
     if (ng_char_is_space(c)) {
         run->space = true;

@@ -8,10 +8,10 @@
 #include "base/buffer.h"
 
 /* Text under way. `space`: white space was seen since the last character and
- * is not written yet. */
+ * is not written yet. `unseen`: soft hyphens and the like are kept. */
 struct ng_textrun {
     struct ng_buffer text;
-    bool space;
+    bool space, unseen;
 };
 
 /* Appends valid UTF-8. All white space (U+00A0 too) becomes one space, none at
