@@ -10,6 +10,8 @@
 #define WRAP_MAX 140
 /* How far a full line may fall short of the column: the longest usual word. */
 #define WRAP_SLACK 14
+/* An indent of more is none of a paragraph. */
+#define WRAP_INDENT 7
 /* Lines looked at. */
 #define WRAP_LINES 20000
 
@@ -49,11 +51,15 @@ static bool is_empty(struct ng_slice line)
     return ng_slice_trim(line).len == 0;
 }
 
-/* The columns that a line takes; any beyond WRAP_MAX are as good as one. */
+/* The columns that a line takes; any beyond WRAP_MAX are as good as one. A line
+ * that begins far to the right belongs to a menu, not to a paragraph. */
 static size_t width(struct ng_slice line)
 {
     size_t columns = 0;
 
+    for (size_t i = 0; i < line.len && line.ptr[i] == ' '; i++)
+        if (i == WRAP_INDENT)
+            return 0;
     while (line.len && ng_is_space(line.ptr[line.len - 1]))
         line.len--;
     for (size_t at = 0; at < line.len && columns <= WRAP_MAX;)
@@ -109,7 +115,7 @@ static bool ends_cut(struct ng_slice line)
             (unsigned char)line.ptr[line.len - 2] >= 0x80);
 }
 
-/* Was the text wrapped? Of the lines at least half as wide as the column that
+/* Was the text wrapped? Of the lines nearly as wide as the column that
  * another line follows, most are then full. Lists of headlines are not. */
 static struct wrap find_wrap(struct ng_slice text)
 {
@@ -121,7 +127,7 @@ static struct wrap find_wrap(struct ng_slice text)
         return wrap;
     while (lines++ < WRAP_LINES && next_line(&text, &line)) {
         if (!is_empty(last) && !is_empty(line) &&
-            width(last) * 2 >= wrap.column) {
+            width(last) * 10 >= wrap.column * 7) {
             bool is = is_full(last, line, wrap.column);
             pairs++;
             full += is;
@@ -129,7 +135,7 @@ static struct wrap find_wrap(struct ng_slice text)
         }
         last = line;
     }
-    if (full < 3 || full * 10 < pairs * 6)
+    if (full < 3 || full * 2 < pairs)
         wrap.column = 0;
     wrap.hyphenated = cut * 20 > full;
     return wrap;
