@@ -3,6 +3,8 @@
 
 /* Longest phrase after "According to", in tokens. */
 #define MAX_SOURCE 40
+/* A dateline's dash is among the first so many tokens. */
+#define MAX_DATELINE 8
 
 /* The classes of data/cues.tsv by name. */
 static const struct {
@@ -69,28 +71,56 @@ static bool is_participle(const struct ng_quote_work *w, uint32_t i)
     return word.len > 4 && memcmp(word.ptr + word.len - 3, "ing", 3) == 0;
 }
 
-/* The sentence's first subject, for "..., calling it": the noun phrase before
- * the first auxiliary, cue or content word that follows it. */
-static struct ng_range sentence_subject(const struct ng_quote_work *w,
-                                        const struct ng_cue *cue,
-                                        uint32_t first)
+/* Over what may stand before the subject of a sentence: a dateline's dash, or
+ * "On Feb. 14,", "Hours later,". */
+static uint32_t skip_opening(const struct ng_quote_work *w,
+                             struct ng_range range)
+{
+    uint32_t i = range.first;
+
+    for (uint32_t n = 0; n < MAX_DATELINE && i + n < range.end; n++)
+        if (w->word[i + n] == NG_WORD_DASH) {
+            i += n + 1;
+            break;
+        }
+    while (i < range.end && w->word[i] == NG_WORD_CONJ)
+        i++;
+    for (uint32_t n = i; n < range.end && n - i < MAX_SOURCE; n++) {
+        if (w->word[n] != NG_WORD_COMMA)
+            continue;
+        if (w->word[i] == NG_WORD_PREP || w->word[i] == NG_WORD_SUB ||
+            w->word[i] == NG_WORD_ADV || w->word[i] == NG_WORD_TIME ||
+            (n > i && w->word[n - 1] == NG_WORD_ADV) ||
+            (n > i && w->word[n - 1] == NG_WORD_TIME))
+            return n + 1;
+        break;
+    }
+    return i;
+}
+
+struct ng_range ng_sentence_subject(const struct ng_quote_work *w,
+                                    struct ng_range range)
+{
+    uint32_t first;
+
+    if (ng_range_empty(range) || w->word[range.first] == NG_WORD_QUOTE)
+        return (struct ng_range){0, 0};
+    first = skip_opening(w, range);
+    return ng_noun_right(w, first, range.end);
+}
+
+/* For "..., calling it": the speaker of the cue before in the sentence, or the
+ * sentence's first noun phrase. */
+static struct ng_range earlier_subject(const struct ng_quote_work *w,
+                                       const struct ng_cue *cue,
+                                       uint32_t first)
 {
     const struct ng_cue *before = cue - 1;
 
     if (cue > w->cues && before->sentence == cue->sentence &&
         !ng_range_empty(before->speaker))
         return before->speaker;
-    if (w->word[first] == NG_WORD_QUOTE)
-        return (struct ng_range){0, 0};
-    /* "On Feb. 14, the centre rejected ...": after the leading phrase */
-    if (w->word[first] == NG_WORD_PREP || w->word[first] == NG_WORD_SUB ||
-        w->word[first] == NG_WORD_ADV)
-        for (uint32_t i = first; i < cue->at.first; i++)
-            if (w->word[i] == NG_WORD_COMMA) {
-                first = i + 1;
-                break;
-            }
-    return ng_noun_right(w, first, cue->at.first);
+    return ng_sentence_subject(w, (struct ng_range){first, cue->at.first});
 }
 
 /* The phrase after "according to": all of it, to the comma, where it opens a
@@ -110,6 +140,14 @@ static struct ng_range source_right(const struct ng_quote_work *w,
     return noun;
 }
 
+static bool has_name(const struct ng_quote_work *w, struct ng_range range)
+{
+    for (uint32_t i = range.first; i < range.end; i++)
+        if (w->word[i] == NG_WORD_NAME)
+            return true;
+    return false;
+}
+
 /* "..., said Smith": a comma before the cue and a noun phrase after it, with
  * which the clause ends. */
 static bool try_turned(const struct ng_quote_work *w, struct ng_cue *cue,
@@ -124,7 +162,8 @@ static bool try_turned(const struct ng_quote_work *w, struct ng_cue *cue,
     if (is_participle(w, i))
         return false;
     noun = ng_noun_right(w, cue->at.end, sentence.end);
-    if (ng_range_empty(noun) || w->word[noun.first] == NG_WORD_OBJECT)
+    if (ng_range_empty(noun) || w->word[noun.first] == NG_WORD_OBJECT ||
+        (w->word[noun.first] == NG_WORD_PLAIN && !has_name(w, noun)))
         return false;
     if (noun.end < sentence.end) {
         uint8_t next = w->word[noun.end];
@@ -159,7 +198,7 @@ static void find_speaker(struct ng_quote_work *w, struct ng_cue *cue,
     if (ng_range_empty(cue->speaker) &&
         (before == NG_WORD_CONJ || before == NG_WORD_COMMA ||
          before == NG_WORD_ADV))
-        cue->speaker = sentence_subject(w, cue, sentence.first);
+        cue->speaker = earlier_subject(w, cue, sentence.first);
 }
 
 /* Adds the cue at tokens [i, i + count) of the sentence. */
@@ -169,6 +208,41 @@ static void add_cue(struct ng_quote_work *w, struct ng_range at,
     struct ng_cue *cue = &w->cues[w->cue_count++];
 
     *cue = (struct ng_cue){.at = at, .sentence = sentence, .class = class};
+}
+
+/* Does the run that ends with token `last` end in a comma, a dash, a question
+ * or a call, so that its sentence goes on? */
+static bool ends_open(const struct ng_quote_work *w, uint32_t last)
+{
+    uint32_t i = ng_quoted_last(w, &w->quoted[w->run_of[last] - 1]);
+    char c = w->text->bytes.ptr[ng_work_token(w, i)->end - 1];
+
+    return c == ',' || c == '!' || c == '?' || w->word[i] == NG_WORD_DASH;
+}
+
+/* A verb that no table knows, beside a quote that needs one: "...," she
+ * confessed. "...," confessed Smith. */
+static bool is_unknown_cue(const struct ng_quote_work *w, uint32_t i,
+                           struct ng_range sentence)
+{
+    struct ng_slice word = ng_token_text(w->text, i);
+    uint32_t first = i;
+    uint8_t next = i + 1 < sentence.end ? w->word[i + 1] : NG_WORD_STOP;
+
+    if (w->word[i] != NG_WORD_PLAIN || word.len < 4 || i < 3 ||
+        memcmp(word.ptr + word.len - 2, "ed", 2) != 0)
+        return false;
+    while (first > sentence.first && i - first < 4 &&
+           (w->word[first - 1] == NG_WORD_NAME ||
+            w->word[first - 1] == NG_WORD_PRONOUN))
+        first--;
+    if (first == 0 || !w->run_of[first - 1] || !ends_open(w, first - 1))
+        return false;
+    if (first == i)
+        return next == NG_WORD_NAME || next == NG_WORD_DET;
+    return next == NG_WORD_STOP || next == NG_WORD_COMMA ||
+           next == NG_WORD_PREP || next == NG_WORD_TIME ||
+           next == NG_WORD_ADV || next == NG_WORD_COLON;
 }
 
 void ng_quote_cues(struct ng_quote_work *w, uint32_t paragraph)
@@ -188,6 +262,11 @@ void ng_quote_cues(struct ng_quote_work *w, uint32_t paragraph)
                 clause = i + 1;
             if (w->run_of[i] || ng_work_token(w, i)->kind != NG_TOKEN_WORD)
                 continue;
+            if (is_unknown_cue(w, i, range)) {
+                add_cue(w, (struct ng_range){i, i + 1}, s, NG_CUE_SAY);
+                find_speaker(w, &w->cues[w->cue_count - 1], range, clause);
+                continue;
+            }
             count = ng_phrase_find(w->text, i, range.end, NG_TABLE_CUES, &row);
             if (!count || (w->word[i] != NG_WORD_CUE && count == 1) ||
                 !is_verb(w, i, range))

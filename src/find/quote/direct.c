@@ -323,6 +323,33 @@ static void add_direct(struct ng_quote_work *w, uint32_t run, uint32_t cue)
     own(w, run, saying);
 }
 
+/* "Smith went on:" as a paragraph of its own, before that of the run: the last
+ * cue of its last sentence, or just its subject. */
+static void add_announced(struct ng_quote_work *w, uint32_t run)
+{
+    const struct ng_quoted *q = &w->quoted[run];
+    const struct ng_paragraph *par = ng_run_paragraph(w->run, q->paragraph);
+    const struct ng_sentence *last;
+    uint32_t cue;
+
+    if (q->at.first != par->first_token || q->paragraph == 0 || q->goes_on ||
+        par[-1].first_sentence == par[-1].sentence_end ||
+        w->word[par->first_token - 1] != NG_WORD_COLON)
+        return;
+    last = NG_AT(&w->text->sentences, struct ng_sentence,
+                 par[-1].sentence_end - 1);
+    cue = ng_cue_from(w, par->first_token);
+    if (cue > 0 && w->cues[cue - 1].at.first >= last->first_token &&
+        !w->cues[cue - 1].inverted) {
+        add_direct(w, run, cue - 1);
+    } else {
+        struct ng_range range = {last->first_token, last->token_end};
+        add_direct(w, run, NG_QUOTE_NONE);
+        w->sayings[w->saying_count - 1].speaker =
+            ng_speaker_words(w, ng_sentence_subject(w, range));
+    }
+}
+
 /* Is run n the rest of the saying of the run before it? */
 static bool is_rest(const struct ng_quote_work *w, uint32_t n)
 {
@@ -409,6 +436,8 @@ void ng_quote_direct(struct ng_quote_work *w, uint32_t first_run)
         cue = cue_before(w, q);
         if (cue != NG_QUOTE_NONE && !w->cues[cue].used)
             add_direct(w, n, cue);
+        else
+            add_announced(w, n);
     }
 }
 

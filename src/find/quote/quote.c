@@ -28,9 +28,9 @@ static ng_status reserve(struct ng_quote_work *w)
     w->word = ng_arena_array(arena, tokens + 1, sizeof *w->word);
     w->run_of = ng_arena_array(arena, tokens + 1, sizeof *w->run_of);
     w->quoted = ng_arena_array(arena, marks + 1, sizeof *w->quoted);
-    w->cues = ng_arena_array(arena, cues + 1, sizeof *w->cues);
+    w->cues = ng_arena_array(arena, cues + marks + 1, sizeof *w->cues);
     w->sayings =
-        ng_arena_array(arena, marks + cues + 1, sizeof *w->sayings);
+        ng_arena_array(arena, 2 * marks + cues + 1, sizeof *w->sayings);
     return w->word && w->run_of && w->quoted && w->cues && w->sayings
                ? NUTGRAF_OK
                : NUTGRAF_NO_MEMORY;

@@ -145,6 +145,10 @@ uint32_t ng_noun_head(const struct ng_quote_work *w, struct ng_range noun);
 /* cue.c: the cues of a paragraph, outside marks, with their subjects. */
 void ng_quote_cues(struct ng_quote_work *w, uint32_t paragraph);
 
+/* The first noun phrase of a sentence, after its opening phrase. */
+struct ng_range ng_sentence_subject(const struct ng_quote_work *w,
+                                    struct ng_range range);
+
 /* direct.c: sayings for the runs [first_run, quoted_count) of a paragraph that
  * have a cue of their own beside them. */
 void ng_quote_direct(struct ng_quote_work *w, uint32_t first_run);
