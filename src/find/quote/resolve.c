@@ -91,6 +91,58 @@ static struct wanted wanted_by(const struct ng_quote_work *w, uint32_t token)
     return want;
 }
 
+/* How much speaks for a mention as what a pronoun means, besides its distance.
+ * Chosen on the development articles. */
+enum {
+    FOR_SEX = 25,     /* the sex is known to fit */
+    FOR_SUBJECT = 25, /* nobody else is named before it in its sentence */
+    FOR_SPEAKER = 20, /* who spoke last */
+    FOR_STEP = 8,     /* against each fitting mention in between */
+    FOR_QUOTED = 60,  /* against a mention inside marks */
+    FOR_OWNER = 15,   /* against "Smith's" and "of Smith" */
+    FOR_ANY = 400
+};
+
+/* True when no other fitting mention stands before mention n in its sentence;
+ * looks at the mention before only. */
+static bool is_first(const struct ng_quote_work *w, size_t n,
+                     const struct wanted *want)
+{
+    const struct ng_mention *m = NG_AT(&w->run->mentions, struct ng_mention, n);
+    const struct ng_mention *before = m - 1;
+
+    if (n == 0)
+        return true;
+    for (uint32_t i = m->first_token; i > before->first_token; i--)
+        if (ng_work_token(w, i)->flags & NG_TOKEN_SENTENCE_START)
+            return true;
+    return !fits(w, before->entity, want);
+}
+
+static int score_of(const struct ng_quote_work *w, size_t n,
+                    const struct wanted *want, int32_t last)
+{
+    const struct ng_mention *m = NG_AT(&w->run->mentions, struct ng_mention, n);
+    int fit = fits(w, m->entity, want), score = FOR_ANY;
+    uint32_t after = m->token_end;
+
+    if (!fit)
+        return 0;
+    if (fit == 2)
+        score += FOR_SEX;
+    if (w->run_of[m->first_token])
+        score -= FOR_QUOTED;
+    else if (is_first(w, n, want))
+        score += FOR_SUBJECT;
+    if ((int32_t)m->entity == last)
+        score += FOR_SPEAKER;
+    if ((after < w->text->tokens.count &&
+         w->word[after] == NG_WORD_POSSESSIVE) ||
+        (m->first_token && w->word[m->first_token - 1] == NG_WORD_PREP))
+        score -= FOR_OWNER;
+    return score;
+}
+
 /* The entity that the pronoun at `token` stands for, or -1. `last` is the
  * entity of the speaker before. */
 static int32_t resolve_pronoun(const struct ng_quote_work *w, uint32_t token,
@@ -99,21 +151,15 @@ static int32_t resolve_pronoun(const struct ng_quote_work *w, uint32_t token,
     struct wanted want = wanted_by(w, token);
     size_t n = mentions_before(w, ng_work_token(w, token)->start);
     int32_t best = -1;
-    int best_score = 0;
+    int best_score = 0, steps = 0;
 
     for (size_t back = 0; back < n && back < MAX_BACK; back++) {
         const struct ng_mention *m =
             NG_AT(&w->run->mentions, struct ng_mention, n - 1 - back);
-        int fit = fits(w, m->entity, &want), score;
-        if (!fit)
+        int score = score_of(w, n - 1 - back, &want, last);
+        if (!score)
             continue;
-        score = 100 * fit - 6 * (int)back;
-        if (w->run_of[m->first_token])
-            score -= 80;
-        if ((int32_t)m->entity == last)
-            score += 40;
-        if (ng_work_token(w, m->first_token)->flags & NG_TOKEN_SENTENCE_START)
-            score += 20;
+        score -= FOR_STEP * steps++;
         if (score > best_score) {
             best_score = score;
             best = (int32_t)m->entity;
@@ -195,13 +241,34 @@ static uint32_t paragraph_of(const struct ng_quote_work *w,
     return s->runs ? w->quoted[s->first_run].paragraph : NG_QUOTE_NONE;
 }
 
-/* A quote without a cue takes its speaker from the saying before it, or from
- * the one after it in its own paragraph when none came before there. */
+/* How many sayings back a quote without a cue looks for a person. */
+#define MAX_CARRY 4
+
+/* Can the saying's speaker go on speaking: a person, "he", "they"? */
+static bool goes_on(const struct ng_quote_work *w, const struct ng_saying *s)
+{
+    if (ng_range_empty(s->speaker))
+        return false;
+    if (s->entity >= 0)
+        return entity_at(w, (uint32_t)s->entity)->type == NUTGRAF_PERSON;
+    return w->word[s->speaker.first] == NG_WORD_PRONOUN &&
+           !ng_token_is(w->text, s->speaker.first, "who") &&
+           !ng_token_is(w->text, s->speaker.first, "it");
+}
+
+/* A quote without a cue takes its speaker from the nearest person's saying
+ * before it, or from the one after it in its own paragraph when none came
+ * before there. */
 static void carry(struct ng_quote_work *w, uint32_t i)
 {
     struct ng_saying *s = &w->sayings[i];
     const struct ng_saying *from = i ? s - 1 : NULL;
 
+    for (uint32_t back = 1; back <= i && back <= MAX_CARRY; back++)
+        if (goes_on(w, s - back)) {
+            from = s - back;
+            break;
+        }
     if (i + 1 < w->saying_count && !s[1].carried &&
         paragraph_of(w, s) == paragraph_of(w, s + 1) &&
         (!from || paragraph_of(w, from) != paragraph_of(w, s)))

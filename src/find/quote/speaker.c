@@ -260,7 +260,8 @@ struct ng_range ng_speaker_words(const struct ng_quote_work *w,
         return noun;
     head = ng_noun_head(w, noun);
     m = ng_mention_at(w, head);
-    if (m)
+    if (m && NG_AT(&w->run->entities, nutgraf_entity, m->entity)->type !=
+                 NUTGRAF_GROUP)
         return (struct ng_range){m->first_token, m->token_end};
     return noun;
 }
