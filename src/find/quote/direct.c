@@ -323,6 +323,24 @@ static void add_direct(struct ng_quote_work *w, uint32_t run, uint32_t cue)
     own(w, run, saying);
 }
 
+/* "Smith is blunt: "..."", without a cue: the sentence's subject speaks. */
+static bool add_introduced(struct ng_quote_work *w, uint32_t run)
+{
+    const struct ng_quoted *q = &w->quoted[run];
+    struct ng_range range = {before_start(w, q), q->at.first};
+    struct ng_range subject;
+
+    if (ng_range_empty(range) || w->word[range.end - 1] != NG_WORD_COLON ||
+        !(ng_work_token(w, range.first)->flags & NG_TOKEN_SENTENCE_START))
+        return false;
+    subject = ng_sentence_subject(w, range);
+    if (ng_range_empty(subject))
+        return false;
+    add_direct(w, run, NG_QUOTE_NONE);
+    w->sayings[w->quoted[run].owner].speaker = ng_speaker_words(w, subject);
+    return true;
+}
+
 /* "Smith went on:" as a paragraph of its own, before that of the run: the last
  * cue of its last sentence, or just its subject. */
 static void add_announced(struct ng_quote_work *w, uint32_t run)
@@ -436,7 +454,7 @@ void ng_quote_direct(struct ng_quote_work *w, uint32_t first_run)
         cue = cue_before(w, q);
         if (cue != NG_QUOTE_NONE && !w->cues[cue].used)
             add_direct(w, n, cue);
-        else
+        else if (!add_introduced(w, n))
             add_announced(w, n);
     }
 }

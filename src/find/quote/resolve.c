@@ -80,9 +80,10 @@ static struct wanted wanted_by(const struct ng_quote_work *w, uint32_t token)
 {
     struct wanted want = {NG_GENDER_UNKNOWN, false, false};
 
-    if (ng_token_is(w->text, token, "he"))
+    if (ng_token_is(w->text, token, "he") || ng_token_is(w->text, token, "his"))
         want.gender = NG_GENDER_MALE;
-    else if (ng_token_is(w->text, token, "she"))
+    else if (ng_token_is(w->text, token, "she") ||
+             ng_token_is(w->text, token, "her"))
         want.gender = NG_GENDER_FEMALE;
     else if (ng_token_is(w->text, token, "they"))
         want.plural = true;
@@ -94,12 +95,12 @@ static struct wanted wanted_by(const struct ng_quote_work *w, uint32_t token)
 /* How much speaks for a mention as what a pronoun means, besides its distance.
  * Chosen on the development articles. */
 enum {
-    FOR_SEX = 25,     /* the sex is known to fit */
-    FOR_SUBJECT = 25, /* nobody else is named before it in its sentence */
-    FOR_SPEAKER = 20, /* who spoke last */
-    FOR_STEP = 8,     /* against each fitting mention in between */
+    FOR_SEX = 35,     /* the sex is known to fit */
+    FOR_SUBJECT = 30, /* nobody else is named before it in its sentence */
+    FOR_SPEAKER = 35, /* who spoke last */
+    FOR_STEP = 14,    /* against each fitting mention in between */
     FOR_QUOTED = 60,  /* against a mention inside marks */
-    FOR_OWNER = 15,   /* against "Smith's" and "of Smith" */
+    FOR_OWNER = 25,   /* against "Smith's" and "of Smith" */
     FOR_ANY = 400
 };
 
@@ -213,10 +214,30 @@ static int32_t resolve_relative(const struct ng_quote_work *w, uint32_t token)
     return -1;
 }
 
+/* "her statement": what it says, she says. */
+static int32_t resolve_document(const struct ng_quote_work *w,
+                                struct ng_range noun, int32_t last)
+{
+    uint32_t head = ng_noun_head(w, noun);
+
+    if (!(ng_token_tables(w->text, head) & NG_BIT(NG_TABLE_DOCUMENT_NOUNS)))
+        return -1;
+    if (ng_token_is(w->text, noun.first, "his") ||
+        ng_token_is(w->text, noun.first, "her"))
+        return resolve_pronoun(w, noun.first, last);
+    for (uint32_t i = noun.first; i + 1 < noun.end; i++) {
+        const struct ng_mention *m = ng_mention_at(w, i);
+        if (m && w->word[m->token_end] == NG_WORD_POSSESSIVE)
+            return (int32_t)m->entity;
+    }
+    return -1;
+}
+
 static int32_t resolve_one(const struct ng_quote_work *w,
                            struct ng_range speaker, int32_t last)
 {
     const struct ng_mention *m;
+    int32_t entity;
 
     if (ng_range_empty(speaker))
         return -1;
@@ -232,7 +253,8 @@ static int32_t resolve_one(const struct ng_quote_work *w,
     m = ng_mention_at(w, ng_noun_head(w, speaker));
     if (m)
         return (int32_t)m->entity;
-    return resolve_description(w, speaker);
+    entity = resolve_document(w, speaker, last);
+    return entity >= 0 ? entity : resolve_description(w, speaker);
 }
 
 static uint32_t paragraph_of(const struct ng_quote_work *w,

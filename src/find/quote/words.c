@@ -38,6 +38,17 @@ static bool may_be_name(enum ng_word word)
            word == NG_WORD_NEG;
 }
 
+/* "Michael Every": a determiner right after a capitalised word. */
+static bool goes_on_name(const struct ng_text *text, uint32_t i,
+                         enum ng_word word)
+{
+    const struct ng_token *before = i ? ng_text_token(text, i - 1) : NULL;
+
+    return (word == NG_WORD_QUANT || word == NG_WORD_DET) && before &&
+           before->shape == NG_SHAPE_TITLE && before->kind == NG_TOKEN_WORD &&
+           !(ng_token_tables(text, i - 1) & NG_BIT(NG_TABLE_FUNCTION_WORDS));
+}
+
 static enum ng_word class_of_word(const struct ng_text *text, uint32_t i)
 {
     const struct ng_token *t = ng_text_token(text, i);
@@ -49,7 +60,8 @@ static enum ng_word class_of_word(const struct ng_text *text, uint32_t i)
                                            NG_TABLE_FUNCTION_WORDS, 0);
         enum ng_word word = class_by_name(ng_row_text(row, 1));
         bool inside = capital && !(t->flags & NG_TOKEN_FIRST_WORD);
-        return inside && may_be_name(word) ? NG_WORD_NAME : word;
+        return inside && (may_be_name(word) || goes_on_name(text, i, word))
+                   ? NG_WORD_NAME : word;
     }
     if (capital)
         return NG_WORD_NAME;
