@@ -34,6 +34,7 @@ write_basic_package_version_file(generated/nutgrafConfigVersion.cmake
 install(TARGETS nutgraf RUNTIME)
 install(TARGETS nutgraf_shared nutgraf_static EXPORT nutgrafTargets
   ARCHIVE LIBRARY INCLUDES DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
+install(FILES docs/nutgraf.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
 install(FILES include/nutgraf/nutgraf.h
   DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/nutgraf)
 install(FILES ${PROJECT_BINARY_DIR}/generated/nutgraf.pc
@@ -42,3 +43,27 @@ install(FILES ${PROJECT_BINARY_DIR}/generated/nutgrafConfig.cmake
   ${PROJECT_BINARY_DIR}/generated/nutgrafConfigVersion.cmake
   DESTINATION ${package_dir})
 install(EXPORT nutgrafTargets NAMESPACE nutgraf:: DESTINATION ${package_dir})
+
+# The shells' completions come out of the program itself.
+if(NOT CMAKE_CROSSCOMPILING)
+  set(completions)
+  foreach(pair IN ITEMS "bash nutgraf" "zsh _nutgraf" "fish nutgraf.fish")
+    string(REPLACE " " ";" pair ${pair})
+    list(GET pair 0 shell)
+    list(GET pair 1 name)
+    set(file ${PROJECT_BINARY_DIR}/generated/complete/${shell}/${name})
+    add_custom_command(OUTPUT ${file}
+      COMMAND ${CMAKE_COMMAND} -E make_directory
+        ${PROJECT_BINARY_DIR}/generated/complete/${shell}
+      COMMAND nutgraf --generate complete-${shell} > ${file}
+      DEPENDS nutgraf VERBATIM)
+    list(APPEND completions ${file})
+  endforeach()
+  add_custom_target(completions ALL DEPENDS ${completions})
+  list(POP_FRONT completions bash zsh fish)
+  install(FILES ${bash}
+    DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions)
+  install(FILES ${zsh} DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/site-functions)
+  install(FILES ${fish}
+    DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d)
+endif()

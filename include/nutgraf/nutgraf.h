@@ -457,6 +457,18 @@ NUTGRAF_API nutgraf_status nutgraf_write_rows(
     const nutgraf_article *article, const nutgraf_write_options *options,
     nutgraf_sink sink, void *user, size_t *rows);
 
+/* A timeline: a row of four tab-separated columns for each sentence with a date
+ * whose days are known: first day, last day, path, sentence; sorted by first,
+ * then last day, then place in the text. A sentence has a row for each of its
+ * dates, but the same days only once. Of `options` (may be NULL) `who` and
+ * `color` count. To merge the timelines of several articles, sort the rows by
+ * their first two columns. An article with `error` set has no rows. `*rows` (may
+ * be NULL) receives their number. Statuses: NO_MEMORY and whatever the sink
+ * returned. Cost: n log n in the dates. */
+NUTGRAF_API nutgraf_status nutgraf_write_timeline(
+    const nutgraf_article *article, const nutgraf_write_options *options,
+    nutgraf_sink sink, void *user, size_t *rows);
+
 /* The clean text: the title and an empty line, if there is a title, then the
  * paragraphs with an empty line between them. Nothing for an article with
  * `error` set. Status: whatever the sink returned. */

@@ -100,7 +100,11 @@ static nutgraf_status add_record(struct reading *r, const nutgraf_article *a)
     }
     if (session->options->text)
         return add_text(r, a);
-    status = nutgraf_write_rows(a, &session->writing, to_bytes, out, &rows);
+    if (session->options->timeline)
+        status =
+            nutgraf_write_timeline(a, &session->writing, to_bytes, out, &rows);
+    else
+        status = nutgraf_write_rows(a, &session->writing, to_bytes, out, &rows);
     r->result->found |= rows > 0;
     return status;
 }

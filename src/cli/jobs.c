@@ -10,11 +10,9 @@
  */
 #include "cli/jobs.h"
 
-#include <errno.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdlib.h>
-#include <unistd.h>
 
 /* Slots per worker: how far ahead of a slow input the others may go. */
 #define SLOTS_PER_JOB 8
@@ -22,81 +20,36 @@
 /* Bytes that may wait in a slot before its worker does. */
 #define HIGH_WATER ((size_t)4 << 20)
 
-/* ----------------------------------------------------------------- writing */
-
-static void stop_signals(sigset_t *set)
-{
-    sigemptyset(set);
-    sigaddset(set, SIGINT);
-    sigaddset(set, SIGTERM);
-    sigaddset(set, SIGHUP);
-}
-
-/* Writes all of it and empties the buffer; returns 0 or an errno. */
-static int write_bytes(int fd, struct bytes *bytes)
-{
-    size_t done = 0;
-    int error = 0;
-
-    while (done < bytes->len && !error) {
-        ssize_t n = write(fd, bytes->ptr + done, bytes->len - done);
-        if (n >= 0)
-            done += (size_t)n;
-        else if (errno != EINTR)
-            error = errno;
-    }
-    bytes->len = 0;
-    return error;
-}
-
-/* Writes a result; signals wait meanwhile. Standard error is written in any
- * case, and may fail: there is nobody to tell. */
-static void write_result(struct result *result, struct outcome *outcome)
-{
-    sigset_t set, before;
-
-    stop_signals(&set);
-    pthread_sigmask(SIG_BLOCK, &set, &before);
-    if (!outcome->error)
-        outcome->error = write_bytes(STDOUT_FILENO, &result->out);
-    write_bytes(STDERR_FILENO, &result->err);
-    pthread_sigmask(SIG_SETMASK, &before, NULL);
-    outcome->found |= result->found;
-    outcome->failed |= result->failed;
-}
-
 /* Is the run to end before the inputs do? */
 static bool must_stop(const struct session *session,
-                      const struct outcome *outcome)
+                      const struct output *output)
 {
-    return outcome->error || (outcome->failed && session->options->fail_fast);
+    return output->error || (output->failed && session->options->fail_fast);
 }
 
 /* -------------------------------------------------------------- one thread */
 
 static bool take_at_once(void *user, struct result *result)
 {
-    struct outcome *outcome = user;
+    struct output *output = user;
 
-    write_result(result, outcome);
-    return !outcome->error;
+    cli_output_put(output, result);
+    return !output->error;
 }
 
-static struct outcome run_alone(const struct session *session,
-                                struct inputs *inputs, nutgraf_worker *worker)
+static void run_alone(const struct session *session, struct inputs *inputs,
+                      nutgraf_worker *worker, struct output *output)
 {
-    struct outcome outcome = {0};
     struct result result = {0};
     struct input input;
 
-    while (!must_stop(session, &outcome) && cli_inputs_next(inputs, &input)) {
-        cli_analyze(session, worker, &input, &result, take_at_once, &outcome);
-        write_result(&result, &outcome);
+    while (!must_stop(session, output) && cli_inputs_next(inputs, &input)) {
+        cli_analyze(session, worker, &input, &result, take_at_once, output);
+        cli_output_put(output, &result);
         free(input.path);
     }
     cli_bytes_free(&result.out);
     cli_bytes_free(&result.err);
-    return outcome;
 }
 
 /* ----------------------------------------------------------------- threads */
@@ -215,7 +168,7 @@ static struct slot *wait_for_output(struct crew *crew)
 }
 
 /* The main thread: writes slots in order, outside of the lock. */
-static void write_slots(struct crew *crew, struct outcome *outcome)
+static void write_slots(struct crew *crew, struct output *output)
 {
     struct result spare = {0}; /* swapped with the slot's */
     struct slot *slot;
@@ -229,10 +182,10 @@ static void write_slots(struct crew *crew, struct outcome *outcome)
         slot->done = false;
         pthread_cond_broadcast(&crew->changed);
         pthread_mutex_unlock(&crew->lock);
-        write_result(&taken, outcome);
+        cli_output_put(output, &taken);
         spare = (struct result){.out = taken.out, .err = taken.err};
         pthread_mutex_lock(&crew->lock);
-        crew->stop = must_stop(crew->session, outcome);
+        crew->stop = must_stop(crew->session, output);
     }
     pthread_cond_broadcast(&crew->changed);
     pthread_mutex_unlock(&crew->lock);
@@ -245,11 +198,10 @@ static void write_slots(struct crew *crew, struct outcome *outcome)
 static size_t start_threads(struct member *members, pthread_t *threads,
                             size_t count)
 {
-    sigset_t set, before;
+    sigset_t before;
     size_t started = 0;
 
-    stop_signals(&set);
-    pthread_sigmask(SIG_BLOCK, &set, &before);
+    cli_hold_signals(&before);
     while (started < count &&
            pthread_create(&threads[started], NULL, work, &members[started]) ==
                0)
@@ -258,43 +210,42 @@ static size_t start_threads(struct member *members, pthread_t *threads,
     return started;
 }
 
-static struct outcome run_crew(struct crew *crew, nutgraf_worker **workers,
-                               size_t count)
+static void run_crew(struct crew *crew, nutgraf_worker **workers, size_t count,
+                     struct output *output)
 {
     struct member *members = cli_alloc(count * sizeof *members);
     pthread_t *threads = cli_alloc(count * sizeof *threads);
-    struct outcome outcome = {0};
     size_t started;
 
     for (size_t i = 0; i < count; i++)
         members[i] = (struct member){crew, workers[i], NULL};
     started = start_threads(members, threads, count);
     if (started)
-        write_slots(crew, &outcome);
+        write_slots(crew, output);
     else
-        outcome = run_alone(crew->session, crew->inputs, workers[0]);
+        run_alone(crew->session, crew->inputs, workers[0], output);
     for (size_t i = 0; i < started; i++)
         pthread_join(threads[i], NULL);
     free(members);
     free(threads);
-    return outcome;
 }
 
-struct outcome cli_run(const struct session *session, struct inputs *inputs,
-                       nutgraf_worker **workers, size_t count)
+void cli_run(const struct session *session, struct inputs *inputs,
+             nutgraf_worker **workers, size_t count, struct output *output)
 {
     struct crew crew = {.session = session, .inputs = inputs};
-    struct outcome outcome;
 
-    if (count == 1)
-        return run_alone(session, inputs, workers[0]);
+    if (count == 1) {
+        run_alone(session, inputs, workers[0], output);
+        return;
+    }
     crew.slot_count = count * SLOTS_PER_JOB;
     crew.slots = cli_alloc(crew.slot_count * sizeof *crew.slots);
     for (size_t i = 0; i < crew.slot_count; i++)
         crew.slots[i] = (struct slot){0};
     pthread_mutex_init(&crew.lock, NULL);
     pthread_cond_init(&crew.changed, NULL);
-    outcome = run_crew(&crew, workers, count);
+    run_crew(&crew, workers, count, output);
     pthread_cond_destroy(&crew.changed);
     pthread_mutex_destroy(&crew.lock);
     for (size_t i = 0; i < crew.slot_count; i++) {
@@ -302,5 +253,4 @@ struct outcome cli_run(const struct session *session, struct inputs *inputs,
         cli_bytes_free(&crew.slots[i].result.err);
     }
     free(crew.slots);
-    return outcome;
 }

@@ -69,6 +69,8 @@ static unsigned modules_for(const struct cli_options *options, unsigned kinds)
 
     if (options->text)
         return 0;
+    if (options->timeline)
+        modules = NUTGRAF_DATES;
     if (kinds & NUTGRAF_WRITE_META)
         modules |= NUTGRAF_DATES;
     return options->who ? NUTGRAF_ALL_MODULES : modules;
@@ -131,7 +133,7 @@ static void complain_worker(const struct session *session,
                             const nutgraf_model *model, nutgraf_status status)
 {
     nutgraf_options rest = session->analysis;
-    nutgraf_worker *worker;
+    nutgraf_worker *worker = NULL;
 
     rest.charset = NULL;
     if (status != NUTGRAF_BAD_ARGUMENT)
@@ -142,6 +144,7 @@ static void complain_worker(const struct session *session,
     else
         fprintf(stderr, "nutgraf: --charset is not known: '%s'\n",
                 session->analysis.charset);
+    nutgraf_worker_free(worker);
 }
 
 /* How many workers there are to be. */
@@ -157,13 +160,13 @@ static size_t count_jobs(const struct cli_options *options)
 }
 
 static int exit_status(const struct cli_options *options,
-                       const struct outcome *outcome)
+                       const struct output *output)
 {
-    if (outcome->error)
-        return complain_output(outcome->error);
-    if (outcome->failed && !options->ignore_errors)
+    if (output->error)
+        return complain_output(output->error);
+    if (output->failed && !options->ignore_errors)
         return EXIT_ERROR;
-    return outcome->found || options->json ? EXIT_FOUND : EXIT_NOTHING;
+    return output->found || options->json ? EXIT_FOUND : EXIT_NOTHING;
 }
 
 /* Runs over all inputs with workers that live that long. */
@@ -185,8 +188,11 @@ static int run_inputs(const struct session *session, const nutgraf_model *model)
     else
         inputs = cli_inputs_begin(session->options);
     if (inputs) {
-        struct outcome outcome = cli_run(session, inputs, workers, count);
-        code = exit_status(session->options, &outcome);
+        struct output output = {.hold = session->options->timeline};
+        cli_run(session, inputs, workers, count, &output);
+        if (output.hold)
+            cli_output_sorted(&output);
+        code = exit_status(session->options, &output);
         cli_inputs_end(inputs);
     }
     while (count)

@@ -88,6 +88,8 @@ static const char *const examples[] = {
     " nutgraf -s --fields value news/ | sort | uniq -c | sort -rn",
     "All troops that were counted:",
     " nutgraf -f news/ | grep 'noun=.*troops'",
+    "What happened when, over many articles:",
+    " nutgraf --timeline news/",
     "One JSON object per article, four at a time:",
     " find . -name '*.html' -print0 | nutgraf -0 --files-from - -j4 --json",
     NULL};

@@ -53,6 +53,10 @@ static const struct flag flags[] = {
      "JSON Lines: one object per article",
      "An input that could not be read gives an object with \"error\" in its "
      "place, so that inputs and objects stay one to one."},
+    {0, "timeline", NULL, GROUP_HOW, FLAG_TRUE, FIELD(timeline), 0, NULL,
+     "the dated sentences of all inputs, by day",
+     "Four columns: first day, last day, path, sentence. Rows of the same days "
+     "stay in the order of the inputs. They are printed at the end."},
     {0, "fields", "LIST", GROUP_HOW, FLAG_TEXT, FIELD(fields), 0, NULL,
      "these columns of the rows, separated by commas",
      "Of path, kind, start, end, type, value, text, more."},
@@ -310,6 +314,9 @@ static const char *find_conflict(const struct cli_options *o)
     if (o->text && !o->json && (o->kinds || o->dropped || o->mentions ||
                                 o->who || o->fields))
         return "-t prints text, no rows: leave it out, or add --json";
+    if (o->timeline && (o->json || o->text || o->fields || o->mentions ||
+                        (o->kinds & ~NUTGRAF_WRITE_DATES)))
+        return "--timeline goes with --who and the options for input only";
     if (o->json && o->fields)
         return "--fields is for rows, not for --json";
     if (o->json && o->mentions)

@@ -55,7 +55,7 @@ enum generated {
 /* What the command line asks for. */
 struct cli_options {
     unsigned kinds; /* NUTGRAF_WRITE_...; 0: none was named */
-    bool text, json, mentions;
+    bool text, json, timeline, mentions;
     const char *who, *fields;
     int color; /* enum color_when */
 

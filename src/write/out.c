@@ -92,6 +92,46 @@ void ng_out_number(struct ng_out *out, double value)
     ng_out_put(out, text, ng_number_text(value, text));
 }
 
+/* The length of the control character that stands at `at`: C0, DEL or C1. A
+ * terminal would obey them, a line or column would end. */
+static size_t control_at(const char *text, size_t len, size_t at)
+{
+    unsigned char c = (unsigned char)text[at];
+
+    if (c < 0x20 || c == 0x7F)
+        return 1;
+    if (c == 0xC2 && at + 1 < len && (unsigned char)text[at + 1] < 0xA0)
+        return 2;
+    return 0;
+}
+
+void ng_out_clean(struct ng_out *out, const char *text, size_t len)
+{
+    size_t done = 0;
+
+    for (size_t i = 0; i < len; i++) {
+        size_t control = control_at(text, len, i);
+        if (!control)
+            continue;
+        ng_out_put(out, text + done, i - done);
+        ng_out_put(out, " ", 1);
+        done = i + control;
+        i = done - 1;
+    }
+    ng_out_put(out, text + done, len - done);
+}
+
+void ng_out_path(struct ng_out *out, const nutgraf_source *source)
+{
+    const char *path = source->path && *source->path ? source->path : "-";
+
+    ng_out_clean(out, path, strlen(path));
+    if (source->format != NUTGRAF_FORMAT_WARC || !source->record)
+        return;
+    ng_out_put(out, "#", 1);
+    ng_out_clean(out, source->record, strlen(source->record));
+}
+
 nutgraf_status ng_out_end(struct ng_out *out)
 {
     flush(out);

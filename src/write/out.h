@@ -23,7 +23,16 @@ void ng_out_put(struct ng_out *out, const char *bytes, size_t len);
 void ng_out_text(struct ng_out *out, const char *text);
 void ng_out_number(struct ng_out *out, double value);
 void ng_out_count(struct ng_out *out, uint64_t value);
-nutgraf_status ng_out_end(struct ng_out *out); /* flushes */
+
+/* A field of a row: control characters become spaces. */
+void ng_out_clean(struct ng_out *out, const char *text, size_t len);
+
+/* A row's first field: the path, "-" for none; of an article inside a WARC
+ * "#" and its record too. */
+void ng_out_path(struct ng_out *out, const nutgraf_source *source);
+
+/* Flushes; returns the first failure. */
+nutgraf_status ng_out_end(struct ng_out *out);
 
 /* A number as every writer prints it: an integer below 1e21 whole, all else with
  * the fewest digits that read back to the same double. Returns the length. */

@@ -80,40 +80,10 @@ static nutgraf_status parse_fields(struct rows *rows, const char *fields)
     return NUTGRAF_OK;
 }
 
-/* The length of the control character that stands at `at`: C0, DEL or C1. A
- * terminal would obey them, a line or column would end. */
-static size_t control_at(const char *text, size_t len, size_t at)
-{
-    unsigned char c = (unsigned char)text[at];
-
-    if (c < 0x20 || c == 0x7F)
-        return 1;
-    if (c == 0xC2 && at + 1 < len && (unsigned char)text[at + 1] < 0xA0)
-        return 2;
-    return 0;
-}
-
-/* A field's content, control characters as spaces. */
-static void put_clean(struct rows *rows, struct piece piece)
-{
-    size_t done = 0;
-
-    for (size_t i = 0; i < piece.len; i++) {
-        size_t control = control_at(piece.ptr, piece.len, i);
-        if (!control)
-            continue;
-        ng_out_put(&rows->out, piece.ptr + done, i - done);
-        ng_out_put(&rows->out, " ", 1);
-        done = i + control;
-        i = done - 1;
-    }
-    ng_out_put(&rows->out, piece.ptr + done, piece.len - done);
-}
-
 static void put_piece(struct rows *rows, struct piece piece)
 {
     if (piece.len)
-        put_clean(rows, piece);
+        ng_out_clean(&rows->out, piece.ptr, piece.len);
     else
         ng_out_put(&rows->out, "-", 1);
 }
@@ -127,18 +97,6 @@ static struct piece piece_at(const struct rows *rows, nutgraf_span span)
 {
     return (struct piece){rows->article->text + span.start,
                           span.end - span.start};
-}
-
-/* The path; of an article inside a WARC, its record too. */
-static void put_path(struct rows *rows)
-{
-    const nutgraf_source *source = &rows->article->source;
-
-    put_piece(rows, piece_of(source->path));
-    if (source->format != NUTGRAF_FORMAT_WARC || !source->record)
-        return;
-    ng_out_put(&rows->out, "#", 1);
-    put_clean(rows, piece_of(source->record));
 }
 
 static void put_offset(struct rows *rows, const nutgraf_span *span, bool end)
@@ -160,7 +118,8 @@ static void put_more(struct rows *rows, const struct row *row)
             ng_out_text(&rows->out, row->more[i].key);
             ng_out_put(&rows->out, "=", 1);
         }
-        put_clean(rows, row->more[i].value);
+        ng_out_clean(&rows->out, row->more[i].value.ptr,
+                     row->more[i].value.len);
     }
     if (!row->more_count)
         ng_out_put(&rows->out, "-", 1);
@@ -171,7 +130,7 @@ static void put_column(struct rows *rows, const struct row *row,
 {
     switch (column) {
     case PATH:
-        put_path(rows);
+        ng_out_path(&rows->out, &rows->article->source);
         break;
     case KIND:
         put_piece(rows, piece_of(row->kind));

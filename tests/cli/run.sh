@@ -133,6 +133,26 @@ grep -q "$(printf '\033')" out && fail 'color without a terminal'
 run 0 -d --who ferry p1.html
 run 1 -d --who council p1.html
 
+# ----------------------------------------------------------------- timeline
+
+echo 'On May 3, 2024 the pier fell. On May 1, 2024 it stood.' >t1.txt
+echo 'The storm came on May 2, 2024. On May 3, 2024 it left.' >t2.txt
+for j in 1 2; do
+    run 0 -j$j --timeline t2.txt t1.txt
+    same out "$(printf '%s\t%s\t%s\t%s\n' \
+        2024-05-01 2024-05-01 t1.txt 'On May 1, 2024 it stood.' \
+        2024-05-02 2024-05-02 t2.txt 'The storm came on May 2, 2024.' \
+        2024-05-03 2024-05-03 t2.txt 'On May 3, 2024 it left.' \
+        2024-05-03 2024-05-03 t1.txt 'On May 3, 2024 the pier fell.')
+"
+done
+run 0 --timeline --who storm t2.txt t1.txt
+[ "$(wc -l <out)" -eq 1 ] || fail 'not one line'
+run 1 --timeline dull.txt
+run 2 --timeline none t1.txt
+[ "$(wc -l <out)" -eq 2 ] || fail 'not two lines'
+run 2 --timeline --json t1.txt
+
 # ------------------------------------------- standard input, lists, operands
 
 checks=$((checks + 1))

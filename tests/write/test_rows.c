@@ -167,6 +167,38 @@ static void test_text(void **state)
     assert_string_equal(out.text, SAMPLE_TEXT "\n");
 }
 
+/* Sorted by day, one row for the same days of one sentence. */
+static void test_timeline(void **state)
+{
+    static const nutgraf_span sentences[] = {{0, 6}, {7, 12}};
+    static const nutgraf_date dates[] = {
+        {{0, 1}, NUTGRAF_DATE_DATE, "2024", NULL, "2024-01-01", "2024-12-31"},
+        {{2, 3}, NUTGRAF_DATE_DATE, "2023-05-01", NULL, "2023-05-01",
+         "2023-05-01"},
+        {{3, 4}, NUTGRAF_DATE_DURATION, "P3D", NULL, NULL, NULL},
+        {{4, 5}, NUTGRAF_DATE_DATE, "2024", NULL, "2024-01-01", "2024-12-31"},
+        {{7, 8}, NUTGRAF_DATE_TIME, "2024-01-01T08:00", NULL, "2024-01-01",
+         NULL}};
+    nutgraf_article a = {.text = "a\tb c. D e f.", .text_len = 13,
+                         .sentences = sentences, .sentence_count = 2,
+                         .dates = dates, .date_count = 5,
+                         .source.path = "x"};
+    nutgraf_write_options options = {.who = "D"};
+    struct collected out = {0};
+    size_t rows = 0;
+
+    (void)state;
+    assert_int_equal(nutgraf_write_timeline(&a, NULL, collect, &out, &rows),
+                     NUTGRAF_OK);
+    assert_string_equal(out.text, "2023-05-01\t2023-05-01\tx\ta b c.\n"
+                                  "2024-01-01\t-\tx\tD e f\n"
+                                  "2024-01-01\t2024-12-31\tx\ta b c.\n");
+    assert_int_equal(rows, 3);
+    out.len = 0;
+    nutgraf_write_timeline(&a, &options, collect, &out, &rows);
+    assert_string_equal(out.text, "2024-01-01\t-\tx\tD e f\n");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -177,6 +209,7 @@ int main(void)
         cmocka_unit_test(test_failing_sink),
         cmocka_unit_test(test_error_has_no_rows),
         cmocka_unit_test(test_text),
+        cmocka_unit_test(test_timeline),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

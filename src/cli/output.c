@@ -1,0 +1,125 @@
+/* output.c - see output.h. */
+#include "cli/output.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+void cli_hold_signals(sigset_t *before)
+{
+    sigset_t set;
+
+    sigemptyset(&set);
+    sigaddset(&set, SIGINT);
+    sigaddset(&set, SIGTERM);
+    sigaddset(&set, SIGHUP);
+    pthread_sigmask(SIG_BLOCK, &set, before);
+}
+
+/* Writes all of it and empties the buffer; returns 0 or an errno. */
+static int write_bytes(int fd, struct bytes *bytes)
+{
+    size_t done = 0;
+    int error = 0;
+
+    while (done < bytes->len && !error) {
+        ssize_t n = write(fd, bytes->ptr + done, bytes->len - done);
+        if (n >= 0)
+            done += (size_t)n;
+        else if (errno != EINTR)
+            error = errno;
+    }
+    bytes->len = 0;
+    return error;
+}
+
+/* Keeps a result's lines for later. */
+static void hold(struct output *output, struct bytes *out)
+{
+    if (!cli_bytes_add(&output->held, out->ptr, out->len))
+        output->error = ENOMEM;
+    out->len = 0;
+}
+
+/* Standard error is written in any case, and may fail: nobody can be told. */
+void cli_output_put(struct output *output, struct result *result)
+{
+    sigset_t before;
+
+    cli_hold_signals(&before);
+    if (output->hold)
+        hold(output, &result->out);
+    if (!output->error)
+        output->error = write_bytes(STDOUT_FILENO, &result->out);
+    write_bytes(STDERR_FILENO, &result->err);
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    output->found |= result->found;
+    output->failed |= result->failed;
+}
+
+/* A line among those that are held. */
+struct line {
+    const char *ptr; /* owned by the bytes */
+    size_t len, key; /* with its line end; bytes of the first two columns */
+};
+
+/* By the key's bytes, then by place, which makes it stable. */
+static int by_key(const void *a, const void *b)
+{
+    const struct line *x = a, *y = b;
+    size_t len = x->key < y->key ? x->key : y->key;
+    int order = memcmp(x->ptr, y->ptr, len);
+
+    if (order)
+        return order;
+    if (x->key != y->key)
+        return x->key < y->key ? -1 : 1;
+    return x->ptr < y->ptr ? -1 : x->ptr > y->ptr;
+}
+
+/* The length of a line's first two columns. */
+static size_t key_length(const char *line, size_t len)
+{
+    const char *tab = memchr(line, '\t', len);
+
+    if (tab)
+        tab = memchr(tab + 1, '\t', (size_t)(line + len - tab - 1));
+    return tab ? (size_t)(tab - line) : len;
+}
+
+/* Cuts text that ends with a line end into lines; returns how many. */
+static size_t cut_lines(const struct bytes *text, struct line *lines)
+{
+    size_t count = 0;
+
+    for (size_t at = 0; at < text->len;) {
+        const char *line = text->ptr + at;
+        const char *end = memchr(line, '\n', text->len - at);
+        size_t len = end ? (size_t)(end - line) + 1 : text->len - at;
+        if (lines)
+            lines[count] = (struct line){line, len, key_length(line, len)};
+        count++;
+        at += len;
+    }
+    return count;
+}
+
+void cli_output_sorted(struct output *output)
+{
+    size_t count = cut_lines(&output->held, NULL);
+    struct line *lines = cli_alloc((count + 1) * sizeof *lines);
+    struct result sorted = {0};
+
+    cut_lines(&output->held, lines);
+    qsort(lines, count, sizeof *lines, by_key);
+    for (size_t i = 0; i < count; i++)
+        if (!cli_bytes_add(&sorted.out, lines[i].ptr, lines[i].len))
+            output->error = ENOMEM;
+    output->hold = false;
+    cli_output_put(output, &sorted);
+    cli_bytes_free(&sorted.out);
+    cli_bytes_free(&output->held);
+    free(lines);
+}
