@@ -1,5 +1,15 @@
 # The tables' header, the packed model, and the object that links the model in.
 #   in:  tables            out: generated, tables_header, model_assembly
+# Trained weights, data/weights/NAME.bin, become sections NAME of the model;
+# NAME-open.bin is the variant of the same section for a model of its own.
+file(GLOB weights CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/data/weights/*.bin)
+list(FILTER weights EXCLUDE REGEX "-open\\.bin$")
+list(SORT weights)
+set(sections)
+foreach(file IN LISTS weights)
+  get_filename_component(name ${file} NAME_WE)
+  list(APPEND sections --section ${name} ${file})
+endforeach()
 set(generated ${PROJECT_BINARY_DIR}/generated)
 set(tables_header ${generated}/ng_tables.h)
 set(model_file ${generated}/nutgraf.model)
@@ -14,8 +24,8 @@ add_custom_command(
 
 add_custom_command(
   OUTPUT ${model_file}
-  COMMAND pack model ${model_file} ${tables}
-  DEPENDS pack ${tables}
+  COMMAND pack model ${model_file} ${tables} ${sections}
+  DEPENDS pack ${tables} ${weights}
   COMMENT "Packing the model" VERBATIM)
 
 file(CONFIGURE OUTPUT ${model_assembly} @ONLY CONTENT [[

@@ -145,7 +145,9 @@ static ng_status find(struct ng_run *run)
 static ng_status analyse(struct ng_run *run, const struct ng_document *doc)
 {
     struct ng_strip_input input = {&run->model->lexicon, &run->patterns, doc,
-                                   run->options.url, run->options.no_strip};
+                                   run->options.url, run->options.no_strip,
+                                   &run->model->strip_html,
+                                   &run->model->strip_text};
     struct ng_parsed parsed = {0};
     struct ng_verdict *verdicts;
 

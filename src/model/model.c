@@ -73,6 +73,17 @@ bool ng_model_section(const struct nutgraf_model *model, const char *name,
     return false;
 }
 
+/* Opens the labeller in a section. A model may lack it; false when it is there
+ * but broken. */
+static bool open_labeller(const struct nutgraf_model *model, const char *name,
+                          struct ng_labeller *labeller)
+{
+    struct ng_slice section;
+
+    return !ng_model_section(model, name, &section) ||
+           ng_labeller_open(labeller, section);
+}
+
 /* Fills a new model from its bytes. */
 static ng_status open_sections(struct nutgraf_model *model)
 {
@@ -80,8 +91,11 @@ static ng_status open_sections(struct nutgraf_model *model)
 
     if (!ng_model_section(model, "lexicon", &section))
         return NUTGRAF_MALFORMED;
-    return ng_lexicon_open(&model->lexicon, section) ? NUTGRAF_OK
-                                                     : NUTGRAF_UNSUPPORTED;
+    return ng_lexicon_open(&model->lexicon, section) &&
+                   open_labeller(model, "strip-html", &model->strip_html) &&
+                   open_labeller(model, "strip-text", &model->strip_text)
+               ? NUTGRAF_OK
+               : NUTGRAF_UNSUPPORTED;
 }
 
 nutgraf_status nutgraf_model_open(const char *path, nutgraf_model **model)

@@ -6,6 +6,7 @@
 
 #include "base/slice.h"
 #include "base/status.h"
+#include "model/labeller.h"
 #include "model/lexicon.h"
 
 struct nutgraf_model {
@@ -13,6 +14,8 @@ struct nutgraf_model {
     size_t len;
     void *owned; /* to free; NULL when linked in */
     struct ng_lexicon lexicon;
+    /* Which blocks are the article; label_count 0: the model has none. */
+    struct ng_labeller strip_html, strip_text;
 };
 
 /* The bytes of a section by name; false when there is none. */

@@ -5,6 +5,7 @@
 #define NG_STRIP_STRIP_H
 
 #include "base/pattern.h"
+#include "model/labeller.h"
 #include "model/lexicon.h"
 #include "read/document.h"
 
@@ -30,12 +31,21 @@ struct ng_strip_input {
     const struct ng_document *document;
     const char *url; /* the caller's, or NULL */
     bool no_strip;   /* keep every block */
+    /* Trained to tell the article from the page; NULL: by length alone. */
+    const struct ng_labeller *html_labeller, *text_labeller;
 };
+
+struct ng_view;
 
 /* Fills `verdicts` (as many as the page has blocks, cleared by the caller) and
  * `metadata` (cleared by the caller). Linear in the page. Status: NO_MEMORY. */
 ng_status ng_strip(const struct ng_page *page,
                    const struct ng_strip_input *input,
                    struct ng_verdict *verdicts, struct ng_metadata *metadata);
+
+/* The page as the classifier sees it: what the trainer learns from. Status:
+ * NO_MEMORY. */
+ng_status ng_strip_view(const struct ng_page *page,
+                        const struct ng_lexicon *lexicon, struct ng_view *view);
 
 #endif

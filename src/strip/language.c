@@ -1,0 +1,239 @@
+/* language.c - counts common words and scripts. */
+#include "strip/language.h"
+
+#include <stdio.h>
+
+#include "base/utf8.h"
+#include "strip/wordset.h"
+
+/* So many bytes of the article are looked at. */
+enum { MAX_LOOK = 24 * 1024 };
+/* Languages in the table. */
+enum { MAX_LANGUAGES = 64 };
+/* Common words that must speak for another language: without the page's claim,
+ * and with it. */
+enum { MIN_WORDS = 12, MIN_CLAIMED = 3 };
+
+/* Scripts that matter; letters are counted by script. */
+enum script { LATIN, CYRILLIC, GREEK, ARABIC, HEBREW, HAN, KANA, HANGUL,
+              DEVANAGARI, BENGALI, TAMIL, TELUGU, THAI, GEORGIAN, ARMENIAN,
+              SCRIPT_COUNT };
+
+/* What was counted. */
+struct tally {
+    const struct ng_lexicon *lexicon;
+    size_t letters[SCRIPT_COUNT];
+    size_t bytes;
+    char tags[MAX_LANGUAGES][4];
+    size_t counts[MAX_LANGUAGES];
+    size_t languages;
+};
+
+static const struct {
+    uint32_t first, last;
+    enum script script;
+} ranges[] = {
+    {0x41, 0x24F, LATIN},       {0x370, 0x3FF, GREEK},
+    {0x400, 0x52F, CYRILLIC},   {0x530, 0x58F, ARMENIAN},
+    {0x590, 0x5FF, HEBREW},     {0x600, 0x6FF, ARABIC},
+    {0x900, 0x97F, DEVANAGARI}, {0x980, 0x9FF, BENGALI},
+    {0xB80, 0xBFF, TAMIL},      {0xC00, 0xC7F, TELUGU},
+    {0xE00, 0xE7F, THAI},       {0x10A0, 0x10FF, GEORGIAN},
+    {0x1E00, 0x1EFF, LATIN},    {0x3040, 0x30FF, KANA},
+    {0x3400, 0x9FFF, HAN},      {0xAC00, 0xD7AF, HANGUL},
+};
+
+static void count_letter(struct tally *t, uint32_t c)
+{
+    for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++)
+        if (c >= ranges[i].first && c <= ranges[i].last) {
+            t->letters[ranges[i].script]++;
+            return;
+        }
+}
+
+/* Adds one to the language `tag`. */
+static void count_language(struct tally *t, struct ng_slice tag)
+{
+    size_t i = 0;
+
+    if (tag.len > 3)
+        return;
+    while (i < t->languages &&
+           !ng_slice_eq(ng_slice_of(t->tags[i]), tag))
+        i++;
+    if (i == t->languages) {
+        if (i == MAX_LANGUAGES)
+            return;
+        memcpy(t->tags[i], tag.ptr, tag.len);
+        t->languages++;
+    }
+    t->counts[i]++;
+}
+
+/* Looks a word up: its row lists the languages that use it, by commas. */
+static void count_word(struct tally *t, struct ng_slice word)
+{
+    struct ng_row row =
+        ng_table_find(t->lexicon, NG_TABLE_LANGUAGE_WORDS, word);
+    struct ng_slice tags;
+
+    if (!row.row)
+        return;
+    tags = ng_slice_of(ng_row_text(row, 1));
+    while (tags.len) {
+        size_t end = ng_slice_find(tags, NG_LIT(","), 0);
+        if (end == SIZE_MAX)
+            end = tags.len;
+        count_language(t, ng_slice_sub(tags, 0, end));
+        tags = ng_slice_sub(tags, end + (end < tags.len), tags.len);
+    }
+}
+
+/* Counts letters and words of one block. */
+static void count_text(struct tally *t, struct ng_slice text)
+{
+    size_t at = 0;
+
+    for (size_t i = 0; i < text.len;) {
+        if ((unsigned char)text.ptr[i] < 0x80) {
+            t->letters[LATIN] += ng_is_alpha(text.ptr[i]);
+            i++;
+        } else {
+            count_letter(t, ng_utf8_next(text, &i));
+        }
+    }
+    while (at < text.len) {
+        size_t start;
+        while (at < text.len && !ng_is_word_byte(text.ptr[at]))
+            at++;
+        start = at;
+        while (at < text.len && ng_is_word_byte(text.ptr[at]))
+            at++;
+        if (at > start && at - start <= 24)
+            count_word(t, ng_slice_sub(text, start, at));
+    }
+    t->bytes += text.len;
+}
+
+static size_t count_of(const struct tally *t, struct ng_slice tag)
+{
+    for (size_t i = 0; i < t->languages; i++)
+        if (ng_slice_eq(ng_slice_of(t->tags[i]), tag))
+            return t->counts[i];
+    return 0;
+}
+
+/* The language that owns the text's script; NULL when several share it. */
+static const char *by_script(const struct tally *t)
+{
+    static const char *const owners[SCRIPT_COUNT] = {
+        [GREEK] = "el", [HEBREW] = "he",  [HAN] = "zh",      [KANA] = "ja",
+        [HANGUL] = "ko", [DEVANAGARI] = "hi", [BENGALI] = "bn", [TAMIL] = "ta",
+        [TELUGU] = "te", [THAI] = "th",   [GEORGIAN] = "ka", [ARMENIAN] = "hy",
+        [CYRILLIC] = "ru", [ARABIC] = "ar",
+    };
+    size_t all = 0;
+    int best = 0;
+
+    for (int s = 0; s < SCRIPT_COUNT; s++) {
+        all += t->letters[s];
+        if (t->letters[s] > t->letters[best])
+            best = s;
+    }
+    if (best == LATIN || all < 8 || t->letters[best] * 10 < all * 4)
+        return NULL;
+    if (t->letters[KANA] * 20 > t->letters[HAN] && t->letters[KANA])
+        return "ja";
+    return owners[best];
+}
+
+/* The first subtag of the claim in lower case; empty when it is none. */
+static struct ng_slice claim_tag(struct ng_slice claim, char out[4])
+{
+    size_t len = 0;
+
+    while (len < claim.len && len < 3 && ng_is_alpha(claim.ptr[len])) {
+        out[len] = ng_lower(claim.ptr[len]);
+        len++;
+    }
+    if (len < 2 || (len < claim.len && ng_is_alpha(claim.ptr[len])))
+        len = 0;
+    if (len == 2 && (memcmp(out, "nb", 2) == 0 || memcmp(out, "nn", 2) == 0))
+        memcpy(out, "no", 2);
+    return (struct ng_slice){out, len};
+}
+
+/* True when the script's letters say that two languages share it, and the
+ * claim is the other one. */
+static bool shares_script(const char *owner, struct ng_slice claim)
+{
+    static const char *const families[] = {"ru uk bg sr mk be kk mn ky tg",
+                                           "ar fa ur ps ckb ku", "hi mr ne",
+                                           "zh ja", "bn as", "he yi"};
+
+    for (size_t i = 0; i < sizeof families / sizeof *families; i++) {
+        struct ng_slice family = ng_slice_of(families[i]);
+        if (ng_slice_find(family, ng_slice_of(owner), 0) != SIZE_MAX &&
+            claim.len &&
+            ng_slice_find(family, claim, 0) != SIZE_MAX)
+            return true;
+    }
+    return false;
+}
+
+/* The language with the most common words among those of Latin script. */
+static struct ng_slice by_words(const struct tally *t, struct ng_slice claim)
+{
+    size_t best = SIZE_MAX, english = count_of(t, NG_LIT("en"));
+    size_t claimed = count_of(t, claim);
+
+    for (size_t i = 0; i < t->languages; i++)
+        if (best == SIZE_MAX || t->counts[i] > t->counts[best])
+            best = i;
+    if (best == SIZE_MAX)
+        return claim.len && t->bytes > 200 ? claim : NG_LIT("en");
+    if (claim.len && claimed >= MIN_CLAIMED && claimed > 2 * english &&
+        claimed * 4 >= t->counts[best] * 3)
+        return claim;
+    if (t->counts[best] >= MIN_WORDS && t->counts[best] > 2 * english)
+        return ng_slice_of(t->tags[best]);
+    /* A language that the table lacks: long text, hardly a known word. */
+    if (claim.len && t->bytes > 1000 && english * 100 < t->bytes &&
+        !ng_slice_eq(claim, NG_LIT("en")) && !claimed)
+        return claim;
+    return NG_LIT("en");
+}
+
+void ng_language_detect(const struct ng_lexicon *lexicon,
+                        const struct ng_page *page,
+                        const struct ng_verdict *verdicts,
+                        struct ng_slice claim, char tag[NG_LANGUAGE_ROOM])
+{
+    struct tally t = {.lexicon = lexicon};
+    char room[4];
+    struct ng_slice said = claim_tag(claim, room), found;
+    const char *owner;
+
+    for (size_t i = 0; i < page->blocks.count && t.bytes < MAX_LOOK; i++) {
+        struct ng_slice text = ng_page_block(page, i)->text;
+        if (!verdicts[i].keep)
+            continue;
+        if (text.len > MAX_LOOK - t.bytes)
+            text.len = MAX_LOOK - t.bytes;
+        count_text(&t, text);
+    }
+    owner = by_script(&t);
+    if (owner && !shares_script(owner, said)) {
+        found = by_words(&t, said);
+        if (found.len == 2 && memcmp(found.ptr, "en", 2) != 0 &&
+            shares_script(owner, found))
+            owner = NULL;
+    } else {
+        found = owner ? said : by_words(&t, said);
+        owner = NULL;
+    }
+    if (owner)
+        found = ng_slice_of(owner);
+    snprintf(tag, NG_LANGUAGE_ROOM, "%.*s", (int)found.len, found.ptr);
+}

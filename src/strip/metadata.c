@@ -1,0 +1,247 @@
+/* metadata.c - chooses among the claims, field by field. */
+#include "strip/metadata.h"
+
+#include "strip/byline.h"
+#include "strip/language.h"
+#include "strip/stamp.h"
+
+/* Claims of one field that are looked at. */
+enum { MAX_TRIES = 16 };
+/* Blocks on either side of the headline that may hold a visible date. */
+enum { DATE_BEFORE = 4, DATE_AFTER = 14, MAX_DATE_LINE = 140 };
+
+/* What the fields share. */
+struct fill {
+    struct ng_metadata *metadata;
+    const struct ng_view *view;
+    const struct ng_facts *facts;
+    const struct ng_title *title;
+    const struct ng_strip_input *input;
+    const struct ng_verdict *verdicts;
+    struct ng_arena *arena;
+    struct ng_slice url, host;
+};
+
+/* Copies text for the metadata; an empty one leaves the field NULL. */
+static ng_status keep_text(struct fill *f, const char **field,
+                           struct ng_slice text)
+{
+    text = ng_slice_trim(text);
+    if (!text.len)
+        return NUTGRAF_OK;
+    *field = ng_arena_copy(f->arena, text);
+    return *field ? NUTGRAF_OK : NUTGRAF_NO_MEMORY;
+}
+
+static bool is_address(struct ng_slice text)
+{
+    return ng_slice_starts_nocase(text, NG_LIT("http://")) ||
+           ng_slice_starts_nocase(text, NG_LIT("https://"));
+}
+
+struct ng_slice ng_metadata_url(const struct ng_facts *facts,
+                                const struct ng_strip_input *input)
+{
+    for (size_t n = 0; n < MAX_TRIES; n++) {
+        const struct ng_claim *c = ng_facts_claim(facts, NG_FIELD_URL, n);
+        if (!c)
+            break;
+        if (is_address(c->text))
+            return c->text;
+    }
+    if (input->url)
+        return ng_slice_of(input->url);
+    return input->document->url;
+}
+
+struct ng_slice ng_metadata_host(struct ng_slice url)
+{
+    size_t at = ng_slice_find(url, NG_LIT("://"), 0), end;
+
+    if (at == SIZE_MAX)
+        return (struct ng_slice){"", 0};
+    at += 3;
+    for (end = at; end < url.len && !strchr("/?#:", url.ptr[end]); end++)
+        continue;
+    url = ng_slice_sub(url, at, end);
+    return ng_slice_starts_nocase(url, NG_LIT("www."))
+               ? ng_slice_sub(url, 4, url.len)
+               : url;
+}
+
+/* True when the page's dates have the month first: American English. */
+static bool month_first(const struct fill *f)
+{
+    struct ng_slice lang = ng_facts_text(f->facts, NG_FIELD_LANGUAGE);
+
+    if (ng_slice_ends_nocase(f->host, NG_LIT(".uk")) ||
+        ng_slice_ends_nocase(f->host, NG_LIT(".au")) ||
+        ng_slice_ends_nocase(f->host, NG_LIT(".in")))
+        return false;
+    return ng_slice_starts_nocase(lang, NG_LIT("en-us")) ||
+           ng_slice_starts_nocase(lang, NG_LIT("en_us")) ||
+           ng_slice_eq_nocase(lang, NG_LIT("en")) || !lang.len;
+}
+
+/* A day after the page was saved is no publication date. */
+static bool is_future(const struct fill *f, const struct ng_stamp *stamp)
+{
+    struct ng_ymd saved;
+
+    return f->input->document->saved.len &&
+           ng_parse_ymd(f->input->document->saved, &saved) &&
+           ng_day_of(stamp->date) > ng_day_of(saved) + 1;
+}
+
+/* The best claim of a date field that can be read. A later claim of the same
+ * day may add the time. */
+static bool claimed_date(const struct fill *f, enum ng_field field,
+                         unsigned worst, struct ng_stamp *best)
+{
+    bool found = false;
+
+    for (size_t n = 0; n < MAX_TRIES; n++) {
+        const struct ng_claim *c = ng_facts_claim(f->facts, field, n);
+        struct ng_stamp stamp;
+        if (!c || c->rank > worst)
+            break;
+        if (!ng_stamp_read(f->input->lexicon, c->text, month_first(f),
+                           &stamp) || is_future(f, &stamp))
+            continue;
+        if (!found)
+            *best = stamp;
+        else if (!best->has_time && stamp.has_time &&
+                 memcmp(best->text, stamp.text, 10) == 0)
+            *best = stamp;
+        found = true;
+        if (best->has_time)
+            break;
+    }
+    return found;
+}
+
+/* A date in a short line near the headline. */
+static bool visible_date(const struct fill *f, struct ng_stamp *stamp)
+{
+    size_t at = f->title->block, start, end;
+    size_t count = f->view->page->blocks.count;
+
+    if (at == SIZE_MAX)
+        at = 0;
+    start = at > DATE_BEFORE ? at - DATE_BEFORE : 0;
+    end = at + DATE_AFTER < count ? at + DATE_AFTER : count;
+    for (size_t i = start; i < end; i++) {
+        struct ng_slice text = ng_page_block(f->view->page, i)->text;
+        if (i != at && text.len <= MAX_DATE_LINE &&
+            ng_stamp_read(f->input->lexicon, text, month_first(f), stamp) &&
+            !is_future(f, stamp))
+            return true;
+    }
+    return false;
+}
+
+/* Rank up to which a claim beats the date in the address. */
+enum { SURE_RANK = 50, ANY_RANK = 255 };
+
+static ng_status fill_dates(struct fill *f)
+{
+    struct ng_stamp stamp;
+    bool found = claimed_date(f, NG_FIELD_PUBLISHED, SURE_RANK, &stamp);
+
+    if (!found)
+        found = ng_stamp_in_url(f->url, &stamp) && !is_future(f, &stamp);
+    if (!found)
+        found = claimed_date(f, NG_FIELD_PUBLISHED, ANY_RANK, &stamp);
+    if (!found && f->view->page->markup)
+        found = visible_date(f, &stamp);
+    if (!found)
+        found = claimed_date(f, NG_FIELD_MODIFIED, ANY_RANK, &stamp);
+    if (found)
+        NG_TRY(keep_text(f, &f->metadata->published, ng_slice_of(stamp.text)));
+    if (claimed_date(f, NG_FIELD_MODIFIED, ANY_RANK, &stamp))
+        NG_TRY(keep_text(f, &f->metadata->modified, ng_slice_of(stamp.text)));
+    return NUTGRAF_OK;
+}
+
+/* The site's name; the host's where nobody names it. */
+static ng_status fill_site(struct fill *f)
+{
+    for (size_t n = 0; n < MAX_TRIES; n++) {
+        const struct ng_claim *c =
+            ng_facts_claim(f->facts, NG_FIELD_SITE, n);
+        if (!c)
+            break;
+        if (!is_address(c->text) && c->text.len < 80)
+            return keep_text(f, &f->metadata->site, c->text);
+    }
+    return keep_text(f, &f->metadata->site, f->host);
+}
+
+/* The language that the page says it is in, for the detector. */
+static struct ng_slice claimed_language(const struct fill *f)
+{
+    return ng_facts_text(f->facts, NG_FIELD_LANGUAGE);
+}
+
+static ng_status fill_language(struct fill *f)
+{
+    char tag[NG_LANGUAGE_ROOM];
+
+    ng_language_detect(f->input->lexicon, f->view->page, f->verdicts,
+                       claimed_language(f), tag);
+    return keep_text(f, &f->metadata->language, ng_slice_of(tag));
+}
+
+/* The names of the best source that has any; the next sources are asked only
+ * when cleaning left nothing. */
+static ng_status fill_byline(struct fill *f)
+{
+    struct ng_byline byline = {.site = ng_slice_of(f->metadata->site),
+                               .lexicon = f->input->lexicon};
+    unsigned rank = 0;
+
+    for (size_t n = 0;; n++) {
+        const struct ng_claim *c =
+            ng_facts_claim(f->facts, NG_FIELD_AUTHOR, n);
+        if (!c || (byline.count && c->rank != rank))
+            break;
+        rank = c->rank;
+        ng_byline_add(&byline, c->text);
+    }
+    if (!byline.count)
+        ng_byline_visible(&byline, f->view, f->title, f->verdicts);
+    if (!byline.count)
+        return NUTGRAF_OK;
+    f->metadata->byline = ng_arena_array(f->arena, byline.count,
+                                         sizeof *f->metadata->byline);
+    if (!f->metadata->byline)
+        return NUTGRAF_NO_MEMORY;
+    for (size_t i = 0; i < byline.count; i++)
+        NG_TRY(keep_text(f, &f->metadata->byline[i], byline.names[i]));
+    f->metadata->byline_count = byline.count;
+    return NUTGRAF_OK;
+}
+
+ng_status ng_metadata_fill(struct ng_metadata *metadata,
+                           const struct ng_view *view,
+                           const struct ng_facts *facts,
+                           const struct ng_title *title,
+                           const struct ng_strip_input *input,
+                           const struct ng_verdict *verdicts)
+{
+    struct fill f = {metadata, view, facts, title, input, verdicts,
+                     view->page->arena, {NULL, 0}, {NULL, 0}};
+
+    f.url = ng_metadata_url(facts, input);
+    f.host = ng_metadata_host(f.url);
+    NG_TRY(keep_text(&f, &metadata->title, title->text));
+    NG_TRY(keep_text(&f, &metadata->url, f.url));
+    NG_TRY(keep_text(&f, &metadata->section,
+                     ng_facts_text(facts, NG_FIELD_SECTION)));
+    NG_TRY(keep_text(&f, &metadata->description,
+                     ng_facts_text(facts, NG_FIELD_DESCRIPTION)));
+    NG_TRY(fill_dates(&f));
+    NG_TRY(fill_site(&f));
+    NG_TRY(fill_language(&f));
+    return fill_byline(&f);
+}

@@ -1,0 +1,212 @@
+/* refine.c - captions, titles, teasers, reasons. */
+#include "strip/refine.h"
+
+#include "strip/furniture.h"
+
+/* Elements above a block that are asked for its kind. */
+enum { MAX_ABOVE = 6 };
+/* Blocks from the first kept one in which a byline or title may stand. */
+enum { HEAD_BLOCKS = 4 };
+/* Longest byline line in bytes. */
+enum { MAX_BYLINE = 120 };
+
+/* True when an element above the block (or itself) has the tag. */
+static bool is_below(const struct ng_view *view, size_t i, enum ng_tag tag)
+{
+    uint32_t e = ng_page_block(view->page, i)->element;
+
+    for (int n = 0; n < MAX_ABOVE && e != NG_NO_ELEMENT; n++) {
+        const struct ng_element *element = ng_view_element(view, e);
+        if (element->tag == tag)
+            return true;
+        e = element->parent;
+    }
+    return false;
+}
+
+/* True when the words of an element above the block hold `word`. */
+static bool has_class(const struct ng_view *view, size_t i, const char *word,
+                      int levels)
+{
+    uint32_t e = ng_page_block(view->page, i)->element;
+
+    for (int n = 0; n < levels && e != NG_NO_ELEMENT; n++) {
+        const struct ng_element *element = ng_view_element(view, e);
+        if (ng_slice_find(element->words, ng_slice_of(word), 0) != SIZE_MAX)
+            return true;
+        e = element->parent;
+    }
+    return false;
+}
+
+/* True for captions and credits that the markup names. */
+static bool is_caption(const struct ng_view *view, size_t i)
+{
+    return is_below(view, i, NG_TAG_FIGCAPTION) ||
+           is_below(view, i, NG_TAG_FIGURE) ||
+           has_class(view, i, "caption", 3) ||
+           has_class(view, i, "credit", 2);
+}
+
+/* True when a plain text's line is a photograph's caption: it ends with a
+ * credit, or begins with one. */
+static bool is_credit_line(const struct ng_view *view, size_t i)
+{
+    struct ng_slice text = ng_page_block(view->page, i)->text;
+    struct ng_slice tail =
+        ng_slice_sub(text, text.len > 80 ? text.len - 80 : 0, text.len);
+    static const char *const credits[] = {
+        "via REUTERS", "/Reuters",     "/REUTERS",      "REUTERS/",
+        "AP Photo",    "/AP)",         "Getty Images",  "/Getty",
+        "/AFP",        "AFP/",         "(Photo by",     "/EPA",
+        "/Pool",       "Photo: ",      "Photograph: ",  "/Associated Press",
+        "Shutterstock", "(Reuters)",   "Photo by",      "Photo credit",
+        "Image: ",     "/NPR",         "/AP",
+    };
+
+    if (ng_furniture_kind(view->blocks[i].furniture) == NG_FURNITURE_CREDIT &&
+        view->blocks[i].size < 10)
+        return true;
+    for (size_t n = 0; n < sizeof credits / sizeof *credits; n++)
+        if (ng_slice_find(tail, ng_slice_of(credits[n]), 0) != SIZE_MAX)
+            return text.len < 600;
+    return false;
+}
+
+static nutgraf_paragraph_kind kind_of(const struct ng_view *view, size_t i)
+{
+    switch ((enum ng_tag)ng_page_block(view->page, i)->tag) {
+    case NG_TAG_H1: case NG_TAG_H2: case NG_TAG_H3: case NG_TAG_H4:
+    case NG_TAG_H5: case NG_TAG_H6:
+        return NUTGRAF_PARAGRAPH_HEADING;
+    case NG_TAG_LI: case NG_TAG_DT: case NG_TAG_DD:
+        return NUTGRAF_PARAGRAPH_LIST;
+    case NG_TAG_TD: case NG_TAG_TH: case NG_TAG_TR: case NG_TAG_CAPTION:
+        return NUTGRAF_PARAGRAPH_TABLE;
+    case NG_TAG_BLOCKQUOTE:
+        return NUTGRAF_PARAGRAPH_QUOTE;
+    case NG_TAG_FIGCAPTION:
+        return NUTGRAF_PARAGRAPH_CAPTION;
+    case NG_TAG_OTHER: case NG_TAG_INLINE: case NG_TAG_HTML: case NG_TAG_BODY:
+    case NG_TAG_P: case NG_TAG_DIV: case NG_TAG_SPAN: case NG_TAG_SECTION:
+    case NG_TAG_ARTICLE: case NG_TAG_MAIN: case NG_TAG_ASIDE: case NG_TAG_NAV:
+    case NG_TAG_HEADER: case NG_TAG_FOOTER: case NG_TAG_FORM: case NG_TAG_UL:
+    case NG_TAG_OL: case NG_TAG_DL: case NG_TAG_PRE: case NG_TAG_FIGURE:
+    case NG_TAG_TABLE: case NG_TAG_ADDRESS: case NG_TAG_BUTTON: case NG_TAG_A:
+    case NG_TAG_TIME: case NG_TAG_BR: case NG_TAG_HR: case NG_TAG_IMG:
+    case NG_TAG_TITLE: case NG_TAG_COUNT:
+        break;
+    }
+    return is_below(view, i, NG_TAG_BLOCKQUOTE) ? NUTGRAF_PARAGRAPH_QUOTE
+                                                : NUTGRAF_PARAGRAPH_TEXT;
+}
+
+/* Why a block is no part of the article: what it says, then where it stands. */
+static const char *reason_of(const struct ng_view *view, size_t i)
+{
+    static const struct {
+        const char *word, *reason;
+    } classes[] = {
+        {"comment", "comment"}, {"cookie", "cookie"},    {"consent", "cookie"},
+        {"share", "share"},     {"social", "share"},     {"related", "related"},
+        {"recommend", "related"}, {"trending", "related"}, {"teaser", "related"},
+        {"promo", "promo"},     {"newsletter", "promo"}, {"subscri", "promo"},
+        {"byline", "byline"},   {"author", "byline"},    {"footer", "footer"},
+        {"nav", "navigation"},  {"menu", "navigation"},  {"header", "navigation"},
+    };
+    const struct ng_block_view *b = &view->blocks[i];
+
+    if (ng_furniture_kind(b->furniture))
+        return ng_furniture_name(ng_furniture_kind(b->furniture));
+    for (size_t n = 0; n < sizeof classes / sizeof *classes; n++)
+        if (has_class(view, i, classes[n].word, MAX_ABOVE))
+            return classes[n].reason;
+    if (is_below(view, i, NG_TAG_NAV))
+        return "navigation";
+    if (is_below(view, i, NG_TAG_FOOTER))
+        return "footer";
+    return b->links >= 4 ? "navigation" : "furniture";
+}
+
+/* True when a block near the article's head is its byline. */
+static bool is_byline(const struct ng_view *view, size_t i)
+{
+    const struct ng_block_view *b = &view->blocks[i];
+
+    return ng_furniture_kind(b->furniture) == NG_FURNITURE_BYLINE &&
+           ng_page_block(view->page, i)->text.len <= MAX_BYLINE &&
+           b->ending != NG_END_STOP;
+}
+
+/* The first and the block after the last kept one. */
+static void find_span(const bool *keep, size_t count, size_t *first,
+                      size_t *end)
+{
+    *first = *end = count;
+    for (size_t i = 0; i < count; i++) {
+        if (!keep[i])
+            continue;
+        if (*first == count)
+            *first = i;
+        *end = i + 1;
+    }
+}
+
+/* Decides one block. `place` counts kept blocks so far. */
+static struct ng_verdict decide(const struct ng_view *view, size_t i,
+                                const struct ng_title *title, bool keep,
+                                size_t place)
+{
+    struct ng_slice text = ng_page_block(view->page, i)->text;
+    struct ng_verdict v = {keep, kind_of(view, i), NULL};
+
+    if (i == title->block ||
+        (place <= HEAD_BLOCKS && title->text.len &&
+         text.len < 2 * title->text.len + 8 && ng_same_words(text, title->text)))
+        return (struct ng_verdict){false, v.kind, "title"};
+    if (keep && place < HEAD_BLOCKS && is_byline(view, i))
+        return (struct ng_verdict){false, v.kind, "byline"};
+    if (!keep)
+        v.reason = reason_of(view, i);
+    return v;
+}
+
+/* True when a block is a caption that belongs to the article. */
+static bool belongs_as_caption(const struct ng_view *view, size_t i, bool keep,
+                               bool inside)
+{
+    const struct ng_block_view *b = &view->blocks[i];
+
+    if (!view->page->markup)
+        return (keep || inside) && is_credit_line(view, i);
+    if (!is_caption(view, i) || b->hidden)
+        return false;
+    return keep || (inside && b->relation <= NG_BELOW_MAIN && b->links < 3);
+}
+
+void ng_refine(const struct ng_view *view, const struct ng_title *title,
+               const bool *keep, struct ng_verdict *verdicts)
+{
+    size_t first, end, place = 0, count = view->page->blocks.count;
+
+    find_span(keep, count, &first, &end);
+    for (size_t i = 0; i < count; i++) {
+        bool inside = i < end && (i >= first ||
+                                  (title->block != SIZE_MAX &&
+                                   i > title->block));
+        verdicts[i] = decide(view, i, title, keep[i], place);
+        if ((verdicts[i].keep || !keep[i]) && i != title->block &&
+            belongs_as_caption(view, i, keep[i], inside))
+            verdicts[i] =
+                (struct ng_verdict){true, NUTGRAF_PARAGRAPH_CAPTION, NULL};
+        place += keep[i];
+    }
+}
+
+void ng_refine_keep_all(const struct ng_view *view, struct ng_verdict *verdicts)
+{
+    for (size_t i = 0; i < view->page->blocks.count; i++) {
+        verdicts[i].keep = true;
+        verdicts[i].reason = NULL;
+    }
+}

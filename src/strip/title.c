@@ -1,0 +1,252 @@
+/* title.c - finds the headline. */
+#include "strip/title.h"
+
+#include "strip/wordset.h"
+
+/* Comparisons look at so many bytes; no headline is longer. */
+enum { MAX_COMPARE = 600 };
+/* Parts that are cut off a title: "Headline - Section - Site". */
+enum { MAX_SUFFIXES = 3 };
+/* A plain text's headline: its place, words and bytes. */
+enum { LINES_ABOVE = 14, MIN_WORDS = 4, MIN_BYTES = 20, MAX_BYTES = 170 };
+/* Headings that are looked at. */
+enum { MAX_HEADINGS = 12 };
+
+/* Copies the letters and digits of `text` to `out`, ASCII in lower case. */
+static struct ng_slice squeeze(struct ng_slice text, char out[MAX_COMPARE])
+{
+    size_t len = 0;
+
+    for (size_t i = 0; i < text.len && len < MAX_COMPARE; i++) {
+        char c = text.ptr[i];
+        /* General punctuation (curly marks, dashes) counts as space. */
+        if (c == '\xE2' && i + 2 < text.len && text.ptr[i + 1] == '\x80') {
+            i += 2;
+            continue;
+        }
+        if (ng_is_word_byte(c))
+            out[len++] = ng_lower(c);
+    }
+    return (struct ng_slice){out, len};
+}
+
+bool ng_same_words(struct ng_slice a, struct ng_slice b)
+{
+    char left[MAX_COMPARE], right[MAX_COMPARE];
+
+    return ng_slice_eq(squeeze(a, left), squeeze(b, right));
+}
+
+bool ng_has_words(struct ng_slice whole, struct ng_slice part)
+{
+    char left[MAX_COMPARE], right[MAX_COMPARE];
+    struct ng_slice a = squeeze(whole, left), b = squeeze(part, right);
+
+    return b.len && b.len <= a.len && ng_slice_find(a, b, 0) != SIZE_MAX;
+}
+
+static size_t count_words(struct ng_slice text)
+{
+    size_t words = 0;
+
+    for (size_t i = 0; i < text.len; i++)
+        words += ng_is_word_byte(text.ptr[i]) &&
+                 (i + 1 == text.len || !ng_is_word_byte(text.ptr[i + 1]));
+    return words;
+}
+
+/* The last separator between a headline and what publishers put behind it;
+ * SIZE_MAX when there is none. `*len` is its length. */
+static size_t last_separator(struct ng_slice text, size_t *len)
+{
+    static const char *const marks[] = {" | ", " - ", " – ", " — ", " · ",
+                                        " « ", " » ", " • ", " :: ", " ‹ ",
+                                        " / ", "｜", "| "};
+    size_t best = SIZE_MAX;
+
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        struct ng_slice mark = ng_slice_of(marks[i]);
+        size_t at = ng_slice_find(text, mark, 0);
+        while (at != SIZE_MAX) {
+            if (best == SIZE_MAX || at > best) {
+                best = at;
+                *len = mark.len;
+            }
+            at = ng_slice_find(text, mark, at + 1);
+        }
+    }
+    return best;
+}
+
+/* True when the words are the site's name. */
+static bool is_site(struct ng_slice words, const struct ng_facts *facts,
+                    struct ng_slice host)
+{
+    if (ng_has_words(host, words) && words.len > 2)
+        return true;
+    for (size_t n = 0; n < 6; n++) {
+        const struct ng_claim *c = ng_facts_claim(facts, NG_FIELD_SITE, n);
+        if (!c)
+            return false;
+        if (ng_has_words(c->text, words) || ng_has_words(words, c->text))
+            return true;
+    }
+    return false;
+}
+
+/* Cuts the site's name, and a section in front of it, off a title. */
+static struct ng_slice cut_site(struct ng_slice title,
+                                const struct ng_facts *facts,
+                                struct ng_slice host)
+{
+    for (int i = 0; i < MAX_SUFFIXES; i++) {
+        size_t len = 0, at = last_separator(title, &len);
+        struct ng_slice head, tail;
+        if (at == SIZE_MAX)
+            break;
+        head = ng_slice_sub(title, 0, at);
+        tail = ng_slice_sub(title, at + len, title.len);
+        if (!is_site(tail, facts, host) &&
+            !(title.ptr[at + len - 2] == '|' && count_words(tail) <= 4 &&
+              count_words(head) >= MIN_WORDS))
+            break;
+        if (count_words(head) < 2)
+            break;
+        title = head;
+    }
+    return ng_slice_trim(title);
+}
+
+/* True when a claim of the head says the words of a heading. */
+static bool is_claimed(struct ng_slice heading, const struct ng_facts *facts)
+{
+    for (size_t n = 0; n < 8; n++) {
+        const struct ng_claim *c = ng_facts_claim(facts, NG_FIELD_TITLE, n);
+        if (!c)
+            return false;
+        if (ng_has_words(c->text, heading))
+            return true;
+    }
+    return false;
+}
+
+/* The share of a heading's words that some claim has. */
+static double claimed_share(struct ng_slice heading,
+                            const struct ng_facts *facts)
+{
+    double best = 0;
+
+    for (size_t n = 0; n < 4; n++) {
+        const struct ng_claim *c = ng_facts_claim(facts, NG_FIELD_TITLE, n);
+        size_t at = 0, all = 0, found = 0;
+        if (!c)
+            break;
+        while (at < heading.len) {
+            size_t start;
+            while (at < heading.len && !ng_is_word_byte(heading.ptr[at]))
+                at++;
+            start = at;
+            while (at < heading.len && ng_is_word_byte(heading.ptr[at]))
+                at++;
+            if (at - start < 4)
+                continue;
+            all++;
+            found += ng_slice_find_nocase(
+                         c->text, ng_slice_sub(heading, start, at), 0) !=
+                     SIZE_MAX;
+        }
+        if (all && (double)found / (double)all > best)
+            best = (double)found / (double)all;
+    }
+    return best;
+}
+
+/* Chooses among the page's h1 (else h2): one that the head claims, else one
+ * that shares words with it. */
+static size_t find_heading(const struct ng_page *page,
+                           const struct ng_facts *facts)
+{
+    size_t best = SIZE_MAX;
+    double best_share = 0.34;
+
+    for (int tag = NG_TAG_H1; tag <= NG_TAG_H2; tag++) {
+        int seen = 0;
+        for (size_t i = 0; i < page->blocks.count && seen < MAX_HEADINGS; i++) {
+            const struct ng_block *b = ng_page_block(page, i);
+            double share;
+            if (b->tag != tag || b->text.len < 8)
+                continue;
+            seen++;
+            if (is_claimed(b->text, facts) && count_words(b->text) > 1)
+                return i;
+            share = tag == NG_TAG_H1 ? claimed_share(b->text, facts) : 0;
+            if (share > best_share) {
+                best_share = share;
+                best = i;
+            }
+        }
+    }
+    return best;
+}
+
+/* The first block that has the title's words, or SIZE_MAX. */
+static size_t find_block(const struct ng_page *page, struct ng_slice title)
+{
+    for (size_t i = 0; i < page->blocks.count; i++) {
+        struct ng_slice text = ng_page_block(page, i)->text;
+        if (text.len < 2 * title.len + 8 && ng_same_words(text, title))
+            return i;
+    }
+    return SIZE_MAX;
+}
+
+ng_status ng_title_find(struct ng_title *title, const struct ng_page *page,
+                        const struct ng_facts *facts, struct ng_slice host)
+{
+    size_t heading = find_heading(page, facts);
+    struct ng_slice claim =
+        cut_site(ng_facts_text(facts, NG_FIELD_TITLE), facts, host);
+
+    *title = (struct ng_title){{NULL, 0}, SIZE_MAX};
+    if (heading != SIZE_MAX) {
+        title->text = ng_page_block(page, heading)->text;
+        title->block = heading;
+        return NUTGRAF_OK;
+    }
+    title->text = claim;
+    if (claim.len)
+        title->block = find_block(page, claim);
+    return NUTGRAF_OK;
+}
+
+/* True for a line that could be a headline. */
+static bool is_headline(const struct ng_view *view, size_t i)
+{
+    struct ng_slice text = ng_page_block(view->page, i)->text;
+    const struct ng_block_view *b = &view->blocks[i];
+
+    return text.len >= MIN_BYTES && text.len <= MAX_BYTES &&
+           count_words(text) >= MIN_WORDS && !b->furniture &&
+           (b->ending != NG_END_STOP || text.ptr[text.len - 1] != '.');
+}
+
+void ng_title_above(struct ng_title *title, const struct ng_view *view,
+                    const bool *keep)
+{
+    size_t first = 0, count = view->page->blocks.count;
+
+    *title = (struct ng_title){{NULL, 0}, SIZE_MAX};
+    while (first < count && !keep[first])
+        first++;
+    if (first == count)
+        return;
+    /* The first kept line is a headline only if an article follows it. */
+    for (size_t back = first + 1 == count || !view->blocks[first + 1].prose;
+         back <= LINES_ABOVE && back <= first; back++) {
+        if (!is_headline(view, first - back))
+            continue;
+        title->block = first - back;
+        title->text = ng_page_block(view->page, title->block)->text;
+        return;
+    }
+}

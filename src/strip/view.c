@@ -1,0 +1,355 @@
+/* view.c - measures blocks and containers. */
+#include "strip/view.h"
+
+#include "base/hash.h"
+#include "base/utf8.h"
+#include "strip/furniture.h"
+#include "strip/wordset.h"
+
+/* Prose has at least this many bytes and at most this share of link text. */
+enum { PROSE_BYTES = 80, LINK_PERCENT = 30 };
+/* A container's prose counts this much less for the element above it. */
+static const float DECAY = 0.6f;
+/* Steps from a block up to the element that groups it with others. */
+enum { MAX_CLIMB = 8 };
+/* Texts up to this length are recognised as a whole. */
+enum { WHOLE_BYTES = 48 };
+/* What a block that is no prose costs the densest run, in bytes. */
+static const float RUN_COST = 32.0f;
+
+/* True for elements that hold one paragraph or item, not several. */
+static bool is_leaf(uint16_t tag)
+{
+    switch ((enum ng_tag)tag) {
+    case NG_TAG_P: case NG_TAG_H1: case NG_TAG_H2: case NG_TAG_H3:
+    case NG_TAG_H4: case NG_TAG_H5: case NG_TAG_H6: case NG_TAG_LI:
+    case NG_TAG_UL: case NG_TAG_OL: case NG_TAG_BLOCKQUOTE: case NG_TAG_PRE:
+    case NG_TAG_FIGURE: case NG_TAG_FIGCAPTION: case NG_TAG_SPAN:
+    case NG_TAG_INLINE: case NG_TAG_A: case NG_TAG_DT: case NG_TAG_DD:
+        return true;
+    case NG_TAG_OTHER: case NG_TAG_HTML: case NG_TAG_BODY: case NG_TAG_DIV:
+    case NG_TAG_SECTION: case NG_TAG_ARTICLE: case NG_TAG_MAIN:
+    case NG_TAG_ASIDE: case NG_TAG_NAV: case NG_TAG_HEADER:
+    case NG_TAG_FOOTER: case NG_TAG_FORM: case NG_TAG_DL: case NG_TAG_TABLE:
+    case NG_TAG_TR: case NG_TAG_TD: case NG_TAG_TH: case NG_TAG_CAPTION:
+    case NG_TAG_ADDRESS: case NG_TAG_BUTTON: case NG_TAG_TIME: case NG_TAG_BR:
+    case NG_TAG_HR: case NG_TAG_IMG: case NG_TAG_TITLE: case NG_TAG_COUNT:
+        return false;
+    }
+    return false;
+}
+
+static uint32_t container_of(const struct ng_view *view, uint32_t element)
+{
+    for (int i = 0; i < MAX_CLIMB && element != NG_NO_ELEMENT; i++) {
+        const struct ng_element *e = ng_view_element(view, element);
+        if (!is_leaf(e->tag))
+            return element;
+        element = e->parent;
+    }
+    return element;
+}
+
+/* A bin of a size: 0, then one for each factor of the square root of 2 above
+ * 8, at most `max`. */
+static uint8_t size_bin(size_t bytes, uint8_t max)
+{
+    uint8_t bin = 0;
+
+    for (size_t limit = 8; bytes >= limit && bin < max; bin++)
+        limit = bin % 2 ? limit * 4 / 3 : limit * 3 / 2;
+    return bin;
+}
+
+static uint8_t share_bin(double part, double whole, unsigned bins)
+{
+    double share = whole > 0 ? part / whole : 0;
+
+    if (part <= 0)
+        return 0;
+    return (uint8_t)(1 + (share >= 1 ? bins - 1 : share * (double)bins));
+}
+
+/* How the text ends; closing marks after the stop are looked through. */
+static enum ng_ending ending_of(struct ng_slice text)
+{
+    size_t at = text.len;
+    uint32_t c = 0;
+
+    for (int steps = 0; steps < 4 && at; steps++) {
+        c = ng_utf8_prev(text, &at);
+        if (!strchr("\"')]*", c < 128 ? (int)c : 1) && c != 0x201D &&
+            c != 0x2019 && c != 0xBB && c != 0xAB && c != 0x201C &&
+            c != 0x300D && c != 0xA0 && c != ' ')
+            break;
+    }
+    if (c == '.' || c == '!' || c == '?' || c == 0x3002 || c == 0xFF01 ||
+        c == 0xFF1F || c == 0x0964 || c == 0x061F || c == 0x06D4)
+        return NG_END_STOP;
+    if (c == ':' || c == 0xFF1A)
+        return NG_END_COLON;
+    if (c == 0x2026)
+        return NG_END_DOTS;
+    return c < 128 && c && !ng_is_alpha((char)c) && !ng_is_digit((char)c)
+               ? NG_END_MARK
+               : NG_END_NONE;
+}
+
+static uint8_t start_of(struct ng_slice text)
+{
+    size_t at = 0;
+    uint32_t c = ng_utf8_next(text, &at);
+
+    if (ng_char_is_upper(c))
+        return 1;
+    if (ng_char_is_lower(c))
+        return 2;
+    if (ng_char_is_digit(c))
+        return 3;
+    if (c == '"' || c == 0x201C || c == 0x201E || c == 0xAB || c == 0x2018 ||
+        c == '\'')
+        return 4;
+    return c < 128 ? 5 : 0;
+}
+
+/* Counts ASCII capitals and commas; enough for shares. */
+static void count_letters(struct ng_slice text, struct ng_block_view *b)
+{
+    size_t upper = 0, lower = 0, commas = 0;
+
+    for (size_t i = 0; i < text.len; i++) {
+        char c = text.ptr[i];
+        upper += c >= 'A' && c <= 'Z';
+        lower += (c >= 'a' && c <= 'z') || (unsigned char)c >= 0x80;
+        commas += c == ',';
+    }
+    b->capitals = upper * 10 > (upper + lower) * 8   ? 3
+                  : upper * 10 > (upper + lower) * 3 ? 2
+                  : upper * 10 > (upper + lower)     ? 1
+                                                     : 0;
+    b->commas = (uint8_t)(commas > 3 ? 3 : commas);
+}
+
+/* Hashes the first words, case folded (ASCII); digits become one. */
+static void hash_words(struct ng_slice text, struct ng_block_view *b)
+{
+    size_t at = 0;
+
+    b->whole = text.len <= WHOLE_BYTES ? NG_HASH_START : 0;
+    for (size_t i = 0; b->whole && i < text.len; i++) {
+        char c = ng_is_digit(text.ptr[i]) ? '0' : ng_lower(text.ptr[i]);
+        b->whole = ng_hash_more(b->whole, &c, 1);
+    }
+    for (int w = 0; w < 3; w++) {
+        uint64_t hash = NG_HASH_START;
+        size_t start;
+        while (at < text.len && !ng_is_word_byte(text.ptr[at]))
+            at++;
+        start = at;
+        while (at < text.len && ng_is_word_byte(text.ptr[at]) &&
+               at - start < WHOLE_BYTES) {
+            char c = ng_is_digit(text.ptr[at]) ? '0' : ng_lower(text.ptr[at]);
+            hash = ng_hash_more(hash, &c, 1);
+            at++;
+        }
+        b->words[w] = at > start ? hash : 0;
+    }
+}
+
+/* Measures what a block has of its own. */
+static void measure_block(const struct ng_block *block,
+                          struct ng_block_view *b)
+{
+    struct ng_slice text = block->text;
+    size_t link = block->link_bytes < text.len ? block->link_bytes : text.len;
+
+    b->size = size_bin(text.len, 15);
+    b->links = share_bin((double)link, (double)text.len, 5);
+    b->ending = (uint8_t)ending_of(text);
+    b->start = start_of(text);
+    count_letters(text, b);
+    hash_words(text, b);
+    b->prose = text.len >= PROSE_BYTES && link * 100 < text.len * LINK_PERCENT &&
+               b->ending != NG_END_NONE && b->capitals < 2;
+}
+
+/* Sums the prose of every container and finds the main one. */
+static void weigh_elements(struct ng_view *view)
+{
+    size_t count = view->page->elements.count;
+    float best = 0;
+
+    for (size_t i = 0; i < view->page->blocks.count; i++) {
+        const struct ng_block *block = ng_page_block(view->page, i);
+        const struct ng_block_view *b = &view->blocks[i];
+        if (b->container != NG_NO_ELEMENT && b->prose)
+            view->elements[b->container].prose +=
+                (float)(block->text.len - block->link_bytes);
+    }
+    for (size_t e = count; e-- > 0;) {
+        struct ng_element_view *v = &view->elements[e];
+        uint32_t parent = ng_view_element(view, (uint32_t)e)->parent;
+        v->weight += v->prose;
+        if (parent != NG_NO_ELEMENT)
+            view->elements[parent].weight += DECAY * v->weight;
+        if (v->weight >= best && v->weight > 0) {
+            best = v->weight;
+            view->main = (uint32_t)e;
+        }
+    }
+}
+
+/* Marks what lies in the main container and near it. Parents come first. */
+static void mark_main(struct ng_view *view)
+{
+    uint32_t near = view->main;
+
+    for (int i = 0; i < 2 && near != NG_NO_ELEMENT; i++) {
+        uint32_t parent = ng_view_element(view, near)->parent;
+        near = parent == NG_NO_ELEMENT ? near : parent;
+    }
+    for (size_t e = 0; e < view->page->elements.count; e++) {
+        struct ng_element_view *v = &view->elements[e];
+        uint32_t parent = ng_view_element(view, (uint32_t)e)->parent;
+        const struct ng_element_view *up =
+            parent == NG_NO_ELEMENT ? NULL : &view->elements[parent];
+        v->in_main = e == view->main || (up && up->in_main);
+        v->near_main = e == near || (up && up->near_main);
+    }
+}
+
+/* Finds the run of blocks with the largest sum, where prose counts its length
+ * and everything else costs. */
+static void find_run(const struct ng_view *view, size_t *start, size_t *end)
+{
+    float sum = 0, best = 0;
+    size_t from = 0;
+
+    *start = *end = 0;
+    for (size_t i = 0; i < view->page->blocks.count; i++) {
+        sum += view->blocks[i].prose
+                   ? (float)ng_page_block(view->page, i)->text.len
+                   : -RUN_COST;
+        if (sum <= 0) {
+            sum = 0;
+            from = i + 1;
+        }
+        if (sum > best) {
+            best = sum;
+            *start = from;
+            *end = i + 1;
+        }
+    }
+}
+
+/* Where block `i` stands. */
+static enum ng_relation relation_of(const struct ng_view *view, size_t i,
+                                    bool after)
+{
+    uint32_t container = view->blocks[i].container;
+
+    if (view->main == NG_NO_ELEMENT || container == NG_NO_ELEMENT)
+        return after ? NG_FAR_AFTER : NG_FAR_BEFORE;
+    if (container == view->main)
+        return NG_IN_MAIN;
+    if (view->elements[container].in_main)
+        return NG_BELOW_MAIN;
+    if (view->elements[container].near_main)
+        return after ? NG_NEAR_AFTER : NG_NEAR_BEFORE;
+    return after ? NG_FAR_AFTER : NG_FAR_BEFORE;
+}
+
+/* Fills what a block has by its place. */
+static void place_blocks(struct ng_view *view)
+{
+    size_t start, end, count = view->page->blocks.count;
+    float largest = 1;
+    uint8_t since = 7;
+
+    find_run(view, &start, &end);
+    for (size_t e = 0; e < view->page->elements.count; e++)
+        if (view->elements[e].prose > largest)
+            largest = view->elements[e].prose;
+    for (size_t i = 0; i < count; i++) {
+        struct ng_block_view *b = &view->blocks[i];
+        float prose = b->container == NG_NO_ELEMENT
+                          ? 0
+                          : view->elements[b->container].prose;
+        b->in_run = i < start ? 0 : i < end ? 1 : 2;
+        b->relation = (uint8_t)relation_of(view, i, i >= end);
+        b->siblings = size_bin((size_t)prose / 8, 15);
+        b->share = share_bin((double)prose, (double)largest, 4);
+        b->after_title = view->title != SIZE_MAX && i > view->title;
+        b->since = since;
+        since = b->prose ? 0 : since < 7 ? (uint8_t)(since + 1) : 7;
+    }
+    for (size_t i = count, until = 7; i-- > 0;) {
+        struct ng_block_view *b = &view->blocks[i];
+        b->until = (uint8_t)until;
+        until = b->prose ? 0 : until < 7 ? until + 1 : 7;
+    }
+}
+
+/* Marks blocks whose text stands on the page twice. */
+static ng_status mark_repeated(struct ng_view *view)
+{
+    struct ng_wordset seen;
+    size_t count = view->page->blocks.count;
+
+    NG_TRY(ng_wordset_init(&seen, view->page->arena, count));
+    for (int pass = 0; pass < 2; pass++) {
+        ng_wordset_clear(&seen);
+        for (size_t n = 0; n < count; n++) {
+            size_t i = pass ? count - 1 - n : n;
+            struct ng_slice text = ng_page_block(view->page, i)->text;
+            view->blocks[i].repeated |=
+                ng_wordset_add(&seen, ng_hash(text.ptr, text.len));
+        }
+    }
+    return NUTGRAF_OK;
+}
+
+/* Compares the blocks with the text that JSON-LD gives. */
+static ng_status match_body(struct ng_view *view, struct ng_slice body)
+{
+    struct ng_wordset pairs;
+
+    if (body.len < 2 * PROSE_BYTES)
+        return NUTGRAF_OK;
+    NG_TRY(ng_wordset_pairs(&pairs, view->page->arena, body));
+    for (size_t i = 0; i < view->page->blocks.count; i++)
+        view->blocks[i].body = (uint8_t)(
+            1 + (int)(3.0 * ng_wordset_share(
+                                &pairs, ng_page_block(view->page, i)->text)));
+    return NUTGRAF_OK;
+}
+
+ng_status ng_view_build(struct ng_view *view, const struct ng_page *page,
+                        const struct ng_lexicon *lexicon, size_t title,
+                        struct ng_slice body)
+{
+    size_t count = page->blocks.count;
+
+    *view = (struct ng_view){.page = page, .main = NG_NO_ELEMENT,
+                             .title = title};
+    view->elements = ng_arena_array(page->arena, page->elements.count + 1,
+                                    sizeof *view->elements);
+    view->blocks = ng_arena_array(page->arena, count + 1,
+                                  sizeof *view->blocks);
+    if (!view->elements || !view->blocks)
+        return NUTGRAF_NO_MEMORY;
+    for (size_t i = 0; i < count; i++) {
+        const struct ng_block *block = ng_page_block(page, i);
+        struct ng_block_view *b = &view->blocks[i];
+        const struct ng_element *e = ng_view_element(view, block->element);
+        measure_block(block, b);
+        b->container = container_of(view, block->element);
+        b->hidden = e && e->hidden;
+        b->furniture = ng_furniture_class(lexicon, block->text);
+    }
+    weigh_elements(view);
+    mark_main(view);
+    place_blocks(view);
+    NG_TRY(mark_repeated(view));
+    return match_body(view, body);
+}
