@@ -185,6 +185,7 @@ void ng_date_item_read(const struct ng_date_kit *kit,
                                   .hour = -1,
                                   .minute = -1,
                                   .second = -1};
+    item->possessive = token->kind == NG_TOKEN_POSSESSIVE;
     if (token->kind == NG_TOKEN_NUMBER) {
         bool form = ng_date_numeric(text, at, end, item);
         if (!form && ng_date_in_chain(text, at))

@@ -17,6 +17,7 @@ struct ng_date_item {
     uint32_t lex;        /* lexicon entry of a single token, for literals */
     const struct ng_date_word *words[NG_ITEM_WORDS]; /* its rows, NULL-ended */
     double number;       /* NUM, ORD, ART, VAGUE, DAY, YEAR, YY, HOUR ... */
+    bool possessive;     /* the token 's */
     uint8_t spelled;     /* the number is in words */
     int32_t year;        /* NUMDATE, NUMYM, DECADE */
     uint8_t month, day;  /* NUMDATE, NUMMD, NUMYM; QUARTER, HALF in `month` */

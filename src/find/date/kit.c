@@ -149,26 +149,42 @@ bool ng_date_rule_compile(const struct ng_lexicon *lexicon, const char *pattern,
             !compile_element(lexicon, text, e))
             return false;
         rule->element_count++;
-        if (open)
-            rule->first |= e->classes | (e->literals[0] ? NG_DC(LITERAL) : 0);
         open = open && e->optional;
     }
     return !open && compile_action(action, rule);
 }
 
+uint64_t ng_date_rule_first(const struct ng_date_rule *rule)
+{
+    uint64_t first = 0;
+
+    for (unsigned i = 0; i < rule->element_count; i++) {
+        const struct ng_rule_element *e = &rule->elements[i];
+        first |= e->classes;
+        for (unsigned n = 0; n < NG_RULE_LITERALS && e->literals[n]; n++)
+            first |= ng_date_literal_bit(e->literals[n]);
+        if (!e->optional)
+            break;
+    }
+    return first;
+}
+
+/* Compiles the rules of the table, in its order. */
 static ng_status read_rules(struct ng_run *run, struct ng_date_kit *kit)
 {
     size_t count = ng_table_count(kit->lexicon, NG_TABLE_DATE_RULES);
 
     kit->rules = ng_arena_array(&run->settings, count + 1, sizeof *kit->rules);
-    if (!kit->rules)
+    kit->firsts = ng_arena_array(&run->settings, count + 1, sizeof(uint64_t));
+    if (!kit->rules || !kit->firsts)
         return NUTGRAF_NO_MEMORY;
     for (size_t i = 0; i < count; i++) {
         struct ng_row row = ng_table_row(kit->lexicon, NG_TABLE_DATE_RULES, i);
-        if (ng_date_rule_compile(kit->lexicon, ng_row_text(row, 0),
-                                 ng_row_text(row, 1),
-                                 &kit->rules[kit->rule_count]))
-            kit->rule_count++;
+        struct ng_date_rule *rule = &kit->rules[kit->rule_count];
+        if (!ng_date_rule_compile(kit->lexicon, ng_row_text(row, 0),
+                                  ng_row_text(row, 1), rule))
+            continue; /* the tests refuse such a table */
+        kit->firsts[kit->rule_count++] = ng_date_rule_first(rule);
     }
     return NUTGRAF_OK;
 }

@@ -99,7 +99,6 @@ enum ng_rule_op {
 };
 
 struct ng_date_rule {
-    uint64_t first;       /* classes that may begin it */
     uint8_t element_count;
     uint8_t op;           /* enum ng_rule_op */
     const char *arguments; /* "unit=Y", for the op; "" for none */
@@ -110,8 +109,17 @@ struct ng_date_kit {
     const struct ng_lexicon *lexicon;
     struct ng_date_word *words, *links; /* parallel to the tables' rows */
     struct ng_date_rule *rules;
+    uint64_t *firsts; /* what may begin each rule: NG_DC() bits, and for
+                         literal words ng_date_literal_bit()s */
     size_t rule_count;
 };
+
+/* Rules that begin with a literal word are found by a few bits of its entry, so
+ * that most rules are passed over by one test. */
+static inline uint64_t ng_date_literal_bit(uint32_t entry)
+{
+    return UINT64_C(1) << (NG_DC_COUNT + entry % (64 - NG_DC_COUNT));
+}
 
 /* The worker's kit, made at the first call. Status: NO_MEMORY. */
 ng_status ng_date_kit_get(struct ng_run *run, const struct ng_date_kit **kit);
@@ -122,6 +130,9 @@ const char *ng_date_class_name(enum ng_date_class class);
 /* Compiles one rule line; false when it has an unknown class, op or word. */
 bool ng_date_rule_compile(const struct ng_lexicon *lexicon, const char *pattern,
                           const char *action, struct ng_date_rule *rule);
+
+/* What may begin a rule, as in ng_date_kit.firsts. */
+uint64_t ng_date_rule_first(const struct ng_date_rule *rule);
 
 /* The word behind a row of one of the two tables. */
 const struct ng_date_word *ng_date_word_of(const struct ng_date_kit *kit,

@@ -42,6 +42,8 @@ static bool fits(const struct ng_rule_element *e,
     uint64_t common = e->classes & item->classes;
 
     *class = NG_DC_LITERAL;
+    if (e->possessive)
+        return item->possessive;
     if (common) {
         *class = (enum ng_date_class)__builtin_ctzll(common);
         return true;
@@ -52,11 +54,6 @@ static bool fits(const struct ng_rule_element *e,
         if (e->literals[i] == item->lex)
             return true;
     return false;
-}
-
-static bool is_possessive(const struct ng_text *text, uint32_t token)
-{
-    return ng_text_token(text, token)->kind == NG_TOKEN_POSSESSIVE;
 }
 
 /* Matches the rule's elements from `element` on at `token`; returns the token
@@ -73,8 +70,7 @@ static uint32_t match_from(struct attempt *a, unsigned element, uint32_t token)
     if (token < a->items->end && count < NG_RULE_ELEMENTS) {
         item = ng_date_items_at(a->items, token);
         if ((!e->glued || ng_date_glued(a->items->text, token)) &&
-            (e->possessive ? is_possessive(a->items->text, token)
-                           : fits(e, item, &a->classes[count]))) {
+            fits(e, item, &a->classes[count])) {
             a->tokens[count] = token;
             a->context[count] = e->context;
             a->count++;
@@ -113,16 +109,22 @@ bool ng_date_match_at(struct ng_date_items *items, uint32_t token,
                       struct ng_date_match *match)
 {
     const struct ng_date_kit *kit = items->kit;
-    uint64_t classes = ng_date_items_at(items, token)->classes;
+    const struct ng_date_item *item = ng_date_items_at(items, token);
+    uint64_t begins = item->classes;
     uint32_t best = 0;
+    struct attempt a;
 
-    if (!classes)
+    if (!begins)
         return false;
+    if (item->lex)
+        begins |= ng_date_literal_bit(item->lex);
+    a.items = items;
     for (size_t i = 0; i < kit->rule_count; i++) {
-        struct attempt a = {.items = items, .rule = &kit->rules[i]};
         uint32_t end;
-        if (!(a.rule->first & classes))
+        if (!(kit->firsts[i] & begins))
             continue;
+        a.rule = &kit->rules[i];
+        a.count = 0;
         end = match_from(&a, 0, token);
         if (end > best) {
             best = end;
