@@ -60,6 +60,12 @@ uint32_t ng_cue_from(const struct ng_quote_work *w, uint32_t token)
     return low;
 }
 
+/* Inside a run that is no title? */
+static bool is_quoted(const struct ng_quote_work *w, uint32_t i)
+{
+    return w->run_of[i] && !w->quoted[w->run_of[i] - 1].title;
+}
+
 /* The end of the text that belongs to the run after it: the next run, stop or
  * the paragraph's end. */
 static uint32_t after_end(const struct ng_quote_work *w, uint32_t first,
@@ -67,7 +73,7 @@ static uint32_t after_end(const struct ng_quote_work *w, uint32_t first,
 {
     uint32_t i = first;
 
-    while (i < end && i - first < MAX_AFTER && !w->run_of[i] &&
+    while (i < end && i - first < MAX_AFTER && !is_quoted(w, i) &&
            w->word[i] != NG_WORD_STOP)
         i++;
     return i;
@@ -235,7 +241,7 @@ static uint32_t before_start(const struct ng_quote_work *w,
     if (ng_work_token(w, i)->flags & NG_TOKEN_SENTENCE_START)
         return i;
     while (i > par->first_token && q->at.first - i < MAX_BEFORE &&
-           !w->run_of[i - 1]) {
+           !is_quoted(w, i - 1)) {
         i--;
         if (ng_work_token(w, i)->flags & NG_TOKEN_SENTENCE_START)
             break;
@@ -368,34 +374,38 @@ static void add_announced(struct ng_quote_work *w, uint32_t run)
     }
 }
 
-/* Is run n the rest of the saying of the run before it? */
-static bool is_rest(const struct ng_quote_work *w, uint32_t n)
+/* The saying of the run before, if run n is the rest of it, or NONE. */
+static uint32_t rest_of(const struct ng_quote_work *w, uint32_t n)
 {
     const struct ng_quoted *q = &w->quoted[n], *before;
     const struct ng_saying *s;
     uint32_t c;
 
-    if (n == 0)
-        return false;
     before = q - 1;
-    if (before->owner == NG_QUOTE_NONE)
-        return false;
+    while (before >= w->quoted && before->title)
+        before--;
+    if (before < w->quoted)
+        return NG_QUOTE_NONE;
+    if (before->owner == NG_QUOTE_NONE ||
+        !ng_range_empty(w->sayings[before->owner].content))
+        return NG_QUOTE_NONE;
     if (q->goes_on)
-        return true;
+        return before->owner;
     if (before->paragraph != q->paragraph)
-        return false;
+        return NG_QUOTE_NONE;
     s = &w->sayings[before->owner];
     c = ng_cue_from(w, before->at.end);
     if (before_start(w, q) == before->at.end &&
         ng_work_token(w, q->at.first)->flags & NG_TOKEN_SENTENCE_START)
-        return true;
+        return before->owner;
     if (s->cue == NG_QUOTE_NONE || s->cue != c ||
         w->cues[c].at.first >= q->at.first)
-        return false;
+        return NG_QUOTE_NONE;
     if (c + 1 < w->cue_count && w->cues[c + 1].at.first < q->at.first)
-        return false;
+        return NG_QUOTE_NONE;
     /* nothing but the attribution between the two */
-    return after_end(w, w->cues[c].at.end, q->at.first) + 1 >= q->at.first;
+    return after_end(w, w->cues[c].at.end, q->at.first) + 1 >= q->at.first
+               ? before->owner : NG_QUOTE_NONE;
 }
 
 /* Words before the run in its sentence that belong to what is said: "He had
@@ -437,7 +447,10 @@ void ng_quote_direct(struct ng_quote_work *w, uint32_t first_run)
 {
     for (uint32_t n = first_run; n < w->quoted_count; n++) {
         struct ng_quoted *q = &w->quoted[n];
-        uint32_t cue = cue_after(w, q);
+        uint32_t cue, rest;
+        if (q->title)
+            continue;
+        cue = cue_after(w, q);
         if (cue != NG_QUOTE_NONE && !w->cues[cue].used) {
             if (begins_inside(w, q))
                 add_tail_mixed(w, n, cue);
@@ -445,10 +458,9 @@ void ng_quote_direct(struct ng_quote_work *w, uint32_t first_run)
                 add_direct(w, n, cue);
             continue;
         }
-        if (is_rest(w, n)) {
-            uint32_t saying = w->quoted[n - 1].owner;
-            if (ng_range_empty(w->sayings[saying].content))
-                own(w, n, saying);
+        rest = rest_of(w, n);
+        if (rest != NG_QUOTE_NONE) {
+            own(w, n, rest);
             continue;
         }
         cue = cue_before(w, q);
@@ -474,11 +486,12 @@ void ng_quote_leftovers(struct ng_quote_work *w, uint32_t first_run)
 {
     for (uint32_t n = first_run; n < w->quoted_count; n++) {
         struct ng_quoted *q = &w->quoted[n];
-        if (q->owner != NG_QUOTE_NONE || !is_speech(w, q))
+        uint32_t rest;
+        if (q->owner != NG_QUOTE_NONE || q->title || !is_speech(w, q))
             continue;
-        if (is_rest(w, n) &&
-            ng_range_empty(w->sayings[w->quoted[n - 1].owner].content)) {
-            own(w, n, w->quoted[n - 1].owner);
+        rest = rest_of(w, n);
+        if (rest != NG_QUOTE_NONE) {
+            own(w, n, rest);
             continue;
         }
         add_direct(w, n, NG_QUOTE_NONE);

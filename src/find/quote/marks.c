@@ -90,6 +90,43 @@ static bool closes(const struct ng_quote_work *w, enum mark mark, uint32_t i,
             !is_word(ng_work_token(w, next)));
 }
 
+/* Longest title of a programme, a film, a book, in words. */
+#define MAX_TITLE 10
+
+/* True when the word before the run, if any, leads to a name rather than to
+ * somebody's words. */
+static bool leads_to_title(const struct ng_quote_work *w, uint32_t first)
+{
+    uint8_t before;
+
+    if (!first || ng_work_token(w, first)->flags & NG_TOKEN_SENTENCE_START)
+        return false;
+    before = w->word[first - 1];
+    return before == NG_WORD_PREP || before == NG_WORD_POSSESSIVE ||
+           before == NG_WORD_DET || before == NG_WORD_NAME ||
+           before == NG_WORD_CONJ || before == NG_WORD_PLAIN;
+}
+
+/* A run whose words are all capitalised but for the small ones. */
+static bool is_title(const struct ng_quote_work *w, const struct ng_quoted *q)
+{
+    uint32_t names = 0;
+
+    if (q->words > MAX_TITLE || !leads_to_title(w, q->at.first))
+        return false;
+    for (uint32_t i = q->at.first; i < q->at.end; i++) {
+        uint8_t word = w->word[i];
+        const struct ng_token *t = ng_work_token(w, i);
+        if (t->kind == NG_TOKEN_WORD && t->shape != NG_SHAPE_LOWER)
+            names++;
+        else if (word == NG_WORD_STOP || word == NG_WORD_PLAIN ||
+                 word == NG_WORD_CUE || word == NG_WORD_PRONOUN ||
+                 word == NG_WORD_AUX || word == NG_WORD_OBJECT)
+            return false;
+    }
+    return names > 0;
+}
+
 /* Ends the run that begins at `first`: counts words, notes who covers what. */
 static void add_run(struct ng_quote_work *w, uint32_t paragraph,
                     struct ng_range at, bool closed)
@@ -104,6 +141,7 @@ static void add_run(struct ng_quote_work *w, uint32_t paragraph,
         q->words += is_word(ng_work_token(w, i));
     if (!q->words)
         return;
+    q->title = closed && is_title(w, q);
     q->goes_on = before && !before->closed && at.first == par->first_token &&
                  before->paragraph + 1 == paragraph;
     w->quoted_count++;

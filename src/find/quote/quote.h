@@ -75,6 +75,7 @@ struct ng_quoted {
     uint32_t words;
     uint32_t owner; /* its saying, or NG_QUOTE_NONE */
     bool closed;    /* false: the paragraph's end is its end */
+    bool title;     /* "Meet the Press": names something, says nothing */
     bool goes_on;   /* continues the unclosed run before it */
 };
 

@@ -45,8 +45,17 @@ static const struct row rows[] = {
     /* a mark that is never closed ends with its paragraph */
     {"\"We shall see what comes of it.\n\nNothing came.",
      "direct|\"We shall see what comes of it.||\n"},
+    /* announced in the paragraph before, introduced without a cue */
+    {"Ada Brook went on:\n\n\"It is as safe as a house.\"",
+     "direct|\"It is as safe as a house.\"|Ada Brook|went on\n"},
+    {"Ada Brook is blunt: \"It is as safe as a house.\"",
+     "direct|\"It is as safe as a house.\"|Ada Brook|\n"},
+    {"\"It is safe,\" he confessed.",
+     "direct|\"It is safe,\"|he|confessed\n"},
     /* scare quotes, titles, inches are none */
     {"They met at the \"Blue House\" in June.", ""},
+    {"\"It is safe,\" he said on \"The Morning Hour.\" \"We know it.\"",
+     "direct|\"It is safe,\" + \"We know it.\"|he|said\n"},
     {"The pipe is 5\" wide and 7\" long.", ""},
     /* clauses */
     {"Ada Brook said that the bridge was safe.",
