@@ -15,6 +15,8 @@ static int by_start(const void *a, const void *b)
     return x->end < y->end ? -1 : x->end > y->end;
 }
 
+/* Modules work in text order, so the lists are mostly sorted as they come: then
+ * nothing is moved. */
 static void sort_spans(struct ng_vector *v)
 {
     bool sorted = true;
@@ -64,6 +66,7 @@ static ng_status fill_sentences(struct ng_run *run)
     return NUTGRAF_OK;
 }
 
+/* The strings belong to the run's document arena, as the article does. */
 static void fill_metadata(nutgraf_article *a, const struct ng_metadata *m)
 {
     a->title = m->title;
@@ -78,6 +81,8 @@ static void fill_metadata(nutgraf_article *a, const struct ng_metadata *m)
     a->byline_count = m->byline_count;
 }
 
+/* The article points into the run's vectors: nothing is copied but what has
+ * another form in public. */
 ng_status ng_article_fill(struct ng_run *run)
 {
     nutgraf_article *a = &run->article;
@@ -107,6 +112,7 @@ ng_status ng_article_fill(struct ng_run *run)
     return NUTGRAF_OK;
 }
 
+/* For single offsets; writers keep an index. */
 size_t nutgraf_cp_offset(const nutgraf_article *article, size_t offset)
 {
     return ng_utf8_count((struct ng_slice){article->text, offset});

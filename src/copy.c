@@ -46,11 +46,13 @@ static const char *put_text(struct block *b, const char *text, size_t len)
     return place;
 }
 
+/* A zero-terminated string; NULL stays NULL. */
 static const char *put_string(struct block *b, const char *text)
 {
     return put_text(b, text, text ? strlen(text) : 0);
 }
 
+/* The entities, their strings and the places of their mentions. */
 static void put_entities(struct block *b, nutgraf_article *a)
 {
     nutgraf_entity *list =
@@ -68,6 +70,8 @@ static void put_entities(struct block *b, nutgraf_article *a)
     a->entities = list;
 }
 
+/* The quotes and the parts of interrupted ones. Speakers are indices: they stay
+ * right in a copy. */
 static void put_quotes(struct block *b, nutgraf_article *a)
 {
     nutgraf_quote *list = put(b, a->quotes, a->quote_count * sizeof *list);
@@ -82,6 +86,7 @@ static void put_quotes(struct block *b, nutgraf_article *a)
     a->quotes = list;
 }
 
+/* The dates and their strings. */
 static void put_dates(struct block *b, nutgraf_article *a)
 {
     nutgraf_date *list = put(b, a->dates, a->date_count * sizeof *list);
@@ -98,6 +103,7 @@ static void put_dates(struct block *b, nutgraf_article *a)
     a->dates = list;
 }
 
+/* The figures and their strings. */
 static void put_figures(struct block *b, nutgraf_article *a)
 {
     nutgraf_figure *list = put(b, a->figures, a->figure_count * sizeof *list);
@@ -137,6 +143,7 @@ static void put_remarks(struct block *b, nutgraf_article *a)
     a->diagnostics = remarks;
 }
 
+/* The byline is an array of strings, the rest are strings. */
 static void put_metadata(struct block *b, nutgraf_article *a)
 {
     const char **byline = put(b, a->byline, a->byline_count * sizeof *byline);
@@ -179,6 +186,7 @@ static void put_article(struct block *b, nutgraf_article *a)
         put(b, a->sentences, a->sentence_count * sizeof *a->sentences);
 }
 
+/* The counting pass works on a shallow copy, whose pointers it spoils. */
 nutgraf_status nutgraf_article_copy(const nutgraf_article *article,
                                     nutgraf_article **copy)
 {
@@ -195,6 +203,7 @@ nutgraf_status nutgraf_article_copy(const nutgraf_article *article,
     return NUTGRAF_OK;
 }
 
+/* One block: nothing inside is freed by itself. */
 void nutgraf_article_free(nutgraf_article *copy)
 {
     ng_free(&ng_alloc_default, copy);

@@ -10,6 +10,7 @@ static const char *name_at(const char *const *names, size_t count, size_t i)
 #define NAME_AT(names, i) \
     name_at(names, sizeof(names) / sizeof *(names), (size_t)(i))
 
+/* As --input takes it and source.format prints it. */
 const char *nutgraf_format_name(nutgraf_format format)
 {
     static const char *const names[] = {"auto", "html", "text", "mhtml",
@@ -17,6 +18,7 @@ const char *nutgraf_format_name(nutgraf_format format)
     return NAME_AT(names, format);
 }
 
+/* paragraphs[].kind. */
 const char *nutgraf_paragraph_kind_name(nutgraf_paragraph_kind kind)
 {
     static const char *const names[] = {"text",  "heading", "list",
@@ -24,6 +26,7 @@ const char *nutgraf_paragraph_kind_name(nutgraf_paragraph_kind kind)
     return NAME_AT(names, kind);
 }
 
+/* entities[].type, and the type column of entity rows. */
 const char *nutgraf_entity_type_name(nutgraf_entity_type type)
 {
     static const char *const names[] = {
@@ -32,18 +35,21 @@ const char *nutgraf_entity_type_name(nutgraf_entity_type type)
     return NAME_AT(names, type);
 }
 
+/* quotes[].kind, and the type column of quote rows. */
 const char *nutgraf_quote_kind_name(nutgraf_quote_kind kind)
 {
     static const char *const names[] = {"direct", "indirect", "mixed"};
     return NAME_AT(names, kind);
 }
 
+/* dates[].type: TIMEX3's four, in lower case. */
 const char *nutgraf_date_type_name(nutgraf_date_type type)
 {
     static const char *const names[] = {"date", "time", "duration", "set"};
     return NAME_AT(names, type);
 }
 
+/* figures[].kind, and the type column of figure rows. */
 const char *nutgraf_figure_kind_name(nutgraf_figure_kind kind)
 {
     static const char *const names[] = {"cardinal", "ordinal", "percent",
@@ -52,12 +58,14 @@ const char *nutgraf_figure_kind_name(nutgraf_figure_kind kind)
     return NAME_AT(names, kind);
 }
 
+/* figures[].change; no change has no name and is left out. */
 const char *nutgraf_change_name(nutgraf_change change)
 {
     static const char *const names[] = {NULL, "up", "down"};
     return NAME_AT(names, change);
 }
 
+/* anchor.from; without an anchor there is nothing to name. */
 const char *nutgraf_anchor_from_name(nutgraf_anchor_from from)
 {
     static const char *const names[] = {NULL,       "option",  "metadata",

@@ -15,12 +15,11 @@ struct reading {
     const struct session *session;
     struct result *result;
     const char *path;
-    result_fn take;
-    void *user;
     size_t articles; /* so far, error records included */
-    bool broken;     /* reading failed: what is left of the input is no article */
+    bool broken;     /* reading failed: the rest is no article */
 };
 
+/* The library's writers append to a result through this sink. */
 static nutgraf_status to_bytes(void *user, const char *bytes, size_t len)
 {
     return cli_bytes_add(user, bytes, len) ? NUTGRAF_OK : NUTGRAF_NO_MEMORY;
@@ -53,6 +52,8 @@ static void add_message(struct bytes *err, const nutgraf_source *source,
     cli_bytes_add(err, "\n", 1);
 }
 
+/* Soft trouble of an article. Notes, which say what was assumed where that is
+ * harmless, are for --json's readers of the library only. */
 static void add_warnings(const struct reading *r, const nutgraf_article *a)
 {
     if (r->session->options->quiet)
@@ -131,7 +132,8 @@ static nutgraf_status on_article(void *user, const nutgraf_article *a)
         if (r->session->options->fail_fast)
             return NUTGRAF_STOPPED;
     }
-    return r->take(r->user, r->result) ? NUTGRAF_OK : NUTGRAF_STOPPED;
+    return r->result->take(r->result->user, r->result) ? NUTGRAF_OK
+                                                       : NUTGRAF_STOPPED;
 }
 
 /* The record and message of an input that failed as a whole. */
@@ -164,6 +166,9 @@ static int feed_file(int fd, nutgraf_worker *worker)
     }
 }
 
+/* Begins, feeds and ends an input. When reading breaks off, what the worker has
+ * is half an article: nutgraf_end would print it, so the callback is told to
+ * drop it and an error record takes its place. */
 static void read_file(struct reading *r, int fd, nutgraf_worker *worker)
 {
     nutgraf_status status;
@@ -184,11 +189,12 @@ static void read_file(struct reading *r, int fd, nutgraf_worker *worker)
                     "warning: ", "there is no article in it");
 }
 
+/* O_NOCTTY: a terminal's device as operand must not become the controlling one.
+ * A FIFO is opened like a file and waits for its writer. */
 void cli_analyze(const struct session *session, nutgraf_worker *worker,
-                 const struct input *input, struct result *result,
-                 result_fn take, void *user)
+                 const struct input *input, struct result *result)
 {
-    struct reading r = {session, result, input->path, take, user, 0, false};
+    struct reading r = {session, result, input->path, 0, false};
     int fd = STDIN_FILENO;
 
     if (!input->error && !input->is_stdin)

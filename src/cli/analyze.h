@@ -23,16 +23,16 @@ struct result {
     struct bytes err; /* whole lines for standard error */
     bool found;       /* there was an item */
     bool failed;      /* there was an error */
+
+    /* Takes what there is so far, after each article: empties `out` and `err` in
+     * time. False stops the input. */
+    bool (*take)(void *user, struct result *result);
+    void *user;
 };
 
-/* Takes what a result holds so far, after each article: empties `out` and `err`
- * in time. False stops the input. */
-typedef bool (*result_fn)(void *user, struct result *result);
-
-/* Reads and analyses an input. Errors become messages, and records with --json;
- * `take` is called after each article, not after the last message. */
+/* Reads and analyses an input. Errors become messages, and records with --json.
+ * `result->take` is called after each article, not after the last message. */
 void cli_analyze(const struct session *session, nutgraf_worker *worker,
-                 const struct input *input, struct result *result,
-                 result_fn take, void *user);
+                 const struct input *input, struct result *result);
 
 #endif

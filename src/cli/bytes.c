@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* The program has nothing sensible to do without its own few small blocks, so
+ * it says so and ends. */
 void *cli_realloc(void *ptr, size_t size)
 {
     void *block = realloc(ptr, size ? size : 1);
@@ -16,16 +18,19 @@ void *cli_realloc(void *ptr, size_t size)
     return block;
 }
 
+/* A new block, not cleared. */
 void *cli_alloc(size_t size)
 {
     return cli_realloc(NULL, size);
 }
 
+/* A string of one's own. */
 char *cli_copy(const char *text)
 {
     return memcpy(cli_alloc(strlen(text) + 1), text, strlen(text) + 1);
 }
 
+/* Doubles the room, so that appending costs constant time per byte. */
 bool cli_bytes_add(struct bytes *bytes, const char *from, size_t len)
 {
     if (!len)
@@ -46,6 +51,7 @@ bool cli_bytes_add(struct bytes *bytes, const char *from, size_t len)
     return true;
 }
 
+/* The buffer is as good as new afterwards. */
 void cli_bytes_free(struct bytes *bytes)
 {
     free(bytes->ptr);

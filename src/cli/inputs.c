@@ -32,6 +32,9 @@ struct inputs {
     size_t depth, room;
 };
 
+/* What a browser, a mail program or a crawler saves an article as. Everything
+ * else in a folder (pictures, styles, scripts, databases) is no article; a file
+ * that is named by itself is read all the same. */
 const char *const *cli_suffixes(void)
 {
     static const char *const suffixes[] = {
@@ -41,6 +44,8 @@ const char *const *cli_suffixes(void)
     return suffixes;
 }
 
+/* Does the name end so, whatever its case, and not consist of the suffix alone?
+ */
 static bool ends_with(const char *name, size_t len, const char *suffix)
 {
     size_t n = strlen(suffix);
@@ -77,6 +82,8 @@ static int by_path(const void *a, const void *b)
     return c - d;
 }
 
+/* The path of a name in a folder, owned by the caller. The folder's spelling is
+ * kept, so that records show the paths that `find` would. */
 static char *join_path(const char *folder, const char *name)
 {
     size_t len = strlen(folder);
@@ -113,6 +120,8 @@ static char entry_kind(const char *folder, const struct dirent *d)
     return (gone || S_ISREG(st.st_mode)) && is_known(d->d_name) ? 'f' : 0;
 }
 
+/* Appends a copy of a name. The list doubles at each power of two, so it needs
+ * no field for its room. */
 static void add_entry(struct folder *folder, const char *name, bool is_folder)
 {
     size_t n = folder->count;
@@ -177,6 +186,7 @@ static int push_folder(struct inputs *inputs, char *path)
     return error;
 }
 
+/* Frees the folder on top: all that was in it has been offered. */
 static void pop_folder(struct inputs *inputs)
 {
     struct folder *folder = &inputs->stack[--inputs->depth];
@@ -228,6 +238,7 @@ static bool offer_name(struct inputs *inputs, const char *name,
                  stat(name, &st) == 0 && S_ISDIR(st.st_mode), input);
 }
 
+/* The next argument of the command line; "-" is standard input. */
 static bool next_operand(struct inputs *inputs, struct input *input)
 {
     const char *name = inputs->options->operands[inputs->operand++];
@@ -260,6 +271,8 @@ static bool next_listed(struct inputs *inputs, struct input *input)
     return found;
 }
 
+/* Only the list is opened here: a folder is read when its turn comes, so the
+ * first output does not wait for the walk over the last folder. */
 struct inputs *cli_inputs_begin(const struct cli_options *options)
 {
     struct inputs *inputs = cli_alloc(sizeof *inputs);
@@ -276,6 +289,9 @@ struct inputs *cli_inputs_begin(const struct cli_options *options)
     return inputs;
 }
 
+/* Deepest first: what a folder holds comes before the operand after it. A
+ * source that has nothing (a folder that was pushed, an empty line) is asked
+ * again. */
 bool cli_inputs_next(struct inputs *inputs, struct input *input)
 {
     for (;;) {
@@ -293,6 +309,7 @@ bool cli_inputs_next(struct inputs *inputs, struct input *input)
     }
 }
 
+/* Also in the middle of a walk, when output failed. */
 void cli_inputs_end(struct inputs *inputs)
 {
     while (inputs->depth)
@@ -303,6 +320,8 @@ void cli_inputs_end(struct inputs *inputs)
     free(inputs);
 }
 
+/* A folder with one file counts as many: whether a text has a heading must not
+ * depend on what happens to be in the folder. */
 bool cli_inputs_many(const struct cli_options *options)
 {
     struct stat st;

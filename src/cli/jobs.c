@@ -29,6 +29,7 @@ static bool must_stop(const struct session *session,
 
 /* -------------------------------------------------------------- one thread */
 
+/* Without threads a record leaves as soon as it is there. */
 static bool take_at_once(void *user, struct result *result)
 {
     struct output *output = user;
@@ -37,14 +38,16 @@ static bool take_at_once(void *user, struct result *result)
     return !output->error;
 }
 
+/* The main thread does all the work: with one job there is nothing to put in
+ * order, and the start of a thread to be saved. */
 static void run_alone(const struct session *session, struct inputs *inputs,
                       nutgraf_worker *worker, struct output *output)
 {
-    struct result result = {0};
+    struct result result = {.take = take_at_once, .user = output};
     struct input input;
 
     while (!must_stop(session, output) && cli_inputs_next(inputs, &input)) {
-        cli_analyze(session, worker, &input, &result, take_at_once, output);
+        cli_analyze(session, worker, &input, &result);
         cli_output_put(output, &result);
         free(input.path);
     }
@@ -92,6 +95,8 @@ static void hand_over(struct slot *slot, struct result *result)
     result->out.len = result->err.len = 0;
 }
 
+/* With threads a record goes to the input's slot. A worker that is far ahead of
+ * the main thread waits here: its slot holds HIGH_WATER bytes. */
 static bool take_in_turn(void *user, struct result *result)
 {
     struct member *member = user;
@@ -131,15 +136,14 @@ static void *work(void *user)
 {
     struct member *member = user;
     struct crew *crew = member->crew;
-    struct result result = {0};
+    struct result result = {.take = take_in_turn, .user = member};
     struct input input;
 
     pthread_mutex_lock(&crew->lock);
     while (take_input(crew, member, &input)) {
         pthread_mutex_unlock(&crew->lock);
         result.found = result.failed = false;
-        cli_analyze(crew->session, member->worker, &input, &result,
-                    take_in_turn, member);
+        cli_analyze(crew->session, member->worker, &input, &result);
         free(input.path);
         pthread_mutex_lock(&crew->lock);
         hand_over(member->slot, &result);
@@ -210,6 +214,8 @@ static size_t start_threads(struct member *members, pthread_t *threads,
     return started;
 }
 
+/* Starts the threads, writes until all is out, waits for the threads. If the
+ * system gives no thread at all the main thread works alone. */
 static void run_crew(struct crew *crew, nutgraf_worker **workers, size_t count,
                      struct output *output)
 {
@@ -230,6 +236,7 @@ static void run_crew(struct crew *crew, nutgraf_worker **workers, size_t count,
     free(threads);
 }
 
+/* Several workers share the inputs; see the picture at the top. */
 void cli_run(const struct session *session, struct inputs *inputs,
              nutgraf_worker **workers, size_t count, struct output *output)
 {

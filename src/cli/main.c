@@ -28,6 +28,7 @@ static void prepare_streams(void)
     signal(SIGPIPE, SIG_DFL);
 }
 
+/* Output was lost: the one error that --ignore-errors does not forgive. */
 static int complain_output(int error)
 {
     fprintf(stderr, "nutgraf: standard output: %s\n", strerror(error));
@@ -51,6 +52,8 @@ static int print_about(const struct cli_options *options)
 
 /* ----------------------------------------------------------------- session */
 
+/* --color, then the two conventions of terminal programs: NO_COLOR set to
+ * anything, and TERM=dumb, mean no. */
 static bool wants_color(int when)
 {
     const char *no_color = getenv("NO_COLOR"), *term = getenv("TERM");
@@ -76,6 +79,7 @@ static unsigned modules_for(const struct cli_options *options, unsigned kinds)
     return options->who ? NUTGRAF_ALL_MODULES : modules;
 }
 
+/* Translates flags into the library's two option structs. */
 static void set_session(struct session *session,
                         const struct cli_options *options)
 {
@@ -159,6 +163,8 @@ static size_t count_jobs(const struct cli_options *options)
     return jobs < CLI_MAX_JOBS ? jobs : CLI_MAX_JOBS;
 }
 
+/* 0, 1 and 2 are grep's; with --json, "nothing found" is success, because an
+ * article without items is a record like any other. */
 static int exit_status(const struct cli_options *options,
                        const struct output *output)
 {
@@ -200,6 +206,8 @@ static int run_inputs(const struct session *session, const nutgraf_model *model)
     return code;
 }
 
+/* Everything between a command line that is right and the exit status. The
+ * model is opened after the cheap checks, before any thread. */
 static int run(const struct cli_options *options)
 {
     struct session session;
@@ -220,6 +228,8 @@ static int run(const struct cli_options *options)
     return code;
 }
 
+/* Help needs neither model nor worker: it costs no more than starting the
+ * process. */
 int main(int argc, char **argv)
 {
     char standard_input[] = "-", *fallback[] = {standard_input};

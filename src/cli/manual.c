@@ -102,11 +102,14 @@ static const struct section sections[] = {
 
 /* -------------------------------------------------------------------- help */
 
+/* The line that begins every help text. */
 static void put_usage(FILE *out)
 {
     fputs("Usage: nutgraf [OPTION]... [FILE | FOLDER | -]...\n", out);
 }
 
+/* Somebody typed the bare name: one sentence and the way on, no wall of flags.
+ */
 void cli_short_help(FILE *out)
 {
     put_usage(out);
@@ -116,6 +119,8 @@ void cli_short_help(FILE *out)
           out);
 }
 
+/* A flag's line of --help; its explanation goes to the next line where the flag
+ * itself is too long. */
 static void put_flag_help(FILE *out, const struct flag *flag)
 {
     int width;
@@ -131,6 +136,7 @@ static void put_flag_help(FILE *out, const struct flag *flag)
     fprintf(out, "%*s%s\n", HELP_COLUMN - width, "", flag->help);
 }
 
+/* Fits a terminal of 80 columns; what needs more words is in the man page. */
 void cli_help(FILE *out)
 {
     size_t count;
@@ -178,6 +184,8 @@ static void put_roff(FILE *out, const char *text)
     }
 }
 
+/* A flag's paragraph in the man page: the line of --help as a sentence, then
+ * what only the man page says. */
 static void put_roff_flag(FILE *out, const struct flag *flag)
 {
     fputs(".TP\n", out);
@@ -197,6 +205,7 @@ static void put_roff_flag(FILE *out, const struct flag *flag)
     fputc('\n', out);
 }
 
+/* A section of prose. Examples are set as they are, indented. */
 static void put_roff_section(FILE *out, const char *title,
                              const char *const *paragraphs)
 {
@@ -209,6 +218,8 @@ static void put_roff_section(FILE *out, const char *title,
     }
 }
 
+/* The whole page. It has no date: the same program gives the same page, so that
+ * a test can compare the committed one. */
 static void put_man(FILE *out)
 {
     size_t count;
@@ -238,17 +249,22 @@ static void put_man(FILE *out)
 
 /* ------------------------------------------------------------- completions */
 
+/* Does the flag's value name a file, so that the shell completes paths? */
 static bool takes_file(const struct flag *flag)
 {
     return strcmp(flag->name, "files-from") == 0;
 }
 
+/* A flag's choices, separated by spaces. */
 static void put_choices(FILE *out, const struct flag *flag)
 {
     for (size_t i = 0; flag->choices[i]; i++)
         fprintf(out, "%s%s", i ? " " : "", flag->choices[i]);
 }
 
+/* A function that looks at the word before the cursor: a flag with choices
+ * offers them, another flag with a value offers nothing, else flags or paths
+ * follow. */
 static void put_bash(FILE *out)
 {
     size_t count;
@@ -297,6 +313,8 @@ static void put_zsh_text(FILE *out, const char *text)
     }
 }
 
+/* One specification of _arguments. A flag with a letter excludes itself from
+ * being offered again under its other name. */
 static void put_zsh_flag(FILE *out, const struct flag *flag)
 {
     fputs("    ", out);
@@ -321,6 +339,7 @@ static void put_zsh_flag(FILE *out, const struct flag *flag)
     fputs("' \\\n", out);
 }
 
+/* zsh does the work: the file is a list of specifications. */
 static void put_zsh(FILE *out)
 {
     size_t count;
@@ -336,6 +355,7 @@ static void put_zsh(FILE *out)
     fputs("    '*:file or folder:_files'\n", out);
 }
 
+/* fish reads one command per flag. */
 static void put_fish(FILE *out)
 {
     size_t count;
@@ -364,6 +384,7 @@ static void put_fish(FILE *out)
     }
 }
 
+/* What `nutgraf --generate` prints. */
 void cli_generate(FILE *out, enum generated what)
 {
     switch (what) {

@@ -109,12 +109,14 @@ static const struct flag flags[] = {
      generate_choices, "print the man page or a shell's completions", NULL},
 };
 
+/* The table itself, for help texts and completions. */
 const struct flag *cli_flags(size_t *count)
 {
     *count = sizeof flags / sizeof *flags;
     return flags;
 }
 
+/* As it stands in --help and the man page. */
 const char *cli_group_title(enum flag_group group)
 {
     static const char *const titles[GROUP_COUNT] = {
@@ -202,6 +204,8 @@ static bool parse_count(const char *text, bool scaled, size_t *count)
     return !*end && number <= SIZE_MAX;
 }
 
+/* Stores the index of a choice, which is the value of the enum it stands for.
+ */
 static bool set_choice(const struct flag *flag, const char *value, int *field)
 {
     for (int i = 0; flag->choices[i]; i++)
@@ -280,6 +284,8 @@ static bool parse_long(struct arguments *args, const char *argument,
     return complain_unknown(argument);
 }
 
+/* The flag with this letter; NULL when there is none. A letter of 0 is asked
+ * for by nobody: arguments end there. */
 static const struct flag *flag_of_letter(char letter)
 {
     for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)
@@ -323,9 +329,14 @@ static const char *find_conflict(const struct cli_options *o)
         return "--mentions is for rows: --json always has all mentions";
     if (o->null && !o->files_from)
         return "-0 needs --files-from";
+    for (size_t i = 0; o->files_from && i < o->operand_count; i++)
+        if (strcmp(o->files_from, "-") == 0 && strcmp(o->operands[i], "-") == 0)
+            return "standard input cannot be both an input and the list";
     return NULL;
 }
 
+/* Operands move to the front of argv while it is read: there is always room,
+ * since each came from a place at or behind its new one. */
 bool cli_parse(int argc, char **argv, struct cli_options *options)
 {
     struct arguments args = {argv, argc, 1};

@@ -7,6 +7,9 @@
 #include <string.h>
 #include <unistd.h>
 
+/* Those three end the program and come from people (Ctrl-C, kill, a closed
+ * window). SIGPIPE is not among them: it comes from the write itself and must
+ * end the program at once. */
 void cli_hold_signals(sigset_t *before)
 {
     sigset_t set;
@@ -17,6 +20,9 @@ void cli_hold_signals(sigset_t *before)
     sigaddset(&set, SIGHUP);
     pthread_sigmask(SIG_BLOCK, &set, before);
 }
+
+/* A buffer that one huge record made larger than this is given back. */
+#define KEEP_ROOM ((size_t)1 << 20)
 
 /* Writes all of it and empties the buffer; returns 0 or an errno. */
 static int write_bytes(int fd, struct bytes *bytes)
@@ -32,6 +38,8 @@ static int write_bytes(int fd, struct bytes *bytes)
             error = errno;
     }
     bytes->len = 0;
+    if (bytes->room > KEEP_ROOM)
+        cli_bytes_free(bytes);
     return error;
 }
 
@@ -106,6 +114,7 @@ static size_t cut_lines(const struct bytes *text, struct line *lines)
     return count;
 }
 
+/* Goes out like one more result, so that signals wait for it as well. */
 void cli_output_sorted(struct output *output)
 {
     size_t count = cut_lines(&output->held, NULL);

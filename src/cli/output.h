@@ -1,5 +1,5 @@
 /*
- * output.h - the way to standard output and standard error, whole lines at once.
+ * output.h - the way to standard output and standard error, in whole lines.
  */
 #ifndef NG_CLI_OUTPUT_H
 #define NG_CLI_OUTPUT_H
@@ -21,8 +21,8 @@ struct output {
  * wait meanwhile. */
 void cli_output_put(struct output *output, struct result *result);
 
-/* Writes the lines that were held, sorted by their first two columns; lines that
- * are equal in them stay in order. Frees them. */
+/* Writes the lines that were held, sorted by their first two columns; lines
+ * that are equal in them stay in order. Frees them. */
 void cli_output_sorted(struct output *output);
 
 /* Lets SIGINT, SIGTERM and SIGHUP wait for this thread; `before` receives what

@@ -115,6 +115,7 @@ static bool find_name(const struct ng_about *about, const char *text,
     return false;
 }
 
+/* Without a name everything is about it. */
 bool ng_about_words(const struct ng_about *about, const char *words)
 {
     nutgraf_span found;
@@ -126,6 +127,7 @@ bool ng_about_words(const struct ng_about *about, const char *words)
 
 /* ------------------------------------------------------------------- spots */
 
+/* Appends a place where the name stands; the list doubles. */
 static nutgraf_status add_spot(struct ng_about *about, nutgraf_span span)
 {
     if (about->spot_count == about->spot_room) {
@@ -189,6 +191,7 @@ static nutgraf_status mark_words(struct ng_about *about)
     return NUTGRAF_OK;
 }
 
+/* qsort order of spots. Spots may overlap: a mention and the name inside it. */
 static int by_start(const void *a, const void *b)
 {
     const nutgraf_span *x = a, *y = b;
@@ -211,6 +214,8 @@ static bool has_spot(const struct ng_about *about, nutgraf_span span)
     return low < about->spot_count && about->spots[low].start < span.end;
 }
 
+/* Is the quote's speaker the one we look for, as an entity or by the words that
+ * name the speaker? */
 static bool is_speaker(const struct ng_about *about, const nutgraf_quote *q)
 {
     return (q->speaker_entity >= 0 && about->entities[q->speaker_entity]) ||
@@ -231,6 +236,8 @@ static nutgraf_status mark_said(struct ng_about *about)
     return NUTGRAF_OK;
 }
 
+/* Spots come from two sides, mentions of the entities that have the name and
+ * the bare words; sorted once, each question is a binary search. */
 nutgraf_status ng_about_init(struct ng_about *about,
                              const nutgraf_article *article, const char *who)
 {
@@ -255,6 +262,7 @@ nutgraf_status ng_about_init(struct ng_about *about,
     return status;
 }
 
+/* Safe after a failed or trivial ng_about_init too. */
 void ng_about_free(struct ng_about *about)
 {
     free(about->name);
@@ -283,6 +291,8 @@ static const nutgraf_span *span_around(const nutgraf_span *spans, size_t count,
     return low && offset < spans[low - 1].end ? &spans[low - 1] : NULL;
 }
 
+/* An article made by hand may have no sentences; an answer that is too wide
+ * keeps an item rather than losing it. */
 nutgraf_span ng_sentence_around(const nutgraf_article *article,
                                 uint32_t offset)
 {
@@ -306,11 +316,13 @@ static bool is_near(const struct ng_about *about, nutgraf_span span)
            span_around(about->said, about->said_count, span.start);
 }
 
+/* See nutgraf.h for the rule. */
 bool ng_about_entity(const struct ng_about *about, size_t i)
 {
     return !about->name || about->entities[i];
 }
 
+/* Said by the name, or with the name in it. */
 bool ng_about_quote(const struct ng_about *about, size_t i)
 {
     const nutgraf_quote *q = &about->article->quotes[i];
@@ -318,11 +330,13 @@ bool ng_about_quote(const struct ng_about *about, size_t i)
     return !about->name || is_speaker(about, q) || has_spot(about, q->span);
 }
 
+/* In a sentence with the name, or in its words. */
 bool ng_about_date(const struct ng_about *about, size_t i)
 {
     return is_near(about, about->article->dates[i].span);
 }
 
+/* As for dates. */
 bool ng_about_figure(const struct ng_about *about, size_t i)
 {
     return is_near(about, about->article->figures[i].span);

@@ -40,6 +40,7 @@ static void put_escaped(struct record *r, const char *text, size_t len)
     ng_out_put(&r->out, text + done, len - done);
 }
 
+/* A string of known length, in quotation marks. */
 static void put_string_len(struct record *r, const char *text, size_t len)
 {
     ng_out_put(&r->out, "\"", 1);
@@ -55,6 +56,7 @@ static void separate(struct record *r)
     r->comma = true;
 }
 
+/* A member's key, with the comma that is due before it. */
 static void put_key(struct record *r, const char *key)
 {
     separate(r);
@@ -70,6 +72,7 @@ static void open_with(struct record *r, char bracket)
     r->comma = false;
 }
 
+/* '}' or ']'; what follows needs a comma. */
 static void close_with(struct record *r, char bracket)
 {
     ng_out_put(&r->out, &bracket, 1);
@@ -87,12 +90,14 @@ static void member_text(struct record *r, const char *key, const char *value)
     put_string_len(r, value, strlen(value));
 }
 
+/* A member whose value is any finite number. */
 static void member_number(struct record *r, const char *key, double value)
 {
     put_key(r, key);
     ng_out_number(&r->out, value);
 }
 
+/* A member that counts something. */
 static void member_count(struct record *r, const char *key, uint64_t value)
 {
     put_key(r, key);
@@ -125,6 +130,8 @@ static void member_entity_id(struct record *r, const char *key, size_t index)
 
 /* ------------------------------------------------------------------- parts */
 
+/* "source": where the record comes from. An input that was never read has no
+ * format and no charset. */
 static void put_source(struct record *r)
 {
     const nutgraf_source *s = &r->article->source;
@@ -140,6 +147,7 @@ static void put_source(struct record *r)
     close_with(r, '}');
 }
 
+/* What is known of the article as a whole. `byline` is always a list. */
 static void put_metadata(struct record *r)
 {
     const nutgraf_article *a = r->article;
@@ -168,6 +176,7 @@ static void put_metadata(struct record *r)
     close_with(r, '}');
 }
 
+/* Members of a paragraph; its text is text[start:end]. */
 static void put_paragraph(struct record *r, size_t i)
 {
     const nutgraf_paragraph *p = &r->article->paragraphs[i];
@@ -176,6 +185,7 @@ static void put_paragraph(struct record *r, size_t i)
     member_text(r, "kind", nutgraf_paragraph_kind_name(p->kind));
 }
 
+/* Members of an entity, its mentions in text order. */
 static void put_entity(struct record *r, size_t i)
 {
     const nutgraf_entity *e = &r->article->entities[i];
@@ -215,6 +225,8 @@ static void put_parts(struct record *r, const nutgraf_quote *q)
     close_with(r, ']');
 }
 
+/* "speaker": its words, its entity, or both; null where the text does not
+ * settle it. */
 static void put_speaker(struct record *r, const nutgraf_quote *q)
 {
     put_key(r, "speaker");
@@ -230,6 +242,7 @@ static void put_speaker(struct record *r, const nutgraf_quote *q)
     close_with(r, '}');
 }
 
+/* Members of a quote. Ids count from 1 in text order. */
 static void put_quote(struct record *r, size_t i)
 {
     const nutgraf_quote *q = &r->article->quotes[i];
@@ -251,6 +264,7 @@ static void put_quote(struct record *r, size_t i)
     member_text(r, "date", q->date);
 }
 
+/* Members of a date; what does not apply is left out. */
 static void put_date(struct record *r, size_t i)
 {
     const nutgraf_date *d = &r->article->dates[i];
@@ -263,6 +277,7 @@ static void put_date(struct record *r, size_t i)
     member_text(r, "to", d->to);
 }
 
+/* Members of a figure. `bound` is always there, because "=" is an answer. */
 static void put_figure(struct record *r, size_t i)
 {
     const nutgraf_figure *f = &r->article->figures[i];
@@ -291,14 +306,15 @@ static void put_figure(struct record *r, size_t i)
     member_text(r, "change", nutgraf_change_name(f->change));
 }
 
+/* Members of a piece that was left out. */
 static void put_dropped(struct record *r, size_t i)
 {
     member_text(r, "text", r->article->dropped[i].text);
     member_text(r, "reason", r->article->dropped[i].reason);
 }
 
-/* A list of objects: `put` prints the members of the i-th, if `keep` (NULL: all)
- * finds that it is about options.who. */
+/* A list of objects: `put` prints the members of the i-th, if `keep` (NULL:
+ * all) finds that it is about options.who. */
 static void put_list(struct record *r, const char *key, size_t count,
                      void (*put)(struct record *r, size_t i),
                      bool (*keep)(const struct ng_about *about, size_t i))
@@ -316,6 +332,8 @@ static void put_list(struct record *r, const char *key, size_t count,
     close_with(r, ']');
 }
 
+/* "error" in the place of an article: the code for programs, the sentence for
+ * people. */
 static void put_error(struct record *r)
 {
     const nutgraf_article *a = r->article;
@@ -362,6 +380,8 @@ static void put_record(struct record *r, unsigned kinds)
     ng_out_text(&r->out, "}\n");
 }
 
+/* The code point index is made for an article only: an error record has no
+ * text. */
 nutgraf_status nutgraf_write_json(const nutgraf_article *article,
                                   const nutgraf_write_options *options,
                                   nutgraf_sink sink, void *user)

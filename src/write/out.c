@@ -9,6 +9,7 @@
 /* Bytes between two entries of the code point index. */
 #define STEP 256
 
+/* The buffer itself needs no clearing. */
 void ng_out_begin(struct ng_out *out, nutgraf_sink sink, void *user)
 {
     out->sink = sink;
@@ -38,6 +39,8 @@ static size_t whole_prefix(const char *bytes, size_t len, size_t room)
     return cut ? cut : room;
 }
 
+/* Goes on after a failure as if nothing was: the writers need not look at every
+ * piece, ng_out_end tells. */
 void ng_out_put(struct ng_out *out, const char *bytes, size_t len)
 {
     while (len && out->status == NUTGRAF_OK) {
@@ -51,11 +54,13 @@ void ng_out_put(struct ng_out *out, const char *bytes, size_t len)
     }
 }
 
+/* A zero-terminated string. */
 void ng_out_text(struct ng_out *out, const char *text)
 {
     ng_out_put(out, text, strlen(text));
 }
 
+/* Decimal digits of a count or an offset. */
 void ng_out_count(struct ng_out *out, uint64_t value)
 {
     char digits[24];
@@ -85,6 +90,7 @@ size_t ng_number_text(double value, char text[NG_NUMBER_ROOM])
     return strlen(text);
 }
 
+/* See ng_number_text. */
 void ng_out_number(struct ng_out *out, double value)
 {
     char text[NG_NUMBER_ROOM];
@@ -105,6 +111,7 @@ static size_t control_at(const char *text, size_t len, size_t at)
     return 0;
 }
 
+/* Copies the stretches between control characters whole. */
 void ng_out_clean(struct ng_out *out, const char *text, size_t len)
 {
     size_t done = 0;
@@ -121,6 +128,8 @@ void ng_out_clean(struct ng_out *out, const char *text, size_t len)
     ng_out_put(out, text + done, len - done);
 }
 
+/* A WARC holds many articles under one path: the record's name tells them
+ * apart, and makes the first column a key. */
 void ng_out_path(struct ng_out *out, const nutgraf_source *source)
 {
     const char *path = source->path && *source->path ? source->path : "-";
@@ -132,12 +141,15 @@ void ng_out_path(struct ng_out *out, const nutgraf_source *source)
     ng_out_clean(out, source->record, strlen(source->record));
 }
 
+/* The last piece may be empty: then the sink is not called. */
 nutgraf_status ng_out_end(struct ng_out *out)
 {
     flush(out);
     return out->status;
 }
 
+/* True when bytes and code points are the same, as in most English articles:
+ * then there is no index to make. */
 static bool is_ascii(const char *text, size_t len)
 {
     unsigned char all = 0;
@@ -147,6 +159,8 @@ static bool is_ascii(const char *text, size_t len)
     return all < 0x80;
 }
 
+/* Characters that begin in these bytes: all but continuation bytes. The loop
+ * has no branch, so that the compiler makes vectors of it. */
 static uint32_t count_starts(const char *text, size_t len)
 {
     uint32_t count = 0;
@@ -156,6 +170,8 @@ static uint32_t count_starts(const char *text, size_t len)
     return count;
 }
 
+/* One pass over the text. 32 bits are enough: an article's text is below 4 GiB.
+ */
 nutgraf_status ng_cp_index_init(struct ng_cp_index *index,
                                 const nutgraf_article *article)
 {
@@ -177,12 +193,14 @@ nutgraf_status ng_cp_index_init(struct ng_cp_index *index,
     return NUTGRAF_OK;
 }
 
+/* NULL for ASCII text. */
 void ng_cp_index_free(struct ng_cp_index *index)
 {
     free(index->counts);
     index->counts = NULL;
 }
 
+/* The count at the block's start, and at most STEP - 1 bytes after it. */
 size_t ng_cp_index_at(const struct ng_cp_index *index, size_t offset)
 {
     size_t block = offset / STEP;

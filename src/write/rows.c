@@ -80,6 +80,7 @@ static nutgraf_status parse_fields(struct rows *rows, const char *fields)
     return NUTGRAF_OK;
 }
 
+/* A field's text, or the sign for none. */
 static void put_piece(struct rows *rows, struct piece piece)
 {
     if (piece.len)
@@ -88,17 +89,20 @@ static void put_piece(struct rows *rows, struct piece piece)
         ng_out_put(&rows->out, "-", 1);
 }
 
+/* A string as a piece; NULL is empty. */
 static struct piece piece_of(const char *text)
 {
     return (struct piece){text, text ? strlen(text) : 0};
 }
 
+/* The article's words in a span; nothing for an absent one. */
 static struct piece piece_at(const struct rows *rows, nutgraf_span span)
 {
     return (struct piece){rows->article->text + span.start,
                           span.end - span.start};
 }
 
+/* A place in code points; `index` makes it constant time. */
 static void put_offset(struct rows *rows, const nutgraf_span *span, bool end)
 {
     if (!span)
@@ -125,6 +129,7 @@ static void put_more(struct rows *rows, const struct row *row)
         ng_out_put(&rows->out, "-", 1);
 }
 
+/* One field of a row. */
 static void put_column(struct rows *rows, const struct row *row,
                        enum column column)
 {
@@ -156,6 +161,8 @@ static void put_column(struct rows *rows, const struct row *row,
     }
 }
 
+/* Prints a row's wanted columns. Colours are set per field and never span a
+ * tab, so that cut and awk work on coloured rows as well. */
 static void put_row(struct rows *rows, const struct row *row)
 {
     static const char *const colors[COLUMN_COUNT] = {
@@ -188,8 +195,8 @@ static void add_more(struct row *row, const char *key, struct piece value)
 
 /* ------------------------------------------------------------------- items */
 
-/* A row of metadata: `value` is what is normalised, `text` what is words, `from`
- * where it was found; NULL what does not apply. */
+/* A row of metadata: `value` is what is normalised, `text` what is words,
+ * `from` where it was found; NULL what does not apply. */
 static void put_meta_row(struct rows *rows, const char *type,
                          const char *value, const char *text, const char *from)
 {
@@ -218,6 +225,7 @@ static void put_meta_value(struct rows *rows, const char *type,
     put_meta_row(rows, type, value, NULL, NULL);
 }
 
+/* What is known of the article as a whole, the title first. */
 static void put_meta(struct rows *rows)
 {
     const nutgraf_article *a = rows->article;
@@ -254,6 +262,8 @@ static void put_entity(struct rows *rows, const nutgraf_entity *e,
     put_row(rows, &row);
 }
 
+/* A row per entity, where the text names it first. Entities come in that order.
+ */
 static void put_entities(struct rows *rows)
 {
     const nutgraf_article *a = rows->article;
@@ -269,6 +279,7 @@ struct mention {
     const nutgraf_entity *entity;
 };
 
+/* qsort order of mentions: their place; of two at one place the shorter. */
 static int by_place(const void *a, const void *b)
 {
     const nutgraf_span *x = ((const struct mention *)a)->span;
@@ -311,6 +322,8 @@ static struct piece speaker_of(const struct rows *rows, const nutgraf_quote *q)
     return piece_at(rows, q->speaker);
 }
 
+/* A row per quote. Its value is a name if one is known: rows can be sorted and
+ * counted by speaker. */
 static void put_quotes(struct rows *rows)
 {
     for (size_t i = 0; i < rows->article->quote_count; i++) {
@@ -339,6 +352,7 @@ static struct piece days_of(const nutgraf_date *d, char days[64])
     return piece_of(days);
 }
 
+/* A row per date: value is TIMEX3, the first of `more` its calendar days. */
 static void put_dates(struct rows *rows)
 {
     for (size_t i = 0; i < rows->article->date_count; i++) {
@@ -362,6 +376,8 @@ struct numbers {
     char parts[2 * NG_NUMBER_ROOM + 1];
 };
 
+/* Formats the numbers that a figure has; the others stay empty and get no
+ * column. */
 static void format_numbers(const nutgraf_figure *f, struct numbers *n)
 {
     *n = (struct numbers){0};
@@ -378,6 +394,8 @@ static void format_numbers(const nutgraf_figure *f, struct numbers *n)
     }
 }
 
+/* A row per figure. A range has no single number: its value is "-" and `more`
+ * has both ends. */
 static void put_figures(struct rows *rows)
 {
     for (size_t i = 0; i < rows->article->figure_count; i++) {
@@ -402,6 +420,8 @@ static void put_figures(struct rows *rows)
     }
 }
 
+/* A row per piece of the page that is not the article: it has no place in the
+ * text, and its reason as type. */
 static void put_dropped(struct rows *rows)
 {
     for (size_t i = 0; i < rows->article->dropped_count; i++) {
@@ -439,6 +459,8 @@ static nutgraf_status put_kinds(struct rows *rows, unsigned kinds,
     return status;
 }
 
+/* A failed sink shows at ng_out_end: the pieces before are cheap to make in
+ * vain, and no item has to look. */
 nutgraf_status nutgraf_write_rows(const nutgraf_article *article,
                                   const nutgraf_write_options *options,
                                   nutgraf_sink sink, void *user, size_t *rows)

@@ -1,6 +1,8 @@
 /* text.c - the clean text. */
 #include "write/out.h"
 
+/* The paragraphs are already joined by empty lines: the text goes out in one
+ * piece. */
 nutgraf_status nutgraf_write_text(const nutgraf_article *article,
                                   nutgraf_sink sink, void *user)
 {

@@ -53,6 +53,7 @@ static void put_day(struct ng_out *out, const char *day, bool color)
     ng_out_text(out, color ? "\033[0m\t" : "\t");
 }
 
+/* A row: two days, path, sentence. */
 static void put_event(struct ng_out *out, const nutgraf_article *a,
                       const struct event *event, bool color)
 {
@@ -81,6 +82,8 @@ static size_t put_events(struct ng_out *out, const nutgraf_article *a,
     return rows;
 }
 
+/* Events are listed before anything is printed: dates come in the order of the
+ * text, rows in that of the calendar. */
 nutgraf_status nutgraf_write_timeline(const nutgraf_article *article,
                                       const nutgraf_write_options *options,
                                       nutgraf_sink sink, void *user,

@@ -94,6 +94,7 @@ run 2 -t -e p1.html
 run 2 --json --fields path p1.html
 run 2 --json --mentions p1.html
 run 2 -0 p1.html
+run 2 --files-from - p1.html -
 run 2 --jsom
 has err "nutgraf: unknown option '--jsom'; is it '--json'?"
 run 0 --help
@@ -286,6 +287,30 @@ for j in 1 3; do
     [ "$(wc -l <out)" -eq 1 ] || fail 'no line'
     same err ''
 done
+
+# A signal ends the program at once when it waits for input.
+if mkfifo wait.html; then
+    for j in 1 3; do
+        last="kill nutgraf -j$j"
+        rm -f out
+        sleep 10 >wait.html &
+        writer=$!
+        "$program" -j$j --json p1.html wait.html >out 2>err &
+        reader=$!
+        tries=0
+        while [ ! -s out ] && [ $tries -lt 50 ]; do
+            sleep 0.1
+            tries=$((tries + 1))
+        done
+        kill -TERM $reader
+        wait $reader
+        [ $? -eq 143 ] || fail 'exit status is not 143'
+        kill $writer
+        wait $writer
+        paths
+        same paths 'p1.html '
+    done 2>/dev/null
+fi
 
 # A FIFO is read like a file.
 if mkfifo fifo.html; then
