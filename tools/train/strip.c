@@ -3,6 +3,7 @@
  *
  *     train_strip blocks FILE...         prints each file's blocks, a line each
  *     train_strip learn LIST OUT [SKIP]  learns from a list, leaves fold SKIP out
+ *     train_strip print MODEL LIST FOLD  the records of a fold's pages, as JSON
  *
  * A line of LIST: path, labels (one of K, D, ? per block), fold, group; divided
  * by tabs. A feature must be seen in MIN_GROUPS groups (sites), so that nothing
@@ -210,6 +211,55 @@ static void print_blocks(struct trainer *t, const char *path)
     }
 }
 
+static nutgraf_status write_bytes(void *user, const char *bytes, size_t len)
+{
+    return fwrite(bytes, 1, len, user) == len ? NUTGRAF_OK : NUTGRAF_IO;
+}
+
+static nutgraf_status write_record(void *user, const nutgraf_article *article)
+{
+    nutgraf_status status = nutgraf_write_json(article, NULL, write_bytes, user);
+
+    fputc('\n', user);
+    return status;
+}
+
+/* Prints what a packed model makes of the pages of one fold: with the model of
+ * the other folds, the honest figure. */
+static void print_fold(struct trainer *t, const char *model_path,
+                       const char *list, const char *fold)
+{
+    nutgraf_options options = NUTGRAF_OPTIONS_DEFAULT;
+    nutgraf_model *model;
+    FILE *file = fopen(list, "r");
+    char *line = malloc(LINE_ROOM);
+
+    options.modules = 0;
+    if (!file || !line || nutgraf_model_open(model_path, &model) != NUTGRAF_OK)
+        die("cannot be read", list);
+    while (fgets(line, LINE_ROOM, file)) {
+        char *path = strtok(line, "\t"), *labels = strtok(NULL, "\t");
+        char *of = strtok(NULL, "\t");
+        nutgraf_worker *worker;
+        struct ng_slice bytes;
+        if (!labels || !of || strcmp(of, fold) != 0)
+            continue;
+        ng_arena_reset(&t->arena);
+        bytes = read_file(&t->arena, path);
+        options.format = strstr(path, ".txt") ? NUTGRAF_FORMAT_TEXT
+                                              : NUTGRAF_FORMAT_HTML;
+        if (nutgraf_worker_new(model, &options, &worker) != NUTGRAF_OK ||
+            nutgraf_begin(worker, path, write_record, stdout) != NUTGRAF_OK ||
+            nutgraf_feed(worker, bytes.ptr, bytes.len) != NUTGRAF_OK ||
+            nutgraf_end(worker) != NUTGRAF_OK)
+            die("cannot be analysed", path);
+        nutgraf_worker_free(worker);
+    }
+    nutgraf_model_free(model);
+    free(line);
+    fclose(file);
+}
+
 int main(int argc, char **argv)
 {
     struct trainer t = {0};
@@ -223,6 +273,8 @@ int main(int argc, char **argv)
             print_blocks(&t, argv[i]);
     else if (argc > 3 && strcmp(argv[1], "learn") == 0)
         learn(&t, argv[2], argv[3], argc > 4 ? argv[4] : NULL);
+    else if (argc > 4 && strcmp(argv[1], "print") == 0)
+        print_fold(&t, argv[2], argv[3], argv[4]);
     else
         die("see the head of tools/train/strip.c", "usage");
     ng_page_free(&t.page);
