@@ -58,6 +58,8 @@ void ng_figure_bound(const struct ng_figure_scan *scan,
     size_t end = q->first;
     const char *bound = figure->bound;
 
+    if (q->bounded)
+        return;
     if (bound_after(scan, q->end, &bound) || bound_after(scan, after, &bound)) {
         figure->bound = bound;
         return;

@@ -25,6 +25,9 @@ enum ng_noun_class ng_noun_class(const struct ng_text *text, size_t token)
                                       ng_text_token(text, token)->lex,
                                       NG_TABLE_FIGURE_NOUNS, 0),
                        1);
+    if (strcmp(name, "pronoun") == 0 &&
+        ng_text_token(text, token)->shape == NG_SHAPE_UPPER)
+        return NG_NOUN_OPEN; /* the US */
     for (size_t i = 1; i < sizeof names / sizeof *names; i++)
         if (strcmp(name, names[i]) == 0)
             return (enum ng_noun_class)i;
@@ -140,10 +143,20 @@ static size_t phrase_start(const struct ng_figure_scan *scan, size_t at,
     return i;
 }
 
+/* Does the plural at `i` go on with the plural before it: "women soldiers"? A
+ * word in -s behind a plural is a verb more often than not. */
+static bool is_compound(const struct ng_figure_scan *scan, size_t i)
+{
+    return ng_noun_is_plural(scan->text, i) &&
+           ng_noun_class(scan->text, i - 1) != NG_NOUN_LAST &&
+           (ng_noun_class(scan->text, i - 1) == NG_NOUN_PLURAL ||
+            ng_text_token(scan->text, i)->shape != NG_SHAPE_LOWER);
+}
+
 /* The end of the phrase that begins at `first`. With `plural` its head must be
  * a plural if there is one; `*found` tells whether there was. */
 static size_t phrase_end(const struct ng_figure_scan *scan, size_t first,
-                         bool plural, bool *found)
+                         bool of, bool plural, bool *found)
 {
     size_t i = first, head_end = first;
 
@@ -152,8 +165,8 @@ static size_t phrase_end(const struct ng_figure_scan *scan, size_t first,
         enum ng_token_kind kind = ng_scan_kind(scan, i);
         if (i >= scan->end)
             break;
-        if (kind == NG_TOKEN_POSSESSIVE && i > first && !*found)
-            continue;
+        if (kind == NG_TOKEN_POSSESSIVE && i > first && of)
+            continue; /* "two of Turkey's ministers" */
         if (kind == NG_TOKEN_DASH && i > first &&
             ng_scan_over_hyphen(scan, i) > i)
             continue;
@@ -163,13 +176,13 @@ static size_t phrase_end(const struct ng_figure_scan *scan, size_t first,
         if (!is_phrase_word(scan, i) ||
             (i > first && is_adverb(scan->text, i)))
             break;
-        if (*found && (!ng_noun_is_plural(scan->text, i) ||
-                       ng_noun_class(scan->text, i - 1) == NG_NOUN_LAST))
+        if (*found && !is_compound(scan, i))
             break;
         if (!plural && looks_like_verb(scan, i, first))
             break;
         if (!plural && i > first && is_participle(scan->text, i) &&
-            !is_phrase_word(scan, i + 1))
+            (!is_phrase_word(scan, i + 1) || ends_with(ng_token_text(
+                                                 scan->text, i), "ed")))
             break;
         if (ng_noun_is_plural(scan->text, i) && plural)
             *found = true;
@@ -203,6 +216,13 @@ static bool is_attributive(const struct ng_figure_scan *scan, size_t first,
            ng_noun_class(scan->text, end - 1) == NG_NOUN_NOUN;
 }
 
+/* "a one bedroom flat": an article before a number of one token. */
+static bool after_article(const struct ng_figure_scan *scan, size_t at)
+{
+    return at > scan->first + 1 && (ng_scan_is(scan, at - 2, "a") ||
+                                    ng_scan_is(scan, at - 2, "an"));
+}
+
 struct ng_noun ng_noun_after(const struct ng_figure_scan *scan, size_t at,
                              double value)
 {
@@ -223,10 +243,11 @@ struct ng_noun ng_noun_after(const struct ng_figure_scan *scan, size_t at,
     if (ng_scan_kind(scan, at) == NG_TOKEN_DASH && first == at + 1 &&
         ng_scan_over_hyphen(scan, at) == first && is_phrase_word(scan, first))
         return (struct ng_noun){first, first + 1, false}; /* "three-set win" */
-    end = phrase_end(scan, first, of || value != 1, &found);
+    end = phrase_end(scan, first, of, of || value != 1, &found);
     if (!found)
         end = without_participle(scan, first, end);
-    if (!found && !of && value > 1 && is_attributive(scan, first, end))
+    if (!found && !of && (value > 1 || after_article(scan, at)) &&
+        is_attributive(scan, first, end))
         end--;
     return (struct ng_noun){first, end, found};
 }

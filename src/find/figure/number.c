@@ -387,6 +387,26 @@ static void read_below_hundred(struct reading *r, double *value)
     r->before_ten = !and && r->last == TEN ? before : NAN;
 }
 
+/* "^10", "^-1" behind digits. */
+static void read_power(struct reading *r, double *value)
+{
+    double power, result;
+    size_t i = r->at;
+    bool minus;
+
+    if (!is_char(r, i, '^') || spaced(r, i))
+        return;
+    minus = kind_at(r, ++i) == NG_TOKEN_DASH;
+    i += minus;
+    if (!whole_at(r, i, 4, &power))
+        return;
+    result = pow(*value, minus ? -power : power);
+    if (!isfinite(result))
+        return;
+    *value = result;
+    r->at = i + 1;
+}
+
 /* A part that begins with digits: "2.5 million", "3 hundred". */
 static bool read_digit_part(struct reading *r, size_t skip, double *value)
 {
@@ -407,6 +427,7 @@ static bool read_digit_part(struct reading *r, size_t skip, double *value)
     d.power += power;
     r->scale = ng_power_of_ten(power) * times;
     *value = ng_decimal_value(&d) * times;
+    read_power(r, value);
     if (r->last == HUNDRED)
         read_below_hundred(r, value);
     return true;
@@ -645,6 +666,8 @@ static bool read_denominator(struct reading *r)
     size_t i = r->at;
     struct word word = next_word(r, &i);
     double under = denominator(word, r->value == 1), over = r->value;
+    double times = 1;
+    int own;
 
     if (!under || r->point)
         return false;
@@ -658,8 +681,12 @@ static bool read_denominator(struct reading *r)
         double scale = 1;
         while (fmod(r->before_and, scale * 1000) == 0)
             scale *= 1000;
-        r->value = r->before_and + (over - r->before_and) / under * scale;
+        over -= r->before_and;
         r->at = i + 1;
+        own = read_scales(r, &times); /* "and three quarters million" */
+        if (own)
+            scale = ng_power_of_ten(own);
+        r->value = r->before_and + over / under * scale;
         return true;
     }
     r->value = over / under;

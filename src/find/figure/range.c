@@ -113,8 +113,7 @@ static bool make_score(struct ng_quantity *a, const struct ng_quantity *b,
 static bool make_share(struct ng_quantity *a, const struct ng_quantity *b,
                        nutgraf_figure *figure)
 {
-    if (a->unit || b->unit || b->value <= a->value || b->value <= 1 ||
-        a->value <= 0 || a->number.kind != NG_NUMBER_CARDINAL ||
+    if (a->unit || b->unit || b->value <= 1 || a->number.kind != NG_NUMBER_CARDINAL ||
         b->number.kind != NG_NUMBER_CARDINAL || b->number.decimal)
         return false;
     figure->has = NUTGRAF_HAS_VALUE;
@@ -193,11 +192,50 @@ static bool combine(struct ng_figure_scan *scan, struct ng_quantity *a,
         share_unit(scan, a, b);
         return false;
     case OR: return is_guess(a, b) && make_range(a, b, figure);
-    case IN: return make_share(a, b, figure);
+    case IN:
+        return a->value > 0 && a->value < b->value && make_share(a, b, figure);
     case OVER: return b->end == scan->end && make_share(a, b, figure);
     case NO_JOINT: return false;
     }
     return false;
+}
+
+/* "more than 100 but fewer than 300": two bounds that make a range. */
+static ng_status read_bound_pair(struct ng_figure_scan *scan,
+                                 struct ng_quantity *q, nutgraf_figure *figure)
+{
+    struct ng_figure_scan inner = *scan;
+    struct ng_quantity second;
+    struct ng_row row;
+    nutgraf_figure first = {0};
+    size_t i = q->end + 1, end, taken;
+    bool found, up, down;
+
+    taken = i < scan->end ? ng_phrase_find(scan->text, i, scan->end,
+                                           NG_TABLE_FIGURE_BOUNDS, &row)
+                          : 0;
+    if (!taken)
+        return NUTGRAF_OK;
+    ng_figure_bound(scan, q, q->end, &first);
+    up = first.bound && *first.bound == '>' && *ng_row_text(row, 1) == '<';
+    down = first.bound && *first.bound == '<' && *ng_row_text(row, 1) == '>';
+    end = i + taken;
+    end += ng_scan_is(scan, end, "the");
+    if ((!up && !down) || end >= scan->end)
+        return NUTGRAF_OK;
+    inner.floor = end;
+    NG_TRY(ng_quantity_read(&inner, end, &second, &found));
+    if (!found || second.number.kind != q->number.kind)
+        return NUTGRAF_OK;
+    if (down) {
+        double high = q->value;
+        q->value = second.value;
+        second.value = high;
+    }
+    q->bounded = make_range(q, &second, figure);
+    if (!q->bounded && down)
+        q->value = second.value;
+    return NUTGRAF_OK;
 }
 
 ng_status ng_range_read(struct ng_figure_scan *scan, struct ng_quantity *q,
@@ -210,6 +248,11 @@ ng_status ng_range_read(struct ng_figure_scan *scan, struct ng_quantity *q,
     size_t date_end;
     bool found;
 
+    if (ng_scan_is(scan, i, "and") || ng_scan_is(scan, i, "but")) {
+        NG_TRY(read_bound_pair(scan, q, figure));
+        if (figure->has)
+            return NUTGRAF_OK;
+    }
     if (joint == NO_JOINT || q->number.kind == NG_NUMBER_VAGUE)
         return NUTGRAF_OK;
     i++;

@@ -45,6 +45,7 @@ struct ng_quantity {
     bool sign_before;     /* its currency or sign stands before it */
     bool duration;        /* its unit is one of time */
     bool hundredth;       /* money in cents, pence ... */
+    bool bounded;         /* its bounds have become a range */
 };
 
 /* quantity.c: reads the quantity that begins at token `at`; `*found` tells.

@@ -18,6 +18,28 @@ static bool is_text(struct ng_row row, unsigned column, const char *text)
     return strcmp(ng_row_text(row, column), text) == 0;
 }
 
+/* "in" as inches: at the end, before "of", "thick", and behind feet. */
+static bool inches_fit(const struct ng_figure_scan *scan,
+                       const struct ng_quantity *q, size_t next)
+{
+    static const char *const words[] = {"of",   "thick", "wide", "long",
+                                        "tall", "high",  "deep", "by"};
+    struct ng_row row;
+
+    if (ng_scan_kind(scan, next) == NG_TOKEN_NUMBER)
+        return false;
+    if (ng_scan_kind(scan, next) != NG_TOKEN_WORD)
+        return true;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (ng_scan_is(scan, next, words[i]))
+            return true;
+    ng_phrase_before(scan, q->first, scan->first, 1, NG_TABLE_UNITS, &row);
+    if (!row.row)
+        ng_phrase_before(scan, q->first, scan->first, 1, NG_TABLE_UNIT_SYMBOLS,
+                         &row);
+    return row.row && strcmp(ng_row_text(row, 1), "[ft_i]") == 0;
+}
+
 /* May the symbol stand here? */
 static bool symbol_fits(const struct ng_figure_scan *scan,
                         const struct ng_quantity *q, const struct unit *unit)
@@ -30,11 +52,7 @@ static bool symbol_fits(const struct ng_figure_scan *scan,
         is_text(unit->row, 3, "degree"))
         return false;
     if (is_text(unit->row, 3, "final"))
-        return next != NG_TOKEN_NUMBER &&
-               (next != NG_TOKEN_WORD || ng_scan_is(scan, unit->end, "of") ||
-                ng_scan_is(scan, unit->end, "thick") ||
-                ng_scan_is(scan, unit->end, "wide") ||
-                ng_scan_is(scan, unit->end, "long"));
+        return inches_fit(scan, q, unit->end);
     if (len == 1 && !tight && next == NG_TOKEN_WORD &&
         ng_text_token(scan->text, unit->end)->shape != NG_SHAPE_LOWER)
         return false;
@@ -256,7 +274,7 @@ ng_status ng_unit_read(struct ng_figure_scan *scan, struct ng_quantity *q)
     at = over_of(scan, q, at);
     has_money = find_currency(scan, q, at, &money);
     if (q->kind == NUTGRAF_MONEY) { /* "$5 US", "£5 sterling" */
-        if (has_money)
+        if (has_money && (!money.symbol || is_text(money.row, 1, q->unit)))
             q->end = money.end;
         return read_per(scan, q);
     }

@@ -83,6 +83,8 @@ static bool after_name_word(const struct ng_figure_scan *scan,
         !ng_scan_spaced(scan, end - 1))
         end--;
     ng_phrase_before(scan, end, scan->first, 3, NG_TABLE_FIGURE_VETOES, &row);
+    if (row.row && strcmp(ng_row_text(row, 1), "rank") == 0)
+        return !ng_noun_after(scan, q->end, q->value).plural;
     return row.row && strcmp(ng_row_text(row, 1), "name") == 0;
 }
 
