@@ -138,6 +138,32 @@ static void test_json(void **state)
     nutgraf_worker_free(worker);
 }
 
+/* A copy outlives its worker and writes the same record. */
+static void test_copy(void **state)
+{
+    struct subject *s = *state;
+    nutgraf_worker *worker = new_worker(s, NULL);
+    const nutgraf_article *article;
+    nutgraf_article *copy;
+    struct ng_buffer before, after;
+
+    ng_buffer_init(&before, &ng_alloc_default);
+    ng_buffer_init(&after, &ng_alloc_default);
+    if (nutgraf_analyze(worker, s->bytes.ptr, s->bytes.len, &article) ==
+        NUTGRAF_OK) {
+        assert_int_equal(append_json(&before, article), NUTGRAF_OK);
+        assert_int_equal(nutgraf_article_copy(article, &copy), NUTGRAF_OK);
+        nutgraf_worker_free(worker);
+        worker = NULL;
+        assert_int_equal(append_json(&after, copy), NUTGRAF_OK);
+        assert_same(s, &before, &after, "copying");
+        nutgraf_article_free(copy);
+    }
+    ng_buffer_free(&before);
+    ng_buffer_free(&after);
+    nutgraf_worker_free(worker);
+}
+
 /* Dates and figures of an article, one a line. */
 static void list_facts(const nutgraf_article *a, struct ng_buffer *out)
 {
@@ -200,6 +226,7 @@ int main(int argc, char **argv)
     } properties[] = {
         {"chunking", test_chunking},
         {"json", test_json},
+        {"copy", test_copy},
         {"again", test_again},
     };
     enum { COUNT = sizeof properties / sizeof *properties };
