@@ -14,8 +14,7 @@ const char *ng_attribute_name(enum ng_attribute attribute)
     return names[attribute];
 }
 
-/* The attribute of a name in any case, or NG_ATTR_COUNT. */
-static unsigned find_attribute(struct ng_slice name)
+unsigned ng_attribute_find(struct ng_slice name)
 {
     if (name.len < 2 || name.len > 14)
         return NG_ATTR_COUNT;
@@ -113,7 +112,7 @@ size_t ng_attributes_read(struct ng_slice page, size_t at,
         start = at++; /* a '=' may begin a name */
         while (at < page.len && !ends_name(page.ptr[at]))
             at++;
-        found = find_attribute(ng_slice_sub(page, start, at));
+        found = ng_attribute_find(ng_slice_sub(page, start, at));
         at = read_value(page, at, memo, &value);
         if (at == SIZE_MAX)
             break;

@@ -53,6 +53,8 @@ size_t ng_attributes_read(struct ng_slice page, size_t at,
                           struct ng_quote_memo *memo,
                           struct ng_attributes *attributes);
 
+/* The attribute of a name in any case, or NG_ATTR_COUNT. */
+unsigned ng_attribute_find(struct ng_slice name);
 const char *ng_attribute_name(enum ng_attribute attribute);
 
 /* True when a style attribute keeps the element from being seen. */

@@ -72,6 +72,14 @@ static struct utf8_count count_utf8(struct ng_slice bytes)
 
     for (size_t i = 0; i < bytes.len;) {
         size_t step;
+        uint64_t word;
+        if (bytes.len - i >= 8) { /* eight ASCII bytes at once */
+            memcpy(&word, b + i, 8);
+            if (!(word & UINT64_C(0x8080808080808080))) {
+                i += 8;
+                continue;
+            }
+        }
         if (b[i] < 0x80) {
             i++;
             continue;

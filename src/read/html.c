@@ -19,6 +19,8 @@
 /* Words of an element beyond this are cut: 512 bytes hold any honest list of
  * classes. */
 #define WORDS_MAX 512
+/* Names of elements that are remembered. */
+#define KNOWN 64
 /* How many elements above a <time> lend it their words. */
 #define WORDS_ABOVE 4
 
@@ -34,6 +36,12 @@ struct open {
     uint8_t pre;       /* line ends count */
 };
 
+/* A name that libxml2 handed over, and what it is. */
+struct known {
+    const xmlChar *name;
+    const struct ng_tag_info *info;
+};
+
 /* What the handlers share. */
 struct builder {
     struct ng_page *page;
@@ -43,6 +51,7 @@ struct builder {
     struct ng_textrun run; /* the block under way */
     struct ng_captures captures;
     size_t offset;         /* of the page, roughly where we are */
+    struct known known[KNOWN];
     bool has_lang;
     char key[WORDS_MAX]; /* words_above's answer */
 
@@ -104,15 +113,27 @@ static void end_block(struct builder *b)
 
 /* ------------------------------------------------------------ attributes */
 
-/* The value of an attribute that libxml2 hands over; "" when it has none. */
-static struct ng_slice attribute(const xmlChar **atts, enum ng_attribute which)
-{
-    const char *name = ng_attribute_name(which);
+/* An element's attributes as libxml2 hands them over. */
+struct values {
+    const char *value[NG_ATTR_COUNT]; /* NULL: not there */
+};
 
-    for (; atts && *atts; atts += 2)
-        if (strcmp((const char *)atts[0], name) == 0)
-            return ng_slice_of(atts[1] ? (const char *)atts[1] : "");
-    return (struct ng_slice){NULL, 0};
+/* Sorts the list of names and values. */
+static void read_values(const xmlChar **atts, struct values *v)
+{
+    memset(v, 0, sizeof *v);
+    for (; atts && *atts; atts += 2) {
+        unsigned which = ng_attribute_find(ng_slice_of((const char *)atts[0]));
+        if (which < NG_ATTR_COUNT)
+            v->value[which] = atts[1] ? (const char *)atts[1] : "";
+    }
+}
+
+/* The value of an attribute; its `ptr` is NULL when it isn't there. */
+static struct ng_slice attribute(const struct values *v,
+                                 enum ng_attribute which)
+{
+    return ng_slice_of(v->value[which]);
 }
 
 /* Appends `value` to words: lower case, single spaces. */
@@ -131,15 +152,15 @@ static size_t add_words(char *words, size_t len, struct ng_slice value)
 }
 
 /* Gathers an element's words into `words`; returns their length. */
-static size_t gather_words(const xmlChar **atts, char words[WORDS_MAX])
+static size_t gather_words(const struct values *v, char words[WORDS_MAX])
 {
     static const enum ng_attribute parts[] = {NG_ATTR_CLASS, NG_ATTR_ID,
                                               NG_ATTR_ROLE, NG_ATTR_ITEMPROP,
                                               NG_ATTR_REL};
     size_t len = 0;
 
-    for (size_t i = 0; atts && i < sizeof parts / sizeof *parts; i++)
-        len = add_words(words, len, attribute(atts, parts[i]));
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        len = add_words(words, len, attribute(v, parts[i]));
     if (len && words[len - 1] == ' ')
         return len - 1;
     while (len && ((unsigned char)words[len - 1] & 0xC0) == 0x80)
@@ -158,27 +179,27 @@ static void add_meta(struct builder *b, enum ng_meta_source source,
 }
 
 /* <meta>: under each of its names. */
-static void on_meta(struct builder *b, const xmlChar **atts)
+static void on_meta(struct builder *b, const struct values *v)
 {
     static const enum ng_attribute keys[] = {NG_ATTR_NAME, NG_ATTR_PROPERTY,
                                              NG_ATTR_ITEMPROP,
                                              NG_ATTR_HTTP_EQUIV};
-    struct ng_slice content = attribute(atts, NG_ATTR_CONTENT);
+    struct ng_slice content = attribute(v, NG_ATTR_CONTENT);
 
     if (!content.len)
         return;
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
-        struct ng_slice key = attribute(atts, keys[i]);
+        struct ng_slice key = attribute(v, keys[i]);
         if (key.len)
             add_meta(b, NG_META_NAME, key, content);
     }
 }
 
-static void on_link(struct builder *b, const xmlChar **atts)
+static void on_link(struct builder *b, const struct values *v)
 {
-    struct ng_slice rel = attribute(atts, NG_ATTR_REL);
-    struct ng_slice prop = attribute(atts, NG_ATTR_ITEMPROP);
-    struct ng_slice href = attribute(atts, NG_ATTR_HREF);
+    struct ng_slice rel = attribute(v, NG_ATTR_REL);
+    struct ng_slice prop = attribute(v, NG_ATTR_ITEMPROP);
+    struct ng_slice href = attribute(v, NG_ATTR_HREF);
 
     if (rel.len && href.len)
         add_meta(b, NG_META_LINK, rel, href);
@@ -187,12 +208,12 @@ static void on_link(struct builder *b, const xmlChar **atts)
 }
 
 /* The language of the page. */
-static void on_html(struct builder *b, const xmlChar **atts)
+static void on_html(struct builder *b, const struct values *v)
 {
-    struct ng_slice lang = attribute(atts, NG_ATTR_LANG);
+    struct ng_slice lang = attribute(v, NG_ATTR_LANG);
 
     if (!lang.len)
-        lang = attribute(atts, NG_ATTR_XML_LANG);
+        lang = attribute(v, NG_ATTR_XML_LANG);
     if (lang.len && !b->has_lang) {
         b->has_lang = true;
         add_meta(b, NG_META_LANG, NG_LIT("lang"), lang);
@@ -228,11 +249,11 @@ static bool is_author(struct ng_slice words)
 /* Begins the captures that an element asks for; those with a value in an
  * attribute are metas at once. */
 static void begin_captures(struct builder *b, const struct ng_tag_info *info,
-                           const xmlChar **atts, struct ng_slice words)
+                           const struct values *v, struct ng_slice words)
 {
-    struct ng_slice prop = attribute(atts, NG_ATTR_ITEMPROP);
-    struct ng_slice content = attribute(atts, NG_ATTR_CONTENT);
-    struct ng_slice time = attribute(atts, NG_ATTR_DATETIME);
+    struct ng_slice prop = attribute(v, NG_ATTR_ITEMPROP);
+    struct ng_slice content = attribute(v, NG_ATTR_CONTENT);
+    struct ng_slice time = attribute(v, NG_ATTR_DATETIME);
     size_t depth = b->open.count;
     bool ok = true;
 
@@ -284,13 +305,13 @@ static uint32_t list_element(struct builder *b, const struct ng_tag_info *info,
 
 /* Pushes an element onto the stack. */
 static void open_element(struct builder *b, const struct ng_tag_info *info,
-                         const xmlChar **atts)
+                         const struct values *v)
 {
     char words_bytes[WORDS_MAX];
-    struct ng_slice words = {words_bytes, gather_words(atts, words_bytes)};
-    bool invisible = attribute(atts, NG_ATTR_HIDDEN).ptr != NULL;
+    struct ng_slice words = {words_bytes, gather_words(v, words_bytes)};
+    bool invisible = attribute(v, NG_ATTR_HIDDEN).ptr != NULL;
     bool hidden = invisible || ng_slice_eq_nocase(
-        attribute(atts, NG_ATTR_ARIA_HIDDEN), NG_LIT("true"));
+        attribute(v, NG_ATTR_ARIA_HIDDEN), NG_LIT("true"));
     bool block = info->flags & NG_TAG_BLOCK;
     struct open next = *top(b), *o;
 
@@ -304,7 +325,7 @@ static void open_element(struct builder *b, const struct ng_tag_info *info,
         if (info->flags & NG_TAG_KIND)
             next.kind = info->tag;
     }
-    if (info->tag == NG_TAG_A && attribute(atts, NG_ATTR_HREF).ptr) {
+    if (info->tag == NG_TAG_A && attribute(v, NG_ATTR_HREF).ptr) {
         next.link = 1;
         b->links += !next.unseen;
     }
@@ -316,7 +337,7 @@ static void open_element(struct builder *b, const struct ng_tag_info *info,
     }
     *o = next;
     if (words.len || info->tag == NG_TAG_TIME)
-        begin_captures(b, info, atts, words);
+        begin_captures(b, info, v, words);
 }
 
 /* <br>: white space, and two of them end the block. */
@@ -329,25 +350,41 @@ static void on_br(struct builder *b)
 }
 
 static void on_void(struct builder *b, const struct ng_tag_info *info,
-                    const xmlChar **atts)
+                    const struct values *v)
 {
     if (strcmp(info->name, "meta") == 0)
-        on_meta(b, atts);
+        on_meta(b, v);
     else if (strcmp(info->name, "link") == 0)
-        on_link(b, atts);
+        on_link(b, v);
     else if (info->tag == NG_TAG_BR)
         on_br(b);
     else if (info->flags & NG_TAG_BLOCK)
         end_block(b);
 }
 
+/* The element of a name. libxml2 keeps each name once, so its address tells
+ * whether it is the one that was looked up before. */
+static const struct ng_tag_info *find_tag(struct builder *b,
+                                          const xmlChar *name)
+{
+    struct known *known = &b->known[(uintptr_t)name / 8 % KNOWN];
+
+    if (known->name != name) {
+        known->name = name;
+        known->info = ng_tag_find(ng_slice_of((const char *)name));
+    }
+    return known->info;
+}
+
 static void on_start(void *user, const xmlChar *name, const xmlChar **atts)
 {
     struct builder *b = user;
-    const struct ng_tag_info *info = ng_tag_find(ng_slice_of((const char *)name));
+    const struct ng_tag_info *info = find_tag(b, name);
+    struct values values, *v = &values;
 
+    read_values(atts, v);
     if (info->flags & NG_TAG_VOID) {
-        on_void(b, info, atts);
+        on_void(b, info, v);
         return;
     }
     if (info->flags & NG_TAG_BLOCK) {
@@ -355,8 +392,8 @@ static void on_start(void *user, const xmlChar *name, const xmlChar **atts)
         b->brs = 0;
     }
     if (info->tag == NG_TAG_HTML)
-        on_html(b, atts);
-    open_element(b, info, atts);
+        on_html(b, v);
+    open_element(b, info, v);
     if (info->tag == NG_TAG_TITLE &&
         !ng_captures_begin(&b->captures, NG_META_TITLE, NG_LIT("title"),
                            b->open.count))
@@ -366,7 +403,7 @@ static void on_start(void *user, const xmlChar *name, const xmlChar **atts)
 static void on_end(void *user, const xmlChar *name)
 {
     struct builder *b = user;
-    const struct ng_tag_info *info = ng_tag_find(ng_slice_of((const char *)name));
+    const struct ng_tag_info *info = find_tag(b, name);
 
     if (info->flags & NG_TAG_VOID || !b->open.count)
         return;

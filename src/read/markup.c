@@ -20,6 +20,8 @@ struct squeezer {
     size_t starts; /* start tags since the last flush */
     size_t flat;   /* open elements that were not passed on: too deep */
     uint32_t open[NG_TAG_INFO_MAX];  /* started and not ended, by number */
+    uint64_t bare[NG_TAG_INFO_MAX];  /* the last 64 of these: 1 for each that
+                                        was left out, newest lowest */
     bool endless[NG_TAG_INFO_MAX];   /* no end tag comes any more */
     bool comments_end; /* false once a comment was found that never ends */
     struct ng_quote_memo memo;
@@ -184,8 +186,6 @@ static uint32_t wanted_attributes(const struct ng_tag_info *info, uint32_t has)
                  NG_ATTR_BIT(NG_ATTR_HREF);
     if (info->tag == NG_TAG_HTML)
         wanted |= NG_ATTR_BIT(NG_ATTR_LANG) | NG_ATTR_BIT(NG_ATTR_XML_LANG);
-    if (info->tag == NG_TAG_A)
-        wanted |= NG_ATTR_BIT(NG_ATTR_HREF);
     if (has & NG_ATTR_BIT(NG_ATTR_ITEMPROP))
         wanted |= NG_ATTR_BIT(NG_ATTR_CONTENT) | NG_ATTR_BIT(NG_ATTR_HREF) |
                   NG_ATTR_BIT(NG_ATTR_DATETIME);
@@ -205,6 +205,10 @@ static void put_start(struct squeezer *s, const struct ng_tag_info *info,
         a->value[NG_ATTR_HIDDEN] = NG_LIT("style");
     }
     wanted = wanted_attributes(info, a->has);
+    if (info->tag == NG_TAG_A && a->has & ~wanted & NG_ATTR_BIT(NG_ATTR_HREF)) {
+        wanted |= NG_ATTR_BIT(NG_ATTR_HREF); /* that it is a link is enough */
+        a->value[NG_ATTR_HREF].len = 0;
+    }
     put(s, "<", 1);
     put_text(s, info->name);
     for (unsigned i = 0; i < NG_ATTR_COUNT && wanted >> i; i++)
@@ -270,6 +274,24 @@ static bool has_depth(struct squeezer *s)
     return s->sink->depth(s->sink->user) < NG_MAX_DEPTH;
 }
 
+/* True for inline elements that say nothing: <b>, <span style="color: red">.
+ * They are a third of a page's tags, and are not passed on. */
+static bool is_bare(const struct ng_tag_info *info,
+                    const struct ng_attributes *a)
+{
+    const uint32_t telling =
+        NG_ATTR_BIT(NG_ATTR_CLASS) | NG_ATTR_BIT(NG_ATTR_ID) |
+        NG_ATTR_BIT(NG_ATTR_ITEMPROP) | NG_ATTR_BIT(NG_ATTR_REL) |
+        NG_ATTR_BIT(NG_ATTR_ROLE) | NG_ATTR_BIT(NG_ATTR_HIDDEN) |
+        NG_ATTR_BIT(NG_ATTR_STYLE);
+
+    if (info->tag != NG_TAG_INLINE && info->tag != NG_TAG_SPAN)
+        return false;
+    return !(a->has & telling) ||
+           ((a->has & telling) == NG_ATTR_BIT(NG_ATTR_STYLE) &&
+            !ng_style_hides(a->value[NG_ATTR_STYLE]));
+}
+
 /* A start tag with content: passed on, or flattened when it is too deep. */
 static void open_element(struct squeezer *s, const struct ng_tag_info *info,
                          struct ng_attributes *a)
@@ -280,8 +302,13 @@ static void open_element(struct squeezer *s, const struct ng_tag_info *info,
             put_text(s, "<hr>");
         return;
     }
-    s->starts++;
     s->open[ng_tag_number(info)]++;
+    s->bare[ng_tag_number(info)] <<= 1;
+    if (is_bare(info, a)) {
+        s->bare[ng_tag_number(info)] |= 1;
+        return;
+    }
+    s->starts++;
     put_start(s, info, a);
 }
 
@@ -308,7 +335,8 @@ static void start_tag(struct squeezer *s)
     } else if (info->flags & NG_TAG_RAW) {
         put_raw(s, info, &a);
     } else if (info->flags & NG_TAG_VOID) {
-        put_start(s, info, &a);
+        if (info->flags & NG_TAG_PASS)
+            put_start(s, info, &a);
     } else if (!(info->flags & NG_TAG_ONCE)) {
         open_element(s, info, &a);
     } else if (!s->open[ng_tag_number(info)]) {
@@ -334,8 +362,11 @@ static void end_tag(struct squeezer *s)
         if (info->flags & NG_TAG_BLOCK)
             put_text(s, "<hr>");
     } else if (*open) {
+        bool left_out = s->bare[ng_tag_number(info)] & 1;
+        s->bare[ng_tag_number(info)] >>= 1;
         --*open;
-        put_end(s, info);
+        if (!left_out)
+            put_end(s, info);
     } else if (info->tag == NG_TAG_P) {
         put_text(s, "<hr>");
     }
@@ -361,6 +392,21 @@ static void markup(struct squeezer *s)
     }
 }
 
+/* Text between two tags; of white space alone, as much as means something. */
+static void put_between(struct squeezer *s, struct ng_slice text)
+{
+    size_t lines = 0, i = 0;
+
+    if (!text.len)
+        return;
+    for (; i < text.len && ng_is_space(text.ptr[i]); i++)
+        lines += text.ptr[i] == '\n';
+    if (i < text.len)
+        put(s, text.ptr, text.len);
+    else
+        put_text(s, lines > 1 ? "\n\n" : lines ? "\n" : " ");
+}
+
 ng_status ng_markup_squeeze(struct ng_slice page,
                             const struct ng_markup_sink *sink, size_t *offset)
 {
@@ -375,7 +421,7 @@ ng_status ng_markup_squeeze(struct ng_slice page,
         size_t end = behind(&s, s.at, '<');
         bool tag = end < page.len || page.ptr[end - 1] == '<';
         end -= tag;
-        put(&s, page.ptr + s.at, end - s.at);
+        put_between(&s, ng_slice_sub(page, s.at, end));
         s.at = end;
         if (tag)
             markup(&s);

@@ -1,8 +1,6 @@
 /* tags.c - the elements of HTML, by name. */
 #include "read/tags.h"
 
-#include <stdlib.h>
-
 #define B NG_TAG_BLOCK
 #define K (NG_TAG_BLOCK | NG_TAG_KIND)
 #define V NG_TAG_VOID
@@ -11,6 +9,7 @@
 #define SN (NG_TAG_SKIP | NG_TAG_NESTS)
 #define R NG_TAG_RAW
 #define O NG_TAG_ONCE
+#define P NG_TAG_PASS
 
 /* Sorted by name, but for the first, which stands for all others: custom
  * elements are inline until a style sheet says otherwise. Media elements hold
@@ -29,7 +28,7 @@ static const struct ng_tag_info tags[] = {
     {"basefont", NG_TAG_INLINE, V},
     {"blockquote", NG_TAG_BLOCKQUOTE, K},
     {"body", NG_TAG_BODY, B | O},
-    {"br", NG_TAG_BR, V},
+    {"br", NG_TAG_BR, V | P},
     {"button", NG_TAG_BUTTON, K},
     {"canvas", NG_TAG_INLINE, S},
     {"caption", NG_TAG_CAPTION, K},
@@ -62,7 +61,7 @@ static const struct ng_tag_info tags[] = {
     {"head", NG_TAG_OTHER, B},
     {"header", NG_TAG_HEADER, B},
     {"hgroup", NG_TAG_OTHER, B},
-    {"hr", NG_TAG_HR, BV},
+    {"hr", NG_TAG_HR, BV | P},
     {"html", NG_TAG_HTML, B | O},
     {"i", NG_TAG_INLINE, 0},
     {"iframe", NG_TAG_INLINE, S},
@@ -72,12 +71,12 @@ static const struct ng_tag_info tags[] = {
     {"label", NG_TAG_INLINE, 0},
     {"legend", NG_TAG_OTHER, B},
     {"li", NG_TAG_LI, K},
-    {"link", NG_TAG_INLINE, V},
+    {"link", NG_TAG_INLINE, V | P},
     {"listing", NG_TAG_PRE, K},
     {"main", NG_TAG_MAIN, B},
     {"map", NG_TAG_INLINE, 0},
     {"menu", NG_TAG_UL, B},
-    {"meta", NG_TAG_INLINE, V},
+    {"meta", NG_TAG_INLINE, V | P},
     {"nav", NG_TAG_NAV, B},
     {"noembed", NG_TAG_INLINE, S},
     {"noframes", NG_TAG_OTHER, B},
@@ -120,27 +119,32 @@ static const struct ng_tag_info tags[] = {
 
 _Static_assert(sizeof tags / sizeof *tags <= NG_TAG_INFO_MAX, "tag numbers");
 
-/* Orders a name of any case against a table entry. */
-static int compare(const void *key, const void *item)
+/* Orders a name of any case against a table entry's. */
+static int compare(struct ng_slice name, const char *other)
 {
-    const struct ng_slice *name = key;
-    const char *other = ((const struct ng_tag_info *)item)->name;
-
-    for (size_t i = 0; i < name->len; i++) {
-        int difference = ng_lower(name->ptr[i]) - other[i];
+    for (size_t i = 0; i < name.len; i++) {
+        int difference = ng_lower(name.ptr[i]) - other[i];
         if (difference || !other[i])
             return difference ? difference : 1;
     }
-    return other[name->len] ? -1 : 0;
+    return other[name.len] ? -1 : 0;
 }
 
 const struct ng_tag_info *ng_tag_find(struct ng_slice name)
 {
-    const struct ng_tag_info *found =
-        bsearch(&name, tags + 1, sizeof tags / sizeof *tags - 1, sizeof *tags,
-                compare);
+    size_t low = 1, high = sizeof tags / sizeof *tags;
 
-    return found ? found : tags;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        int order = compare(name, tags[middle].name);
+        if (!order)
+            return &tags[middle];
+        if (order < 0)
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    return tags;
 }
 
 unsigned ng_tag_number(const struct ng_tag_info *info)

@@ -21,6 +21,9 @@
 /* A document has it once; later ones and its end tag are ignored. */
 #define NG_TAG_ONCE 0x40u
 
+/* VOID, and yet of use: line breaks and metadata. */
+#define NG_TAG_PASS 0x80u
+
 /* Known elements have a number below this; 0 is for all others. */
 #define NG_TAG_INFO_MAX 128
 
