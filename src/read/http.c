@@ -26,8 +26,8 @@ static ng_status decode_content(struct ng_slice encoding, size_t max,
     ng_status status;
 
     if (!encoding.len || ng_slice_eq_nocase(encoding, NG_LIT("identity")) ||
-        !body->len)
-        return NUTGRAF_OK;
+        !body->len || body->ptr[0] == '<')
+        return NUTGRAF_OK; /* '<': stored unpacked, under its old head */
     if (!ng_slice_eq_nocase(encoding, NG_LIT("gzip")) &&
         !ng_slice_eq_nocase(encoding, NG_LIT("x-gzip")) &&
         !ng_slice_eq_nocase(encoding, NG_LIT("deflate")))
@@ -47,8 +47,11 @@ ng_status ng_http_read(struct ng_slice bytes, size_t max,
     *response = (struct ng_response){0};
     ng_buffer_clear(chunks);
     ng_buffer_clear(plain);
-    if (end == SIZE_MAX)
-        return NUTGRAF_MALFORMED;
+    if (end == SIZE_MAX) { /* some servers send a head alone, and no more */
+        if (!status_code(bytes))
+            return NUTGRAF_MALFORMED;
+        end = bytes.len;
+    }
     head = ng_slice_sub(bytes, 0, end);
     type = ng_header_find(head, "Content-Type");
     response->code = status_code(head);
