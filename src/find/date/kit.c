@@ -93,6 +93,10 @@ static bool compile_element(const struct ng_lexicon *lexicon,
     struct ng_slice name;
     unsigned count = 0;
 
+    if (text.len > 1 && text.ptr[text.len - 1] == '?') {
+        e->optional = true;
+        text.len--;
+    }
     if (text.len > 2 && text.ptr[0] == '[') {
         e->context = true;
         text = ng_slice_sub(text, 1, text.len - 1);
@@ -100,10 +104,6 @@ static bool compile_element(const struct ng_lexicon *lexicon,
     if (text.len > 1 && text.ptr[0] == '+') {
         e->glued = true;
         text = ng_slice_sub(text, 1, text.len);
-    }
-    if (text.len > 1 && text.ptr[text.len - 1] == '?') {
-        e->optional = true;
-        text.len--;
     }
     e->possessive = ng_slice_eq(text, NG_LIT("'s"));
     if (e->possessive)

@@ -72,6 +72,8 @@ static int64_t weekday_day(int64_t base, int weekday, int shift, char how)
         return monday - 7 + weekday - 1;
     if (how == 'c')
         return base + (ahead ? ahead : 7);
+    if (how == 'n')
+        return base + (ahead ? ahead : 7) + 7;
     if (shift > 0)
         return monday + 7 + weekday - 1;
     if (shift < 0)
@@ -86,10 +88,15 @@ static void resolve_weekday(const struct ng_date_anchor *anchor,
 {
     int ahead = (when->weekday - ng_weekday(anchor->day) + 7) % 7;
 
-    if (when->said & NG_SAID_SHIFT)
-        set_day(when, weekday_day(anchor->day, when->weekday, when->shift,
-                                  when->how));
-    else if (when->cue > 1 || !ahead)
+    if (when->said & NG_SAID_SHIFT) {
+        int64_t day = weekday_day(anchor->day, when->weekday, when->shift,
+                                  when->how);
+        if (when->shift < 0 && when->amount > 1 && when->amount < 1000)
+            day -= 7 * ((int64_t)when->amount - 1);
+        set_day(when, day);
+        return;
+    }
+    if (when->cue > 1 || !ahead || (!when->cue && when->hour >= 0))
         set_day(when, anchor->day + ahead);
     else
         set_day(when, anchor->day + ahead - 7);
@@ -184,7 +191,7 @@ static int32_t year_shift(const struct ng_when *when, int64_t ahead)
         if (when->shift < 0)
             return ahead >= 0 ? -1 : 0;
         if (when->shift > 0)
-            return ahead <= 0 ? 1 : 0;
+            return (ahead <= 0 ? 1 : 0) + (when->how == 'n');
         return 0;
     }
     if (when->cue < 0 && !day)
@@ -249,16 +256,27 @@ static int64_t days_ahead(const struct ng_date_anchor *anchor,
     return 0;
 }
 
+/* Puts a holiday of a known year on its day, or on the weekend next to it. */
+static void set_holiday(struct ng_when *when)
+{
+    struct ng_ymd date;
+
+    if (!when->holiday || !ng_date_holiday(when->holiday, when->year, &date))
+        return;
+    if (when->unit == 'K')
+        set_week(when, ng_day_of(date) - 3);
+    else
+        set_day(when, ng_day_of(date));
+}
+
 /* Gives a date that comes back every year its year. */
 static void choose_year(const struct ng_date_anchor *anchor,
                         struct ng_when *when)
 {
     int64_t ahead = days_ahead(anchor, when);
-    struct ng_ymd date;
 
     set_year(when, anchor->date.year + year_shift(when, ahead));
-    if (when->holiday && ng_date_holiday(when->holiday, when->year, &date))
-        set_day(when, ng_day_of(date));
+    set_holiday(when);
     if (when->month == 2 && when->day == 29)
         while (!ng_ymd_valid((struct ng_ymd){when->year, 2, 29}) &&
                when->year > 4)
@@ -353,13 +371,15 @@ static void resolve_date(const struct ng_date_story *story,
 {
     const struct ng_date_anchor base = base_of(story, when);
     const struct ng_date_anchor *anchor = &base;
-    struct ng_ymd date;
     bool yearly = when->month || when->season || when->quarter || when->half ||
                   when->holiday;
 
     if (when->said & NG_SAID_YEAR) {
-        if (when->holiday && ng_date_holiday(when->holiday, when->year, &date))
-            set_day(when, ng_day_of(date));
+        set_holiday(when);
+        return;
+    }
+    if (when->week && anchor->known) {
+        set_year(when, anchor->date.year);
         return;
     }
     if (when->unit && (when->said & NG_SAID_SHIFT)) {
@@ -368,8 +388,7 @@ static void resolve_date(const struct ng_date_story *story,
         return;
     }
     if (yearly && take_story_year(story, when)) {
-        if (when->holiday && ng_date_holiday(when->holiday, when->year, &date))
-            set_day(when, ng_day_of(date));
+        set_holiday(when);
         return;
     }
     if (when->day && !when->month) {
@@ -385,6 +404,14 @@ static void resolve_date(const struct ng_date_story *story,
     } else if (anchor->known && (when->hour >= 0 || when->part)) {
         set_day(when, anchor->day);
     }
+}
+
+/* The day of the month, or the month's last if it is shorter. */
+static int clamp_day(const struct ng_when *when, int day)
+{
+    int days = ng_month_days(when->year, when->month);
+
+    return day < days ? day : days;
 }
 
 /* Moves a day by an amount of units; the granularity is the unit's. */
@@ -408,15 +435,15 @@ static void offset_from(struct ng_ymd base, bool has_day, struct ng_when *when,
     case 'W':
     case 'F':
         amount *= when->unit == 'F' ? 14 : 7;
-        if (has_day && when->from == NG_FROM_NEXT)
+        if (has_day && (when->exact || when->from == NG_FROM_NEXT))
             set_day(when, day + amount);
         else
             set_week(when, day + amount);
         break;
     case 'M':
         set_month(when, months + amount);
-        if (when->from == NG_FROM_NEXT && has_day)
-            when->day = (uint8_t)base.day;
+        if ((when->exact || when->from == NG_FROM_NEXT) && has_day)
+            when->day = (uint8_t)clamp_day(when, base.day);
         break;
     case 'Q':
         set_quarter(when, (int64_t)base.year * 4 + (base.month - 1) / 3 +
@@ -434,7 +461,7 @@ static void offset_from(struct ng_ymd base, bool has_day, struct ng_when *when,
             set_year(when, base.year + (int32_t)amount);
         if (when->from == NG_FROM_NEXT && has_day) {
             when->month = (uint8_t)base.month;
-            when->day = (uint8_t)base.day;
+            when->day = (uint8_t)clamp_day(when, base.day);
         }
         break;
     case 'E':
@@ -490,6 +517,9 @@ static void resolve_nth(const struct ng_date_story *story,
 
     box.kind = NG_WHEN_DATE;
     box.weekday = 0;
+    if (!when->cue && story->anchor.known && !story->narrative && box.month &&
+        !(box.said & (NG_SAID_YEAR | NG_SAID_SHIFT)))
+        set_year(&box, story->anchor.date.year);
     resolve_date(story, &box);
     when->said |= box.said;
     when->year = box.year;

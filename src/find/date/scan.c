@@ -196,15 +196,35 @@ static bool join(struct ng_when *a, const struct ng_when *b)
     return false;
 }
 
+/* "Friday the 26th at 4": a bare hour behind "at", before a mark. */
+static bool join_hour(struct scan *scan, uint32_t at,
+                      struct ng_date_found *found)
+{
+    const struct ng_date_item *item;
+
+    if (at >= scan->end || at == found->end ||
+        ng_token_is(scan->text, at - 1, ",") ||
+        ng_token_is(scan->text, at - 1, "on") || !ng_when_is_day(&found->when))
+        return false;
+    item = ng_date_items_at(scan->items, at);
+    if (!(item->classes & NG_DC(HOUR)) ||
+        (item->end < scan->end &&
+         ng_text_token(scan->text, item->end)->kind != NG_TOKEN_STOP))
+        return false;
+    found->when.hour = (int8_t)item->number;
+    found->end = found->taken = item->end;
+    return true;
+}
+
 static void join_following(struct scan *scan, struct ng_date_found *found)
 {
     struct ng_date_found next;
 
     for (int n = 0; n < MAX_JOINS; n++) {
         uint32_t at = skip_link(scan, found->end);
-        if (at >= scan->end || !find_at(scan, at, &next) ||
-            next.op == NG_OP_NONE || next.first != at ||
-            !join(&found->when, &next.when))
+        if (join_hour(scan, at, found) || at >= scan->end ||
+            !find_at(scan, at, &next) || next.op == NG_OP_NONE ||
+            next.first != at || !join(&found->when, &next.when))
             return;
         found->end = next.end;
         found->taken = next.taken;

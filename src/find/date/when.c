@@ -6,7 +6,8 @@
 /* The letters of a value behind its digits: "0NI" -> "NI"; NULL for none. */
 static const char *letters_of(const char *value)
 {
-    while (*value == '-' || *value == '+' || ng_is_digit(*value))
+    while (*value == '-' || *value == '+' || *value == '.' ||
+           ng_is_digit(*value))
         value++;
     return *value ? value : NULL;
 }
@@ -36,7 +37,7 @@ static void set_amount(struct ng_when *when, double amount)
 
 static void set_unit(struct ng_when *when, int unit, enum ng_rule_op op)
 {
-    if (op == NG_OP_NTH && !when->unit2)
+    if (op == NG_OP_NTH && !when->unit2 && !when->weekday)
         when->unit2 = (char)unit;
     else if (!when->unit)
         when->unit = (char)unit;
@@ -62,7 +63,8 @@ static int32_t short_year(double number)
 static void set_time(struct ng_when *when, const struct ng_date_item *item)
 {
     when->hour = item->hour;
-    when->minute = item->minute;
+    if (item->minute >= 0 || when->minute < 0)
+        when->minute = item->minute;
     when->second = item->second;
 }
 
@@ -240,6 +242,8 @@ static void apply_argument(struct ng_when *when, struct ng_slice name,
         when->month = (uint8_t)number;
     else if (ng_slice_eq(name, NG_LIT("day")))
         when->day = (uint8_t)number;
+    else if (ng_slice_eq(name, NG_LIT("exact")))
+        when->exact = true;
     else if (ng_slice_eq(name, NG_LIT("like")))
         when->compared = true;
     if (ng_slice_eq(name, NG_LIT("from")) && value[0] == 'e')
@@ -371,6 +375,9 @@ bool ng_when_fill(const struct ng_date_match *match, struct ng_when *when)
     apply_arguments(when, match->rule->arguments);
     if (op == NG_OP_CENTURY)
         set_century(when);
+    if (op == NG_OP_DATE && when->unit == 'W' && when->amount >= 1 &&
+        when->amount <= 53)
+        when->week = (uint8_t)when->amount; /* "week 23" */
     if (op == NG_OP_SHIFT && when->units && when->shift && !when->weekday &&
         !(when->said & NG_SAID_AMOUNT)) {
         when->kind = NG_WHEN_SPAN; /* "the coming years" */

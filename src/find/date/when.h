@@ -51,6 +51,7 @@ struct ng_when {
     bool evening; /* "tonight" */
     bool own;     /* a year spoken of as the text's own: "the 2016 race" */
     bool compared; /* beside figures of a quarter: "$2 a year ago" */
+    bool exact;   /* an offset of weeks and months to the day */
     bool units;   /* a unit in the plural */
     bool plural;  /* "Mondays", "nights" */
     int32_t year;
@@ -61,7 +62,8 @@ struct ng_when {
     int8_t direction;    /* of an offset */
     int8_t nth;          /* -1 the last */
     char how;            /* of a shift: 'p' previous, 'c' coming, 'w' the
-                           weekend next to the anchor, 0 plain */
+                           weekend next to the anchor, 'n' the one after the
+                           next, 0 plain */
     char unit;           /* a letter below, 0 none; with a shift the period
                             that the other fields lie in */
     char unit2;          /* of a second amount; what nth counts */

@@ -174,7 +174,7 @@ static const struct row may_rows[] = {
     {"They met on New Year's Eve 1999.", "New Year's Eve 1999=1999-12-31"},
     /* Times. */
     {"The doors open at 10:30.", "10:30=2024-05-15T10:30"},
-    {"The doors open at 8 p.m. on Friday.", "8 p.m. on Friday=2024-05-10T20"},
+    {"The doors open at 8 p.m. on Friday.", "8 p.m. on Friday=2024-05-17T20"},
     {"The doors will open at 8 p.m. Friday.",
      "8 p.m. Friday=2024-05-17T20"},
     {"It hit at 16:15 UTC.", "16:15 UTC=2024-05-15T16:15Z"},
