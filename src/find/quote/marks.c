@@ -119,7 +119,8 @@ static bool is_title(const struct ng_quote_work *w, const struct ng_quoted *q)
         const struct ng_token *t = ng_work_token(w, i);
         if (t->kind == NG_TOKEN_WORD && t->shape != NG_SHAPE_LOWER)
             names++;
-        else if (word == NG_WORD_STOP || word == NG_WORD_PLAIN ||
+        else if ((word == NG_WORD_STOP && i < ng_quoted_last(w, q)) ||
+                 word == NG_WORD_PLAIN ||
                  word == NG_WORD_CUE || word == NG_WORD_PRONOUN ||
                  word == NG_WORD_AUX || word == NG_WORD_OBJECT)
             return false;
