@@ -379,7 +379,7 @@ static uint32_t rest_of(const struct ng_quote_work *w, uint32_t n)
 {
     const struct ng_quoted *q = &w->quoted[n], *before;
     const struct ng_saying *s;
-    uint32_t c;
+    uint32_t c, end;
 
     before = q - 1;
     while (before >= w->quoted && before->title)
@@ -404,8 +404,11 @@ static uint32_t rest_of(const struct ng_quote_work *w, uint32_t n)
     if (c + 1 < w->cue_count && w->cues[c + 1].at.first < q->at.first)
         return NG_QUOTE_NONE;
     /* nothing but the attribution between the two */
-    return after_end(w, w->cues[c].at.end, q->at.first) + 1 >= q->at.first
-               ? before->owner : NG_QUOTE_NONE;
+    end = after_end(w, w->cues[c].at.end, q->at.first);
+    while (end < q->at.first && (w->word[end] == NG_WORD_STOP ||
+                                 w->word[end] == NG_WORD_QUOTE))
+        end++;
+    return end == q->at.first ? before->owner : NG_QUOTE_NONE;
 }
 
 /* Words before the run in its sentence that belong to what is said: "He had
