@@ -7,6 +7,8 @@
 
 /* How many bytes the detector sees, from the first that is not ASCII. */
 #define DETECT_BYTES ((size_t)64 * 1024)
+/* So many letters beyond ASCII tell one Latin charset from another. */
+#define LATIN_LETTERS 12
 /* Of the beginning, where zeros betray UTF-16 and UTF-32. */
 #define WIDE_BYTES 4096
 
@@ -52,9 +54,9 @@ static const struct ng_charset *find_wide(struct ng_slice bytes)
         return named("utf-32le");
     if (zeros[0] > most && zeros[1] > most && zeros[2] > most && !zeros[3])
         return named("utf-32be");
-    if (zeros[1] > most && zeros[3] > most && zeros[0] + zeros[2] < len / 50)
+    if (zeros[1] > most && zeros[3] > most && zeros[0] + zeros[2] <= len / 50)
         return named("utf-16le");
-    if (zeros[0] > most && zeros[2] > most && zeros[1] + zeros[3] < len / 50)
+    if (zeros[0] > most && zeros[2] > most && zeros[1] + zeros[3] <= len / 50)
         return named("utf-16be");
     return NULL;
 }
@@ -96,6 +98,20 @@ static struct utf8_count count_utf8(struct ng_slice bytes)
     return count;
 }
 
+/* The detector is fond of rare charsets: "caf\xE9" is windows-1250 to it. A
+ * Latin one must show some letters before it is believed. */
+static bool is_doubtful(const struct ng_charset *found, struct ng_slice sample)
+{
+    size_t letters = 0;
+
+    if (found->kind != NG_CHARSET_SINGLE ||
+        ng_charset_table(found)[0xE9 - 0x80] != 0xE9)
+        return false;
+    for (size_t i = 0; i < sample.len && letters < LATIN_LETTERS; i++)
+        letters += (unsigned char)sample.ptr[i] > 0xA0;
+    return letters < LATIN_LETTERS;
+}
+
 /* What the detector makes of the bytes from the first non-ASCII one on. */
 static const struct ng_charset *detect(struct ng_slice bytes, size_t first)
 {
@@ -116,7 +132,8 @@ static const struct ng_charset *detect(struct ng_slice bytes, size_t first)
     }
     uchardet_delete(detector);
     if (!found || found->kind == NG_CHARSET_REPLACEMENT ||
-        found->kind == NG_CHARSET_UTF8 || found->kind == NG_CHARSET_WIDE)
+        found->kind == NG_CHARSET_UTF8 || found->kind == NG_CHARSET_WIDE ||
+        is_doubtful(found, ng_slice_sub(bytes, first, end)))
         return named("windows-1252");
     return found;
 }
@@ -176,6 +193,8 @@ ng_status ng_charset_read(struct ng_arena *arena, struct ng_slice bytes,
     size_t skip;
     const struct ng_charset *charset = ng_charset_choose(bytes, hints, &skip);
 
-    return ng_charset_decode(arena, charset,
-                             ng_slice_sub(bytes, skip, bytes.len), decoded);
+    NG_TRY(ng_charset_decode(arena, charset,
+                             ng_slice_sub(bytes, skip, bytes.len), decoded));
+    return charset->kind == NG_CHARSET_UTF8 ? ng_charset_repair(arena, decoded)
+                                            : NUTGRAF_OK;
 }

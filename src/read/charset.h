@@ -64,7 +64,11 @@ ng_status ng_charset_decode(struct ng_arena *arena,
                             const struct ng_charset *charset,
                             struct ng_slice bytes, struct ng_decoded *decoded);
 
-/* Both, and repair of UTF-8 that was encoded twice. */
+/* Repairs text in which UTF-8 was encoded twice, and says so in `repaired`;
+ * leaves all other text alone. Linear. Status: NO_MEMORY. */
+ng_status ng_charset_repair(struct ng_arena *arena, struct ng_decoded *decoded);
+
+/* All of it, with the repair of UTF-8 that was encoded twice. */
 ng_status ng_charset_read(struct ng_arena *arena, struct ng_slice bytes,
                           const struct ng_charset_hints *hints,
                           struct ng_decoded *decoded);

@@ -444,6 +444,8 @@ static void add_text(struct builder *b, struct ng_slice text)
         b->begun = b->offset;
     }
     b->brs = 0;
+    if (b->run.text.ptr[before] == ' ')
+        before++; /* it stands before the link */
     if (where->link)
         b->link_bytes += (uint32_t)(b->run.text.len - before);
 }

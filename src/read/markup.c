@@ -83,14 +83,24 @@ static size_t behind(const struct squeezer *s, size_t from, char c)
     return hit ? (size_t)(hit - s->page.ptr) + 1 : s->page.len;
 }
 
+/* Where something that never ends is cut: behind the next '>', or before the
+ * next '<'. */
+static size_t cut(const struct squeezer *s, size_t at)
+{
+    while (at < s->page.len && s->page.ptr[at] != '<')
+        if (s->page.ptr[at++] == '>')
+            break;
+    return at;
+}
+
 /* Steps over a comment that begins at s->at: "<!--" has been seen. One that
- * never ends is cut at the next '>', for its text may be the article. */
+ * never ends is cut soon, for what follows may be the article. */
 static void skip_comment(struct squeezer *s)
 {
     size_t start = s->at + 4, at = start;
 
     if (!s->comments_end) {
-        s->at = behind(s, start, '>');
+        s->at = cut(s, start);
         return;
     }
     for (;;) {
@@ -116,7 +126,7 @@ static void skip_comment(struct squeezer *s)
             break;
     }
     s->comments_end = false;
-    s->at = behind(s, start, '>');
+    s->at = cut(s, start);
 }
 
 /* True when `name` stands at byte `at` as a whole tag name. */

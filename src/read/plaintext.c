@@ -115,13 +115,19 @@ static bool ends_cut(struct ng_slice line)
             (unsigned char)line.ptr[line.len - 2] >= 0x80);
 }
 
+static bool begins_upper(struct ng_slice line)
+{
+    line = ng_slice_trim(line);
+    return line.len && line.ptr[0] >= 'A' && line.ptr[0] <= 'Z';
+}
+
 /* Was the text wrapped? Of the lines nearly as wide as the column that
- * another line follows, most are then full. Lists of headlines are not. */
+ * another line follows, most are then full, and not all begin with a capital as headlines do. */
 static struct wrap find_wrap(struct ng_slice text)
 {
     struct wrap wrap = {wrap_column(text), false};
     struct ng_slice line, last = {"", 0};
-    size_t lines = 0, pairs = 0, full = 0, cut = 0;
+    size_t lines = 0, pairs = 0, full = 0, cut = 0, upper = 0;
 
     if (!wrap.column)
         return wrap;
@@ -132,10 +138,11 @@ static struct wrap find_wrap(struct ng_slice text)
             pairs++;
             full += is;
             cut += is && ends_cut(last);
+            upper += is && begins_upper(line);
         }
         last = line;
     }
-    if (full < 3 || full * 2 < pairs)
+    if (full < 3 || full * 2 < pairs || upper * 4 > full * 3)
         wrap.column = 0;
     wrap.hyphenated = cut * 20 > full;
     return wrap;
