@@ -104,15 +104,17 @@ static bool is_weekday(const struct ng_text *text, uint32_t i)
 
 static bool is_season(const struct ng_text *text, uint32_t i)
 {
-    static const char *const before[] = {"the", "in", "by", "during", "until",
+    static const char *const before[] = {"in", "by", "during", "until",
                                          "since", "through", "of", NULL};
     const struct ng_token *t = token(text, i);
 
     if (t->shape != NG_SHAPE_LOWER)
         return false;
-    if (ng_token_is(text, i, "fall") || ng_token_is(text, i, "spring"))
-        return i && is_any(text, i - 1, before);
-    return true;
+    if (!ng_token_is(text, i, "fall") && !ng_token_is(text, i, "spring"))
+        return true;
+    if (i > 1 && ng_token_is(text, i - 1, "the"))
+        i--; /* "in the fall", not "the fall hurt" */
+    return i && is_any(text, i - 1, before);
 }
 
 /* A noun that a year before it dates: "race", "season". */
@@ -155,6 +157,8 @@ static bool is_year(const struct ng_text *text, uint32_t i, uint32_t end)
         "year",   "and",    "or",   "between", "than",  "ended", "ending",
         "summer", "spring", "winter", "autumn", "its",   "his",   "her",
         "their",  "our",    "that", "this",   NULL};
+    static const char *const some[] = {"some", "nearly", "almost", "over",
+                                       "least", "approximately", NULL};
     const struct ng_token *t = token(text, i);
     double year = strtod(text->bytes.ptr + t->start, NULL);
     bool led = i && (is_any(text, i - 1, before) ||
@@ -163,7 +167,8 @@ static bool is_year(const struct ng_text *text, uint32_t i, uint32_t end)
 
     if (t->kind == NG_TOKEN_NUMBER && (year < 1000 || year > 2199))
         return false;
-    if (i && token(text, i - 1)->kind == NG_TOKEN_CURRENCY)
+    if (i && (token(text, i - 1)->kind == NG_TOKEN_CURRENCY ||
+              is_any(text, i - 1, some)))
         return false;
     if (next < end && ng_token_is(text, next, "%"))
         return false;
@@ -206,6 +211,9 @@ bool ng_date_plausible(const struct ng_text *text,
         match->classes[1] == NG_DC_MONTH &&
         is_verb_month(text, match->end - 1))
         return false;
+    if (match->count == 2 && match->classes[1] == NG_DC_SEASON &&
+        match->classes[0] == NG_DC_LITERAL)
+        return is_season(text, i + 1);
     if (!found->single)
         return true;
     switch ((unsigned)match->classes[0]) {

@@ -111,6 +111,20 @@ static ng_status add(struct scan *scan, const struct ng_date_found *found)
     return NUTGRAF_OK;
 }
 
+/* "the third-quarter loss": with a hyphen the quarter is an adjective, and the
+ * article belongs to the noun behind it. */
+static void drop_article(const struct scan *scan,
+                         const struct ng_date_match *match,
+                         struct ng_date_found *found)
+{
+    const struct ng_date_item *last = &match->items[match->count - 1];
+
+    if (match->count == 2 && match->classes[1] == NG_DC_QUARTER &&
+        last->end - last->first == 3 &&
+        ng_text_token(scan->text, last->first + 1)->kind == NG_TOKEN_DASH)
+        found->first = last->first;
+}
+
 /* The expression that begins exactly at token `at`. */
 static bool find_at(struct scan *scan, uint32_t at, struct ng_date_found *found)
 {
@@ -124,6 +138,7 @@ static bool find_at(struct scan *scan, uint32_t at, struct ng_date_found *found)
     found->op = match.rule->op;
     found->single = match.count == 1;
     found->joined = false;
+    drop_article(scan, &match, found);
     return ng_when_fill(&match, &found->when) &&
            ng_date_plausible(scan->text, &match, found, scan->end);
 }
@@ -335,6 +350,8 @@ static bool has_edges(const struct ng_when *when)
 {
     if (when->kind != NG_WHEN_DATE || when->hour >= 0)
         return false;
+    if (when->weekday && !(when->said & NG_SAID_SHIFT))
+        return when->part != NULL;
     return !when->day || (when->said & NG_SAID_SHIFT) || when->part;
 }
 

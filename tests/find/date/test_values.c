@@ -77,6 +77,10 @@ static void test_phrases(void **state)
     assert_int_equal(
         run_rows(may_rows, sizeof may_rows / sizeof *may_rows, "2024-05-15"),
         0);
+    assert_int_equal(run_rows(november_rows,
+                              sizeof november_rows / sizeof *november_rows,
+                              "2019-11-20"),
+                     0);
 }
 
 /* "2024-05-15" of a day. */
