@@ -10,6 +10,10 @@
 /* Bytes read at a time. */
 #define CHUNK 65536
 
+/* A record that grows beyond this leaves in pieces: an article of 50 MB may give
+ * one of a gigabyte. */
+#define LARGE_RECORD ((size_t)1 << 20)
+
 /* One input while it is read. */
 struct reading {
     const struct session *session;
@@ -17,12 +21,21 @@ struct reading {
     const char *path;
     size_t articles; /* so far, error records included */
     bool broken;     /* reading failed: the rest is no article */
+    bool in_pieces;  /* the record in hand has partly left */
 };
 
 /* The library's writers append to a result through this sink. */
-static nutgraf_status to_bytes(void *user, const char *bytes, size_t len)
+static nutgraf_status to_result(void *user, const char *bytes, size_t len)
 {
-    return cli_bytes_add(user, bytes, len) ? NUTGRAF_OK : NUTGRAF_NO_MEMORY;
+    struct reading *r = user;
+    struct result *result = r->result;
+
+    if (!cli_bytes_add(&result->out, bytes, len))
+        return NUTGRAF_NO_MEMORY;
+    if (result->out.len < LARGE_RECORD)
+        return NUTGRAF_OK;
+    r->in_pieces = true;
+    return result->take(result->user, result) ? NUTGRAF_OK : NUTGRAF_STOPPED;
 }
 
 /* ---------------------------------------------------------------- messages */
@@ -70,6 +83,7 @@ static void add_warnings(const struct reading *r, const nutgraf_article *a)
 static nutgraf_status add_text(struct reading *r, const nutgraf_article *a)
 {
     struct bytes *out = &r->result->out;
+    nutgraf_status status;
     bool good = true;
 
     if (a->error != NUTGRAF_OK)
@@ -80,34 +94,46 @@ static nutgraf_status add_text(struct reading *r, const nutgraf_article *a)
                cli_bytes_add(out, r->path, strlen(r->path)) &&
                cli_bytes_add(out, " <==\n", 5);
     }
-    if (!good || nutgraf_write_text(a, to_bytes, out) != NUTGRAF_OK)
+    if (!good)
         return NUTGRAF_NO_MEMORY;
-    if (r->session->many && !cli_bytes_add(out, "\n", 1))
+    status = nutgraf_write_text(a, to_result, r);
+    if (r->session->many && status == NUTGRAF_OK &&
+        !cli_bytes_add(out, "\n", 1))
         return NUTGRAF_NO_MEMORY;
-    return NUTGRAF_OK;
+    return status;
 }
 
 /* What is printed for an article or an error record. */
 static nutgraf_status add_record(struct reading *r, const nutgraf_article *a)
 {
     const struct session *session = r->session;
-    struct bytes *out = &r->result->out;
     nutgraf_status status;
     size_t rows = 0;
 
     if (session->options->json) {
         r->result->found = true;
-        return nutgraf_write_json(a, &session->writing, to_bytes, out);
+        return nutgraf_write_json(a, &session->writing, to_result, r);
     }
     if (session->options->text)
         return add_text(r, a);
     if (session->options->timeline)
         status =
-            nutgraf_write_timeline(a, &session->writing, to_bytes, out, &rows);
+            nutgraf_write_timeline(a, &session->writing, to_result, r, &rows);
     else
-        status = nutgraf_write_rows(a, &session->writing, to_bytes, out, &rows);
+        status = nutgraf_write_rows(a, &session->writing, to_result, r, &rows);
     r->result->found |= rows > 0;
     return status;
+}
+
+/* Undoes a record that failed half-way. What has left cannot be called back: at
+ * least its line ends, so that the next record has its own. */
+static void drop_record(struct reading *r, size_t mark)
+{
+    struct bytes *out = &r->result->out;
+
+    out->len = r->in_pieces ? 0 : mark;
+    if (r->in_pieces)
+        cli_bytes_add(out, "\n", 1);
 }
 
 /* Prints an article, whole or not at all, and its messages. */
@@ -120,9 +146,10 @@ static nutgraf_status on_article(void *user, const nutgraf_article *a)
     if (r->broken)
         return NUTGRAF_OK;
     r->articles++;
+    r->in_pieces = false;
     status = add_record(r, a);
     if (status != NUTGRAF_OK) {
-        r->result->out.len = mark;
+        drop_record(r, mark);
         return status;
     }
     add_warnings(r, a);
@@ -194,7 +221,7 @@ static void read_file(struct reading *r, int fd, nutgraf_worker *worker)
 void cli_analyze(const struct session *session, nutgraf_worker *worker,
                  const struct input *input, struct result *result)
 {
-    struct reading r = {session, result, input->path, 0, false};
+    struct reading r = {session, result, input->path, 0, false, false};
     int fd = STDIN_FILENO;
 
     if (!input->error && !input->is_stdin)

@@ -22,7 +22,13 @@ void cli_hold_signals(sigset_t *before)
 }
 
 /* A buffer that one huge record made larger than this is given back. */
-#define KEEP_ROOM ((size_t)1 << 20)
+#define KEEP_ROOM ((size_t)4 << 20)
+
+/* Notes whether what goes out ends in the middle of a line. */
+static bool ends_inside_line(const struct bytes *bytes, bool before)
+{
+    return bytes->len ? bytes->ptr[bytes->len - 1] != '\n' : before;
+}
 
 /* Writes all of it and empties the buffer; returns 0 or an errno. */
 static int write_bytes(int fd, struct bytes *bytes)
@@ -54,15 +60,18 @@ static void hold(struct output *output, struct bytes *out)
 /* Standard error is written in any case, and may fail: nobody can be told. */
 void cli_output_put(struct output *output, struct result *result)
 {
-    sigset_t before;
-
-    cli_hold_signals(&before);
+    if (!output->inside_line)
+        cli_hold_signals(&output->before);
     if (output->hold)
         hold(output, &result->out);
+    output->inside_line = ends_inside_line(&result->out, output->inside_line);
     if (!output->error)
         output->error = write_bytes(STDOUT_FILENO, &result->out);
     write_bytes(STDERR_FILENO, &result->err);
-    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    if (output->error)
+        output->inside_line = false; /* there is nothing left to protect */
+    if (!output->inside_line)
+        pthread_sigmask(SIG_SETMASK, &output->before, NULL);
     output->found |= result->found;
     output->failed |= result->failed;
 }

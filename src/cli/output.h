@@ -13,12 +13,14 @@ struct output {
     bool found;        /* an item was printed */
     bool failed;       /* an input could not be read */
     int error;         /* errno of writing to standard output, or 0 */
+    bool inside_line;  /* a long record has partly left: signals still wait */
+    sigset_t before;   /* the signals that do not wait otherwise */
     bool hold;         /* keep what comes until cli_output_sorted */
     struct bytes held; /* owned */
 };
 
 /* Writes a result's bytes and empties them; signals that would end the program
- * wait meanwhile. */
+ * wait until the line is whole. */
 void cli_output_put(struct output *output, struct result *result);
 
 /* Writes the lines that were held, sorted by their first two columns; lines

@@ -279,6 +279,18 @@ for j in 2 5 0 1000; do
     cmp -s one.err err || fail 'messages differ from those of -j1'
 done
 
+# Records that are too large to wait for their end.
+awk 'BEGIN { for (i = 0; i < 30000; i++) print "He came on May 3, 2024.\n" }' \
+    </dev/null >large.txt
+for form in --json --no-strip; do
+    run 0 -j1 $form large.txt p1.html large.txt
+    mv out one
+    run 0 -j3 $form large.txt p1.html large.txt
+    cmp -s one out || fail 'output differs from that of -j1'
+done
+[ "$(grep -c '^large.txt' out)" -gt 60000 ] || fail 'rows are missing'
+rm -f one large.txt
+
 # A closed pipe ends the program quietly.
 for j in 1 3; do
     last="nutgraf -j$j | head -1"
