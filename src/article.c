@@ -1,11 +1,19 @@
-/* article.c - from a run's vectors to the public, read-only article. */
+/*
+ * article.c - from a run's vectors to the public, read-only article.
+ *
+ * Nothing is copied: the article points into the run's lists and arenas, and is
+ * valid until the worker's next call. Quotes, dates and figures are sorted by
+ * their place here, because modules that look at the whole article add late
+ * finds.
+ */
 #include "article.h"
 
 #include <stdlib.h>
 
 #include "base/utf8.h"
 
-/* qsort order of anything that begins with a nutgraf_span. */
+/* qsort order of anything that begins with a nutgraf_span. Of two that start
+ * together the shorter comes first. */
 static int by_start(const void *a, const void *b)
 {
     const nutgraf_span *x = a, *y = b;
@@ -28,7 +36,7 @@ static void sort_spans(struct ng_vector *v)
         qsort(v->items, v->count, v->size, by_start);
 }
 
-/* The paragraphs in their public form. */
+/* The paragraphs in their public form: spans without the token ranges. */
 static ng_status fill_paragraphs(struct ng_run *run)
 {
     size_t count = run->paragraphs.count;
@@ -81,8 +89,7 @@ static void fill_metadata(nutgraf_article *a, const struct ng_metadata *m)
     a->byline_count = m->byline_count;
 }
 
-/* The article points into the run's vectors: nothing is copied but what has
- * another form in public. */
+/* Lists without elements have NULL or unused memory; their count is 0. */
 ng_status ng_article_fill(struct ng_run *run)
 {
     nutgraf_article *a = &run->article;
@@ -112,7 +119,7 @@ ng_status ng_article_fill(struct ng_run *run)
     return NUTGRAF_OK;
 }
 
-/* For single offsets; writers keep an index. */
+/* A walk from the beginning: for one offset, not for a thousand. */
 size_t nutgraf_cp_offset(const nutgraf_article *article, size_t offset)
 {
     return ng_utf8_count((struct ng_slice){article->text, offset});

@@ -1,4 +1,9 @@
-/* names.c - the words that records print for the public enums. */
+/*
+ * names.c - the words that records print for the public enums.
+ *
+ * Arrays in the order of the enums: a number out of range (a caller's mistake,
+ * or a newer header) gives NULL, as do the values that mean "none".
+ */
 #include <nutgraf/nutgraf.h>
 
 /* `names[i]`, or NULL for a value that no enum has. */

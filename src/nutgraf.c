@@ -3,6 +3,12 @@
  *
  *     pushed bytes -> reader -> document -> page -> strip -> paragraphs
  *                  -> text layer, modules -> finish -> article -> caller
+ *
+ * The reader calls on_document once per document of the input, be it one page
+ * or the thousandth record of an archive; everything between two of these calls
+ * belongs to one article and dies at the next. A document that cannot be read
+ * becomes an article with `error` set, so that inputs and records stay one to
+ * one; only memory and the caller's own wish end an input early.
  */
 #include <stdarg.h>
 #include <stdio.h>
@@ -14,6 +20,7 @@
 /* Spans are 32 bits wide. */
 #define MAX_TEXT ((size_t)UINT32_MAX - 16)
 
+/* Formats into a fixed room first: the sentence is short by contract. */
 void ng_diagnose(struct ng_run *run, nutgraf_level level, size_t offset,
                  const char *format, ...)
 {
@@ -34,7 +41,7 @@ void ng_diagnose(struct ng_run *run, nutgraf_level level, size_t offset,
         run->diagnostics.count--;
 }
 
-/* Notes what decoding had to repair. */
+/* Notes what decoding had to repair, in one sentence each. */
 static void diagnose_parse(struct ng_run *run, const struct ng_parsed *parsed)
 {
     if (parsed->bad_bytes)
@@ -46,7 +53,8 @@ static void diagnose_parse(struct ng_run *run, const struct ng_parsed *parsed)
                     "text encoded twice as UTF-8 was repaired");
 }
 
-/* Puts one dropped block on the list, if somebody wants it. */
+/* Puts one dropped block on the list, if somebody wants it. The text is copied
+ * as the reason must outlive the page. */
 static ng_status keep_dropped(struct ng_run *run, const struct ng_block *block,
                               const struct ng_verdict *verdict)
 {
@@ -78,7 +86,8 @@ static ng_status reserve_body(struct ng_run *run,
                                                 : NUTGRAF_NO_MEMORY;
 }
 
-/* Appends a kept block as a paragraph of the article and tokenises it. */
+/* Appends a kept block as a paragraph of the article and tokenises it. The room
+ * was reserved, so bytes that tokens refer to never move. */
 static ng_status add_paragraph(struct ng_run *run, const struct ng_block *block,
                                nutgraf_paragraph_kind kind)
 {
@@ -113,7 +122,8 @@ static ng_status build_text(struct ng_run *run,
     return NUTGRAF_OK;
 }
 
-/* True when the modules know the article's language. */
+/* True when the modules know the article's language. A page that names none is
+ * taken for English: better a try than nothing. */
 static bool is_english(struct ng_run *run)
 {
     const char *tag = run->metadata.language;
@@ -127,7 +137,9 @@ static bool is_english(struct ng_run *run)
     return false;
 }
 
-/* Runs the modules over the paragraphs, in document order. */
+/* Runs the modules over the paragraphs, in document order. A paragraph knows
+ * how many dates and figures came before it, so later modules find their
+ * own. */
 static ng_status find(struct ng_run *run)
 {
     NG_TRY(ng_modules_begin(run));
@@ -141,7 +153,8 @@ static ng_status find(struct ng_run *run)
     return ng_modules_finish(run);
 }
 
-/* One document, from bytes to results in the run. */
+/* One document, from bytes to results in the run. A pattern that ran out of
+ * memory said "no match" to its module: that is told here. */
 static ng_status analyse(struct ng_run *run, const struct ng_document *doc)
 {
     struct ng_strip_input input = {&run->model->lexicon, &run->patterns, doc,
@@ -171,7 +184,8 @@ static ng_status analyse(struct ng_run *run, const struct ng_document *doc)
     return run->patterns.failed ? NUTGRAF_NO_MEMORY : NUTGRAF_OK;
 }
 
-/* Fills article.source; the strings outlive the document. */
+/* Fills article.source; the strings outlive the document, whose slices die with
+ * the callback. */
 static ng_status fill_source(struct ng_run *run, const struct ng_document *doc)
 {
     nutgraf_source *source = &run->article.source;
@@ -198,7 +212,9 @@ static ng_status fail_article(struct ng_run *run, const struct ng_error *error)
     return run->article.error_message ? NUTGRAF_OK : NUTGRAF_NO_MEMORY;
 }
 
-/* The reader's callback: one document, one call of the caller's `each`. */
+/* The reader's callback: one document, one call of the caller's `each`. A
+ * failure with a sentence is the document's; one without is memory, and the
+ * call's. */
 static ng_status on_document(void *user, const struct ng_document *doc,
                              const struct ng_error *error)
 {
@@ -235,6 +251,8 @@ static nutgraf_status finish_call(struct ng_run *run, ng_status status)
     return status;
 }
 
+/* The path is copied first: records and sniffing look at it until the end. A
+ * begin without an end before it simply starts anew. */
 nutgraf_status nutgraf_begin(nutgraf_worker *worker, const char *path,
                              nutgraf_article_fn each, void *user)
 {
@@ -262,6 +280,7 @@ nutgraf_status nutgraf_begin(nutgraf_worker *worker, const char *path,
     return finish_call(run, worker->failed);
 }
 
+/* After a failure further bytes are not looked at: the first status stays. */
 nutgraf_status nutgraf_feed(nutgraf_worker *worker, const void *bytes,
                             size_t len)
 {
@@ -274,6 +293,7 @@ nutgraf_status nutgraf_feed(nutgraf_worker *worker, const void *bytes,
     return finish_call(run, worker->failed);
 }
 
+/* A single document is analysed here, when its last byte is known. */
 nutgraf_status nutgraf_end(nutgraf_worker *worker)
 {
     struct ng_run *run = &worker->run;
@@ -295,6 +315,8 @@ static nutgraf_status first_article(void *user, const nutgraf_article *article)
     return NUTGRAF_STOPPED;
 }
 
+/* The push form with a callback that stops at the first article; STOPPED is
+ * then the success. No article at all is an empty container: UNSUPPORTED. */
 nutgraf_status nutgraf_analyze(nutgraf_worker *worker, const void *bytes,
                                size_t len, const nutgraf_article **article)
 {

@@ -1,11 +1,20 @@
-/* run.c - the birth, reuse and death of what a worker carries. */
+/*
+ * run.c - the birth, reuse and death of what a worker carries.
+ *
+ * One table lists the vectors with their element types: a new list is one line
+ * here and one field in run.h. Init takes no memory, so it cannot fail and free
+ * can always follow, whatever happened in between.
+ */
 #include "run.h"
 
-/* Every list of a run, with the type of its elements. */
-static const struct {
+/* A vector of the run and the size of what it holds. */
+struct list {
     size_t at;   /* of the struct ng_vector in struct ng_run */
     size_t size; /* bytes of an element */
-} lists[] = {
+};
+
+/* Every list of a run, with the type of its elements. */
+static const struct list lists[] = {
     {offsetof(struct ng_run, text.tokens), sizeof(struct ng_token)},
     {offsetof(struct ng_run, text.sentences), sizeof(struct ng_sentence)},
     {offsetof(struct ng_run, paragraphs), sizeof(struct ng_paragraph)},
@@ -21,11 +30,14 @@ static const struct {
 
 #define LIST_COUNT (sizeof lists / sizeof *lists)
 
+/* The i-th vector of a run. */
 static struct ng_vector *list_at(struct ng_run *run, size_t i)
 {
     return (struct ng_vector *)(void *)((char *)run + lists[i].at);
 }
 
+/* The page shares the document arena: its strings live as long as the
+ * article. */
 void ng_run_init(struct ng_run *run, const nutgraf_model *model,
                  const nutgraf_allocator *alloc)
 {
@@ -41,6 +53,8 @@ void ng_run_init(struct ng_run *run, const nutgraf_model *model,
     run->text.lexicon = &model->lexicon;
 }
 
+/* Order does not matter: nothing here looks at anything else. What modules keep
+ * in `state` lies in the arena that is reset, so it is forgotten too. */
 void ng_run_clear(struct ng_run *run)
 {
     for (size_t i = 0; i < LIST_COUNT; i++)
@@ -58,6 +72,7 @@ void ng_run_clear(struct ng_run *run)
     run->patterns.failed = false;
 }
 
+/* The arenas go last: lists and reader hold pointers into them. */
 void ng_run_free(struct ng_run *run)
 {
     for (size_t i = 0; i < LIST_COUNT; i++)

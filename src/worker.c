@@ -1,4 +1,10 @@
-/* worker.c - a worker's birth and death. */
+/*
+ * worker.c - a worker's birth and death.
+ *
+ * A worker is one block and what its run grows. Options are copied, strings and
+ * allocator too, so the caller's may die at once. Mistakes in options are told
+ * here, once, and not at the first article.
+ */
 #include <string.h>
 
 #include "article.h"
@@ -38,6 +44,8 @@ static ng_status set_options(struct ng_run *run, const nutgraf_options *options)
     return NUTGRAF_OK;
 }
 
+/* From the second statement on every failure goes through nutgraf_worker_free,
+ * which knows how to free a half-made worker. */
 nutgraf_status nutgraf_worker_new(const nutgraf_model *model,
                                   const nutgraf_options *options,
                                   nutgraf_worker **worker)
@@ -70,6 +78,7 @@ nutgraf_status nutgraf_worker_new(const nutgraf_model *model,
     return NUTGRAF_OK;
 }
 
+/* The allocator lies in the block that it frees: a copy outlives it. */
 void nutgraf_worker_free(nutgraf_worker *worker)
 {
     nutgraf_allocator alloc;
@@ -82,6 +91,7 @@ void nutgraf_worker_free(nutgraf_worker *worker)
     ng_free(&alloc, worker);
 }
 
+/* "" after a success, because every call begins by clearing it. */
 const char *nutgraf_worker_error(const nutgraf_worker *worker)
 {
     return worker->run.error.message;

@@ -1,4 +1,15 @@
-/* arena.c - a list of chunks, bump allocation, mark and rewind. */
+/*
+ * arena.c - a list of chunks, bump allocation, mark and rewind.
+ *
+ *     first -> [chunk] -> [chunk] -> [chunk]        used: bytes of `current`
+ *                         ^current      ^kept from a larger article before
+ *
+ * An allocation is an addition; freeing is moving `current` back. Chunks after
+ * `current` are kept for reuse until a reset finds more than KEEP_BYTES of
+ * them. A block larger than a chunk gets a chunk of its own size. Under the
+ * address sanitizer everything beyond `used` is poisoned, so that a pointer
+ * kept past a rewind is found at its first use.
+ */
 #include "base/arena.h"
 
 #include <stdarg.h>
@@ -33,6 +44,7 @@ struct ng_arena_chunk {
     alignas(max_align_t) char data[];
 };
 
+/* Takes no memory: a worker that never reads an article costs no chunk. */
 void ng_arena_init(struct ng_arena *arena, const nutgraf_allocator *alloc)
 {
     *arena = (struct ng_arena){.alloc = alloc};
@@ -49,6 +61,7 @@ static void free_chunks(struct ng_arena *arena, struct ng_arena_chunk *chunk)
     }
 }
 
+/* The arena can be used again afterwards, as after init. */
 void ng_arena_free(struct ng_arena *arena)
 {
     free_chunks(arena, arena->first);
@@ -56,6 +69,8 @@ void ng_arena_free(struct ng_arena *arena)
     arena->used = 0;
 }
 
+/* Keeps chunks from the front while their sum stays within KEEP_BYTES. A first
+ * chunk that alone is larger goes too: it came from one huge block. */
 void ng_arena_reset(struct ng_arena *arena)
 {
     size_t kept = 0;
@@ -74,11 +89,15 @@ void ng_arena_reset(struct ng_arena *arena)
     ng_arena_rewind(arena, (struct ng_arena_mark){arena->first, 0});
 }
 
+/* A mark of an empty arena has chunk NULL and means "its very beginning", even
+ * when chunks come later. */
 struct ng_arena_mark ng_arena_mark(const struct ng_arena *arena)
 {
     return (struct ng_arena_mark){arena->current, arena->used};
 }
 
+/* Poisons what is given back: the rest of the current chunk and all chunks
+ * after it. */
 void ng_arena_rewind(struct ng_arena *arena, struct ng_arena_mark mark)
 {
     arena->current = mark.chunk ? mark.chunk : arena->first;
@@ -120,6 +139,9 @@ static bool next_chunk(struct ng_arena *arena, size_t size)
     return true;
 }
 
+/* Rounded up to the strictest alignment, so that any struct can stand anywhere.
+ * The rest of a chunk that is too short for the block is lost until the
+ * reset. */
 void *ng_arena_alloc(struct ng_arena *arena, size_t size)
 {
     const size_t align = alignof(max_align_t);
@@ -137,6 +159,7 @@ void *ng_arena_alloc(struct ng_arena *arena, size_t size)
     return ptr;
 }
 
+/* Cleared, because half of the callers count in it and none is hot. */
 void *ng_arena_array(struct ng_arena *arena, size_t count, size_t size)
 {
     size_t bytes;
@@ -146,6 +169,7 @@ void *ng_arena_array(struct ng_arena *arena, size_t count, size_t size)
     return ptr ? memset(ptr, 0, bytes) : NULL;
 }
 
+/* A slice may hold zero bytes; the copy then looks shorter to strlen. */
 char *ng_arena_copy(struct ng_arena *arena, struct ng_slice text)
 {
     char *copy = ng_arena_alloc(arena, text.len + 1);
@@ -158,6 +182,7 @@ char *ng_arena_copy(struct ng_arena *arena, struct ng_slice text)
     return copy;
 }
 
+/* Formats twice: once for the length, once into the block of that length. */
 char *ng_arena_printf(struct ng_arena *arena, const char *format, ...)
 {
     va_list args, again;

@@ -1,6 +1,18 @@
-/* calendar.c - see calendar.h. */
+/*
+ * calendar.c - days <-> year, month, day; weekdays; ISO weeks.
+ *
+ * Howard Hinnant's "chrono-Compatible Low-Level Date Algorithms" (2013): years
+ * are shifted to begin in March, so that the leap day is the last of its year,
+ * and grouped into eras of 400 years = 146097 days, inside which all is
+ * arithmetic on small unsigned numbers. No table, no loop, exact for any
+ * int32_t year. libc's mktime is no way: it reads the time zone, and the
+ * library must not.
+ */
 #include "base/calendar.h"
 
+/* yoe: year of the era, 0..399. doy: day of the year that began on March 1,
+ * 0..365; (153 m + 2) / 5 is the number of days before month m of it.
+ * 719468 is the day of 0000-03-01 counted back from 1970-01-01. */
 int64_t ng_day_of(struct ng_ymd date)
 {
     int64_t y = date.year - (date.month <= 2);
@@ -12,6 +24,8 @@ int64_t ng_day_of(struct ng_ymd date)
     return era * 146097 + yoe * 365 + yoe / 4 - yoe / 100 + doy - 719468;
 }
 
+/* The inverse: doe is the day of the era; the three corrections take out the
+ * leap days before it, which leaves the year by division. */
 struct ng_ymd ng_ymd_of(int64_t day)
 {
     int64_t z = day + 719468;
@@ -26,6 +40,7 @@ struct ng_ymd ng_ymd_of(int64_t day)
                            (int)(doy - (153 * mp + 2) / 5 + 1)};
 }
 
+/* `month` must be 1..12: callers check what they read first. */
 int ng_month_days(int32_t year, int month)
 {
     static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
@@ -34,12 +49,14 @@ int ng_month_days(int32_t year, int month)
     return days[month - 1] + (month == 2 && leap);
 }
 
+/* Feb. 30 and month 13 are what news pages really contain. */
 bool ng_ymd_valid(struct ng_ymd date)
 {
     return date.month >= 1 && date.month <= 12 && date.day >= 1 &&
            date.day <= ng_month_days(date.year, date.month);
 }
 
+/* The remainder is taken towards minus infinity: days before 1970 count too. */
 int ng_weekday(int64_t day)
 {
     int64_t shifted = (day + 3) % 7; /* 1970-01-01 was a Thursday */
@@ -47,6 +64,7 @@ int ng_weekday(int64_t day)
     return (int)(shifted < 0 ? shifted + 7 : shifted) + 1;
 }
 
+/* January 4 always lies in week 1 (ISO 8601, 3.1.1.23). */
 int64_t ng_iso_week_start(int32_t year, int week)
 {
     int64_t fourth = ng_day_of((struct ng_ymd){year, 1, 4});
@@ -54,6 +72,7 @@ int64_t ng_iso_week_start(int32_t year, int week)
     return fourth - (ng_weekday(fourth) - 1) + (int64_t)(week - 1) * 7;
 }
 
+/* A week belongs to the year of its Thursday: 2021-01-03 is 2020-W53. */
 int ng_iso_week(int64_t day, int32_t *year)
 {
     int64_t thursday = day - (ng_weekday(day) - 1) + 3;
@@ -62,6 +81,8 @@ int ng_iso_week(int64_t day, int32_t *year)
     return (int)((thursday - ng_day_of((struct ng_ymd){*year, 1, 1})) / 7) + 1;
 }
 
+/* Strict: two digits each, and no digit right after the day, so that
+ * "2020-01-011" is no date. "2020-02-29T10:00" is 2020-02-29. */
 bool ng_parse_ymd(struct ng_slice text, struct ng_ymd *date)
 {
     static const char form[] = "dddd-dd-dd";

@@ -1,4 +1,12 @@
-/* map.c - open addressing, linear probing, at most half full. */
+/*
+ * map.c - open addressing, linear probing, at most half full.
+ *
+ * Keys are 64-bit hashes of what they stand for, and taken for the thing
+ * itself: with a million keys two collide once in some thirty million articles,
+ * and then two names share a count. Slots lie in an arena, so growing leaves
+ * the old ones there until the article ends: twice the memory at worst, and
+ * nothing to free.
+ */
 #include "base/map.h"
 
 #include "base/hash.h"
@@ -35,6 +43,7 @@ static bool grow(struct ng_map *map)
     return true;
 }
 
+/* The value of a new key is 0. The pointer is good until the next add. */
 uint32_t *ng_map_add(struct ng_map *map, uint64_t key)
 {
     struct ng_map_slot *slot;
@@ -50,6 +59,7 @@ uint32_t *ng_map_add(struct ng_map *map, uint64_t key)
     return &slot->value;
 }
 
+/* 0 for a key that is not there: so values should begin at 1. */
 uint32_t ng_map_get(const struct ng_map *map, uint64_t key)
 {
     return map->room ? find_slot(map, key + !key)->value : 0;

@@ -1,4 +1,12 @@
-/* pattern.c - lazily compiled PCRE2 patterns with a match limit. */
+/*
+ * pattern.c - lazily compiled PCRE2 patterns with a match limit.
+ *
+ * A pattern is found again by the address of its constant, in a list of a few
+ * dozen: cheaper than a hash of its text. Code and match block live as long as
+ * the worker. The match limit bounds the steps of the backtracker, so a pattern
+ * that explodes on some page ("(a+)+$") gives "no match" after so many steps.
+ * JIT is not used: few patterns run, and on short texts.
+ */
 #include "base/pattern.h"
 
 #include <assert.h>
@@ -15,16 +23,19 @@ struct compiled {
     pcre2_code *code;                 /* owned */
 };
 
+/* PCRE2 hands its context last; ours comes first. */
 static void *pattern_malloc(size_t size, void *alloc)
 {
     return ng_malloc(alloc, size);
 }
 
+/* The same for free. */
 static void pattern_free(void *ptr, void *alloc)
 {
     ng_free(alloc, ptr);
 }
 
+/* PCRE2's own objects are made at the first search. */
 void ng_pattern_set_init(struct ng_pattern_set *set,
                          const nutgraf_allocator *alloc)
 {
@@ -32,6 +43,7 @@ void ng_pattern_set_init(struct ng_pattern_set *set,
     ng_vector_init(&set->compiled, alloc, sizeof(struct compiled));
 }
 
+/* All of PCRE2's functions take NULL for what was never made. */
 void ng_pattern_set_free(struct ng_pattern_set *set)
 {
     for (size_t i = 0; i < set->compiled.count; i++)
@@ -48,7 +60,8 @@ static bool prepare(struct ng_pattern_set *set)
 {
     if (!set->general)
         set->general = pcre2_general_context_create(
-            pattern_malloc, pattern_free, (void *)(uintptr_t)set->compiled.alloc);
+            pattern_malloc, pattern_free,
+            (void *)(uintptr_t)set->compiled.alloc);
     if (!set->general)
         return false;
     if (!set->match_data)
@@ -107,6 +120,9 @@ static pcre2_code *code_of(struct ng_pattern_set *set,
     return NULL;
 }
 
+/* PCRE2 sets the offsets of groups up to the highest one that matched and
+ * never touches what lies beyond the pattern's last: these are filled here. A
+ * match limit that is hit is a "no": half a match would be worse. */
 bool ng_pattern_search(struct ng_pattern_set *set,
                        const struct ng_pattern *pattern, struct ng_slice text,
                        size_t from, struct ng_match *match)
@@ -138,6 +154,7 @@ bool ng_pattern_search(struct ng_pattern_set *set,
     return true;
 }
 
+/* An optional group that took no part is an empty slice, not an error. */
 struct ng_slice ng_match_group(const struct ng_match *match,
                                struct ng_slice text, int group)
 {

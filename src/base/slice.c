@@ -1,13 +1,22 @@
-/* slice.c - comparing, searching and cutting slices. */
+/*
+ * slice.c - searching and comparing pieces of text.
+ *
+ * Case is ignored for ASCII only: these functions serve tags, attributes,
+ * suffixes and charset labels, which are ASCII by their standards. Words of the
+ * article are folded by utf8.c instead. Needles are a few bytes long, so plain
+ * search does.
+ */
 #include "base/slice.h"
 
 #include <stdint.h>
 
+/* Lengths first: most comparisons end there. */
 bool ng_slice_eq_nocase(struct ng_slice a, struct ng_slice b)
 {
     return a.len == b.len && ng_slice_starts_nocase(a, b);
 }
 
+/* A prefix longer than the text is none. */
 bool ng_slice_starts_nocase(struct ng_slice text, struct ng_slice prefix)
 {
     if (text.len < prefix.len)
@@ -18,6 +27,7 @@ bool ng_slice_starts_nocase(struct ng_slice text, struct ng_slice prefix)
     return true;
 }
 
+/* For suffixes of file names: ".HTML" is ".html". */
 bool ng_slice_ends_nocase(struct ng_slice text, struct ng_slice suffix)
 {
     if (text.len < suffix.len)
@@ -26,6 +36,8 @@ bool ng_slice_ends_nocase(struct ng_slice text, struct ng_slice suffix)
         ng_slice_sub(text, text.len - suffix.len, text.len), suffix);
 }
 
+/* memchr for the first byte does nearly all of the work at memory speed; only
+ * where it stops are the rest compared. An empty needle is found at once. */
 size_t ng_slice_find(struct ng_slice text, struct ng_slice needle, size_t from)
 {
     const char *at;
@@ -46,6 +58,8 @@ size_t ng_slice_find(struct ng_slice text, struct ng_slice needle, size_t from)
     return SIZE_MAX;
 }
 
+/* The plain double loop: headers and attributes are short. Do not use it on
+ * whole pages. */
 size_t ng_slice_find_nocase(struct ng_slice text, struct ng_slice needle,
                             size_t from)
 {
@@ -55,6 +69,7 @@ size_t ng_slice_find_nocase(struct ng_slice text, struct ng_slice needle,
     return SIZE_MAX;
 }
 
+/* ASCII white space only; no-break spaces are the reader's business. */
 struct ng_slice ng_slice_trim(struct ng_slice s)
 {
     while (s.len && ng_is_space(s.ptr[s.len - 1]))
@@ -64,6 +79,8 @@ struct ng_slice ng_slice_trim(struct ng_slice s)
     return s;
 }
 
+/* A lone \r ends a line too, as old Macs and some mail gateways write it. The
+ * last line needs no end; an empty rest is not one more line. */
 bool ng_slice_next_line(struct ng_slice *rest, struct ng_slice *line)
 {
     size_t end = 0;

@@ -1,9 +1,16 @@
-/* status.c - status names and the text of a failure. */
+/*
+ * status.c - status names and the text of a failure.
+ *
+ * The sentence of a failure lies in the object that the caller holds, never in
+ * a global: two workers on two threads fail independently.
+ */
 #include "base/status.h"
 
 #include <stdarg.h>
 #include <stdio.h>
 
+/* No default: a new status without a name is a warning of the compiler. The
+ * last line is for numbers that a caller made up. */
 const char *nutgraf_status_name(nutgraf_status status)
 {
     switch (status) {
@@ -19,6 +26,8 @@ const char *nutgraf_status_name(nutgraf_status status)
     return "unknown";
 }
 
+/* Paths can be long: what does not fit is cut, the sentence stays
+ * terminated. */
 ng_status ng_error_set(struct ng_error *error, ng_status status,
                        uint64_t offset, const char *format, ...)
 {

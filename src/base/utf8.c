@@ -1,8 +1,17 @@
-/* utf8.c - see utf8.h; properties from utf8proc, ASCII answered at once. */
+/*
+ * utf8.c - walking, checking and folding UTF-8; what kind of character it is.
+ *
+ * Text inside the library is valid, but decoding never trusts it: a bad byte
+ * gives U+FFFD and a step of one, so that no walk can run past the end or stand
+ * still. Answers for ASCII come from comparisons, all others from utf8proc's
+ * tables of the Unicode categories: no locale, the same on every machine.
+ */
 #include "base/utf8.h"
 
 #include <utf8proc.h>
 
+/* The second byte has its own range after E0, ED, F0 and F4: that is what keeps
+ * out overlong forms, surrogates and numbers beyond U+10FFFF. */
 size_t ng_utf8_valid_at(const unsigned char *b, size_t len)
 {
     unsigned char low = 0x80, high = 0xBF;
@@ -29,6 +38,7 @@ size_t ng_utf8_valid_at(const unsigned char *b, size_t len)
     return need;
 }
 
+/* Character by character; the reader checks a page once. */
 bool ng_utf8_valid(struct ng_slice text)
 {
     const unsigned char *bytes = (const unsigned char *)text.ptr;
@@ -42,6 +52,7 @@ bool ng_utf8_valid(struct ng_slice text)
     return true;
 }
 
+/* Counts the bytes that begin a character: continuation bytes are 10xxxxxx. */
 size_t ng_utf8_count(struct ng_slice text)
 {
     size_t count = 0;
@@ -51,6 +62,7 @@ size_t ng_utf8_count(struct ng_slice text)
     return count;
 }
 
+/* Assembles the bits by the length that was verified. */
 uint32_t ng_utf8_next(struct ng_slice text, size_t *at)
 {
     const unsigned char *b = (const unsigned char *)text.ptr + *at;
@@ -73,6 +85,7 @@ uint32_t ng_utf8_next(struct ng_slice text, size_t *at)
     }
 }
 
+/* Steps back over at most three continuation bytes, then decodes forward. */
 uint32_t ng_utf8_prev(struct ng_slice text, size_t *at)
 {
     size_t start = *at;
@@ -87,6 +100,7 @@ uint32_t ng_utf8_prev(struct ng_slice text, size_t *at)
     return ng_utf8_next(text, &start);
 }
 
+/* What is no scalar value becomes U+FFFD, so the output is always valid. */
 size_t ng_utf8_put(char *out, uint32_t c)
 {
     if (c > 0x10FFFF || (c >= 0xD800 && c < 0xE000))
@@ -113,11 +127,14 @@ size_t ng_utf8_put(char *out, uint32_t c)
     return 4;
 }
 
+/* utf8proc takes signed numbers. */
 static utf8proc_category_t category(uint32_t c)
 {
     return utf8proc_category((utf8proc_int32_t)c);
 }
 
+/* Marks count: "é" may be "e" with U+0301, and must stay one word. LU to ME
+ * are neighbours in utf8proc's enum. */
 bool ng_char_is_letter(uint32_t c)
 {
     utf8proc_category_t cat;
@@ -128,6 +145,7 @@ bool ng_char_is_letter(uint32_t c)
     return cat >= UTF8PROC_CATEGORY_LU && cat <= UTF8PROC_CATEGORY_ME;
 }
 
+/* Title case letters ("ǅ") begin words like capitals. */
 bool ng_char_is_upper(uint32_t c)
 {
     if (c < 0x80)
@@ -136,6 +154,7 @@ bool ng_char_is_upper(uint32_t c)
            category(c) == UTF8PROC_CATEGORY_LT;
 }
 
+/* Letters without case (Han, Arabic) are neither upper nor lower. */
 bool ng_char_is_lower(uint32_t c)
 {
     if (c < 0x80)
@@ -143,6 +162,7 @@ bool ng_char_is_lower(uint32_t c)
     return category(c) == UTF8PROC_CATEGORY_LL;
 }
 
+/* Decimal digits of every script: "٣" and "３", but not "½" or "³". */
 bool ng_char_is_digit(uint32_t c)
 {
     if (c < 0x80)
@@ -150,6 +170,7 @@ bool ng_char_is_digit(uint32_t c)
     return category(c) == UTF8PROC_CATEGORY_ND;
 }
 
+/* White_Space of Unicode 15. U+200B is no space there, and none here. */
 bool ng_char_is_space(uint32_t c)
 {
     if (c < 0x80)
@@ -159,6 +180,7 @@ bool ng_char_is_space(uint32_t c)
            c == 0x202F || c == 0x205F || c == 0x3000;
 }
 
+/* Han and kana blocks; their words are not divided by spaces. */
 bool ng_char_is_cjk(uint32_t c)
 {
     return (c >= 0x3040 && c <= 0x30FF) || (c >= 0x3400 && c <= 0x4DBF) ||
@@ -166,6 +188,7 @@ bool ng_char_is_cjk(uint32_t c)
            (c >= 0x20000 && c <= 0x2FA1F);
 }
 
+/* Simple case mapping: one character stays one, so offsets could be kept. */
 uint32_t ng_char_lower(uint32_t c)
 {
     if (c < 0x80)
@@ -173,6 +196,8 @@ uint32_t ng_char_lower(uint32_t c)
     return (uint32_t)utf8proc_tolower((utf8proc_int32_t)c);
 }
 
+/* The ASCII prefix, nearly always all of it, goes in one tight loop. The curly
+ * apostrophe becomes straight: "don’t" and "don't" are one key. */
 size_t ng_utf8_fold(struct ng_slice text, char *out, size_t room)
 {
     size_t fits = text.len < room ? text.len : room, at = 0, len;

@@ -1,4 +1,10 @@
-/* vector.c - growth by a half. */
+/*
+ * vector.c - growth by a half.
+ *
+ * Elements are plain bytes that realloc may move: nothing in a vector points
+ * into the same vector. The lists of a run stay allocated from article to
+ * article, so after the first few a batch does not allocate here at all.
+ */
 #include "base/vector.h"
 
 #include <stdint.h>
@@ -7,12 +13,14 @@
 /* What clear keeps. */
 #define KEEP_BYTES ((size_t)16 * 1024 * 1024)
 
+/* No memory until the first element. */
 void ng_vector_init(struct ng_vector *v, const nutgraf_allocator *alloc,
                     size_t size)
 {
     *v = (struct ng_vector){.alloc = alloc, .size = size};
 }
 
+/* Keeps allocator and element size: usable again. */
 void ng_vector_free(struct ng_vector *v)
 {
     ng_free(v->alloc, v->items);
@@ -20,6 +28,7 @@ void ng_vector_free(struct ng_vector *v)
     v->count = v->room = 0;
 }
 
+/* As buffers do: much memory goes back, little stays. */
 void ng_vector_clear(struct ng_vector *v)
 {
     if (v->room * v->size > KEEP_BYTES)
@@ -27,6 +36,7 @@ void ng_vector_clear(struct ng_vector *v)
     v->count = 0;
 }
 
+/* Every product is checked; a failure leaves the vector as it was. */
 bool ng_vector_reserve(struct ng_vector *v, size_t more)
 {
     size_t want, bytes;
@@ -49,6 +59,7 @@ bool ng_vector_reserve(struct ng_vector *v, size_t more)
     return true;
 }
 
+/* Cleared: absent fields of results are zero by this line. */
 void *ng_vector_push(struct ng_vector *v)
 {
     if (v->count == v->room && !ng_vector_reserve(v, 1))

@@ -1,4 +1,14 @@
-/* labeller.c - feature weights and Viterbi. */
+/*
+ * labeller.c - feature weights and Viterbi: a linear chain over tokens.
+ *
+ *     score(y[1..T]) = start[y1] + sum_t (w . f(t))[yt] + sum_t T[y(t-1)][yt]
+ *                      + final[yT]
+ *
+ * (Lafferty, McCallum, Pereira 2001, section 3.) A feature is a 64-bit hash;
+ * its weights are 16-bit numbers times one scale, and only the labels that have
+ * one are stored. Keys in the table are 32-bit fingerprints: a feature that
+ * training never saw is taken for another one once in some billion look-ups.
+ */
 #include "model/labeller.h"
 
 #include "base/hash.h"
@@ -14,7 +24,7 @@ static const void *take(struct ng_slice *rest, size_t count, size_t size)
     return at;
 }
 
-/* Finds the Y names; false when one of them has no end. */
+/* Finds the Y names, each with its zero; false when one of them has no end. */
 static bool read_names(struct ng_labeller *l, struct ng_slice names)
 {
     for (size_t y = 0; y < l->label_count; y++) {
@@ -27,6 +37,7 @@ static bool read_names(struct ng_labeller *l, struct ng_slice names)
     return true;
 }
 
+/* Lays the struct over the section; nothing is copied. */
 bool ng_labeller_open(struct ng_labeller *l, struct ng_slice section)
 {
     const struct ng_labeller_head *head = take(&section, 1, sizeof *head);
@@ -59,11 +70,15 @@ static uint32_t fingerprint(uint64_t mixed)
     return high ? high : 1;
 }
 
+/* Features of the next token are known before this one's are added: the cache
+ * miss on the key is then already under way. */
 void ng_labeller_prefetch(const struct ng_labeller *l, uint64_t feature)
 {
     __builtin_prefetch(&l->keys[(uint32_t)ng_hash_mix(feature) & l->slot_mask]);
 }
 
+/* places[slot] packs where the weights begin and how many there are, less
+ * one. */
 void ng_labeller_add(const struct ng_labeller *l, uint64_t feature,
                      float *scores)
 {
@@ -107,6 +122,9 @@ static void step(const struct ng_labeller *l, const float *before,
         value[y] += scores[y];
 }
 
+/* Viterbi in T * Y^2 steps; two rows of values, and back pointers of one
+ * byte. The first label wins a tie, so the result does not depend on
+ * anything else. */
 ng_status ng_labeller_decode(const struct ng_labeller *l, const float *scores,
                              size_t T, uint8_t *best, struct ng_arena *scratch)
 {

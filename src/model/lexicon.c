@@ -1,10 +1,18 @@
-/* lexicon.c - look-ups in the packed word tables. */
+/*
+ * lexicon.c - look-ups in the packed word tables.
+ *
+ * The struct is laid over the model's bytes: nothing is parsed or copied when a
+ * model is opened. Open addressing with linear probing, at most half full; a
+ * slot holds the entry's number and 32 more bits of the hash, so a word that is
+ * in no table is settled in one or two cache lines.
+ */
 #include "model/lexicon.h"
 
 #include "base/hash.h"
 #include "base/utf8.h"
 
-/* Takes `count` elements of `size` bytes off `rest`; NULL when too few. */
+/* Takes `count` elements of `size` bytes off `rest`; NULL when too few. The
+ * division keeps the product from overflowing. */
 static const void *take(struct ng_slice *rest, size_t count, size_t size)
 {
     const char *at = rest->ptr;
@@ -15,6 +23,8 @@ static const void *take(struct ng_slice *rest, size_t count, size_t size)
     return at;
 }
 
+/* Checks that every part lies inside the section. What the parts say of each
+ * other is trusted: the checksum covers it, and our packer wrote it. */
 bool ng_lexicon_open(struct ng_lexicon *lexicon, struct ng_slice section)
 {
     const struct ng_lexicon_head *head = take(&section, 1, sizeof *head);
@@ -27,7 +37,8 @@ bool ng_lexicon_open(struct ng_lexicon *lexicon, struct ng_slice section)
     lexicon->entries =
         take(&section, head->entry_count, sizeof *lexicon->entries);
     lexicon->refs = take(&section, head->ref_count, sizeof(uint32_t));
-    lexicon->tables = take(&section, head->table_count, sizeof *lexicon->tables);
+    lexicon->tables =
+        take(&section, head->table_count, sizeof *lexicon->tables);
     lexicon->rows = take(&section, head->row_count, sizeof *lexicon->rows);
     lexicon->fields = take(&section, head->field_count, sizeof(uint32_t));
     lexicon->strings = take(&section, head->string_bytes, 1);
@@ -36,6 +47,7 @@ bool ng_lexicon_open(struct ng_lexicon *lexicon, struct ng_slice section)
            lexicon->strings;
 }
 
+/* The lower half of the hash chooses the slot, the upper is its tag. */
 uint32_t ng_lexicon_find(const struct ng_lexicon *lexicon, struct ng_slice key,
                          uint64_t hash)
 {
@@ -54,6 +66,8 @@ uint32_t ng_lexicon_find(const struct ng_lexicon *lexicon, struct ng_slice key,
     return 0;
 }
 
+/* Number 0 has an entry without tables, so callers need no test for
+ * "unknown". */
 const struct ng_packed_entry *ng_lexicon_entry(
     const struct ng_lexicon *lexicon, uint32_t entry)
 {
@@ -62,6 +76,7 @@ const struct ng_packed_entry *ng_lexicon_entry(
     return entry ? &lexicon->entries[entry - 1] : &nothing;
 }
 
+/* Refs of all tables lie together in file order; an entry has a handful. */
 struct ng_row ng_lexicon_row(const struct ng_lexicon *lexicon, uint32_t entry,
                              unsigned table, size_t n)
 {
@@ -78,11 +93,13 @@ struct ng_row ng_lexicon_row(const struct ng_lexicon *lexicon, uint32_t entry,
     return (struct ng_row){lexicon, NULL};
 }
 
+/* For tables of "kind: list", and to walk any other. */
 size_t ng_table_count(const struct ng_lexicon *lexicon, unsigned table)
 {
     return lexicon->tables[table].row_count;
 }
 
+/* A table's rows lie together: the n-th is an addition. */
 struct ng_row ng_table_row(const struct ng_lexicon *lexicon, unsigned table,
                            size_t n)
 {
@@ -92,11 +109,14 @@ struct ng_row ng_table_row(const struct ng_lexicon *lexicon, unsigned table,
         lexicon, n < t->row_count ? &lexicon->rows[t->first_row + n] : NULL};
 }
 
+/* Whether the caller must compare the spelling, too. */
 bool ng_table_is_exact(const struct ng_lexicon *lexicon, unsigned table)
 {
     return lexicon->tables[table].flags & NG_TABLE_FLAG_EXACT;
 }
 
+/* Columns that a table leaves out at the end read as empty, so a new column
+ * does not touch old rows; "-" is how a table writes an empty one. */
 const char *ng_row_text(struct ng_row row, unsigned column)
 {
     const char *text;
@@ -108,6 +128,8 @@ const char *ng_row_text(struct ng_row row, unsigned column)
     return text[0] == '-' && !text[1] && column ? "" : text;
 }
 
+/* Folds as a whole, without a scanner (the model lies below the text layer): a
+ * key with marks inside ("twenty-one") is found as tokens only. */
 struct ng_row ng_table_find(const struct ng_lexicon *lexicon, unsigned table,
                             struct ng_slice phrase)
 {

@@ -1,4 +1,12 @@
-/* model.c - opening and verifying a packed model. */
+/*
+ * model.c - opening and verifying a packed model.
+ *
+ * The built-in model is a constant of the library (cmake/embed.cmake) and opens
+ * in microseconds: it is mapped with the program and its pages are read when
+ * touched. A file comes from outside and is checked first: magic, byte order,
+ * version, size, checksum, in this order, so that each mistake gets its own
+ * status. The caller's allocator belongs to workers; a model is malloc's.
+ */
 #include "model/model.h"
 
 #include <libxml/parser.h>
@@ -10,7 +18,8 @@
 /* The packed model that the build links in (see cmake/embed.cmake). */
 extern const unsigned char ng_model_start[], ng_model_end[];
 
-/* Reads a whole file into one block that the caller frees. */
+/* Reads a whole file into one block that the caller frees. Something without a
+ * size (a pipe) is an error. */
 static ng_status read_file(const char *path, unsigned char **bytes, size_t *len)
 {
     FILE *file = fopen(path, "rb");
@@ -35,7 +44,8 @@ static ng_status read_file(const char *path, unsigned char **bytes, size_t *len)
     return status;
 }
 
-/* Checks all that a file from outside may have wrong. */
+/* Checks all that a file from outside may have wrong. "Not ours" and "broken"
+ * are MALFORMED, "another version or machine" is UNSUPPORTED. */
 static ng_status verify(const unsigned char *bytes, size_t len)
 {
     struct ng_model_header header;
@@ -56,6 +66,7 @@ static ng_status verify(const unsigned char *bytes, size_t len)
     return NUTGRAF_OK;
 }
 
+/* Sections are few: a walk. One that reaches past the end is not there. */
 bool ng_model_section(const struct nutgraf_model *model, const char *name,
                       struct ng_slice *bytes)
 {
@@ -84,7 +95,8 @@ static bool open_labeller(const struct nutgraf_model *model, const char *name,
            ng_labeller_open(labeller, section);
 }
 
-/* Fills a new model from its bytes. */
+/* The lexicon is all that every model must have. Another number of tables means
+ * that this library was built from other tables. */
 static ng_status open_sections(struct nutgraf_model *model)
 {
     struct ng_slice section;
@@ -98,6 +110,8 @@ static ng_status open_sections(struct nutgraf_model *model)
                : NUTGRAF_UNSUPPORTED;
 }
 
+/* libxml2 before 2.14 wants xmlInitParser once before threads use it; it may be
+ * called again. Everything is freed again when a later step fails. */
 nutgraf_status nutgraf_model_open(const char *path, nutgraf_model **model)
 {
     struct nutgraf_model *m;
@@ -130,6 +144,7 @@ nutgraf_status nutgraf_model_open(const char *path, nutgraf_model **model)
     return NUTGRAF_OK;
 }
 
+/* The built-in bytes are not owned, so only files are freed. */
 void nutgraf_model_free(nutgraf_model *model)
 {
     if (!model)

@@ -1,7 +1,21 @@
-/* sentence.c - sentence borders by rule and abbreviation table. */
+/*
+ * sentence.c - sentence borders by rule and abbreviation table.
+ *
+ * A stop ends a sentence when white space follows it (and the closing marks
+ * behind it) and the next word is not in lower case. The stop of an
+ * abbreviation is a part of the word first: only where the table allows it, and
+ * a capitalised function word follows ("made in the U.S. The rest ..."), does
+ * it end one too. Names after abbreviations ("Gen. Smith", "U.S. Army") are why
+ * the next word must be a function word: a capital alone proves nothing in
+ * news.
+ *
+ * Runs of closing and opening marks are stepped over once per stop, and hold no
+ * stops themselves, so all of it is linear.
+ */
 #include "text/sentence.h"
 
-/* A mark that may stand between a stop and the end of its sentence. */
+/* A mark that may stand between a stop and the end of its sentence: it touches
+ * the stop. */
 static bool is_closer(const struct ng_text *text, size_t i)
 {
     const struct ng_token *t = ng_text_token(text, i);
@@ -13,7 +27,8 @@ static bool is_closer(const struct ng_text *text, size_t i)
            (t->kind == NG_TOKEN_MARK && (c == ')' || c == ']'));
 }
 
-/* A mark that may stand before the first word of a sentence. */
+/* A mark that may stand before the first word of a sentence; dashes too, with
+ * which lists and dialogues begin. */
 static bool is_opener(const struct ng_text *text, size_t i)
 {
     const struct ng_token *t = ng_text_token(text, i);
@@ -50,8 +65,10 @@ static bool is_usual_start(const struct ng_text *text, size_t i)
            (ng_token_tables(text, i) & NG_BIT(NG_TABLE_STOPWORDS));
 }
 
-/* Does a sentence end after token i, which is (or took along) a stop, when the
- * next sentence would begin at token `next`? */
+/* Does a sentence end after token i, which is (or took along) a stop, when
+ * the next sentence would begin at token `next`? A "next" that is no word or
+ * number, or has no case at all (figures, Han), begins one after a real
+ * stop. */
 static bool ends_at(const struct ng_text *text, size_t i, size_t next,
                     size_t end)
 {
@@ -75,7 +92,8 @@ static bool has_stop(const struct ng_text *text, size_t i)
     return t->kind == NG_TOKEN_STOP || (t->flags & NG_TOKEN_ABBREVIATION);
 }
 
-/* The token after the sentence that begins at `first`. */
+/* The token after the sentence that begins at `first`; `end` at the latest,
+ * with or without a stop: headings have none. */
 static size_t sentence_end(const struct ng_text *text, size_t first, size_t end)
 {
     for (size_t i = first; i < end; i++) {
@@ -93,7 +111,9 @@ static size_t sentence_end(const struct ng_text *text, size_t first, size_t end)
     return end;
 }
 
-/* Marks the words of a sentence whose capital proves nothing. */
+/* Marks the words of a sentence whose capital proves nothing: the first one,
+ * and those after a colon, an opening mark or a stop inside it. A number or an
+ * address in front takes the place: "5 Men" is odd and means something. */
 static void mark_first_words(struct ng_text *text, size_t first, size_t end)
 {
     bool pending = true;
@@ -115,6 +135,7 @@ static void mark_first_words(struct ng_text *text, size_t first, size_t end)
     }
 }
 
+/* Every token lies in exactly one sentence; a paragraph of marks is one too. */
 ng_status ng_text_sentences(struct ng_text *text, struct ng_paragraph *par)
 {
     par->first_sentence = (uint32_t)text->sentences.count;

@@ -1,15 +1,26 @@
-/* text.c - tokens of a paragraph, their lexicon entries, phrases. */
+/*
+ * text.c - tokens of a paragraph, their lexicon entries, phrases.
+ *
+ *     scan -> look up (folded, hashed) -> take the full stop along -> sentences
+ *
+ * Each token is looked up once, here; modules then test bits. Tokens are
+ * written straight into the article's vector: 16 bytes each, no other
+ * allocation. Words of up to sixteen ASCII bytes are folded and hashed as two
+ * 64-bit numbers, without a branch that depends on the word.
+ */
 #include "text/text.h"
 
 #include "base/hash.h"
 #include "base/utf8.h"
 #include "text/sentence.h"
 
+/* The words as the author wrote them, marks of case and all. */
 struct ng_slice ng_token_text(const struct ng_text *text, size_t token)
 {
     return ng_tokens_text(text, token, token + 1);
 }
 
+/* White space between the tokens is part of it. */
 struct ng_slice ng_tokens_text(const struct ng_text *text, size_t first,
                                size_t end)
 {
@@ -39,7 +50,8 @@ static uint64_t keep_bytes(uint64_t w, size_t count)
 #endif
 }
 
-/* The entry of a word of any kind and length. */
+/* The entry of a word of any kind and length. What is longer than any key is
+ * not looked up. */
 static uint32_t look_up_any(const struct ng_text *text, struct ng_slice word)
 {
     char key[NG_KEY_MAX];
@@ -76,7 +88,8 @@ static uint32_t look_up(const struct ng_text *text, struct ng_slice word,
         ng_hash_pair(NG_HASH_START ^ word.len, pair[0], pair[1]));
 }
 
-/* "Feb" + ".": does the word take the full stop along? */
+/* "Feb" + "." when the table knows the word, "J" + "." before a space: an
+ * initial. Not before a second point ("etc..."), and never twice. */
 static bool takes_stop(const struct ng_text *text, const struct ng_token *word)
 {
     struct ng_slice rest =
@@ -106,6 +119,9 @@ static void finish_token(const struct ng_text *text, struct ng_slice bytes,
     }
 }
 
+/* The first token counts as preceded by space even if the text before it is the
+ * paragraph separator's last byte. When memory runs out the tokens made so far
+ * stay; the article is given up anyway. */
 ng_status ng_text_paragraph(struct ng_text *text, struct ng_paragraph *par)
 {
     struct ng_slice bytes = ng_slice_sub(text->bytes, 0, par->end);
@@ -130,7 +146,8 @@ ng_status ng_text_paragraph(struct ng_text *text, struct ng_paragraph *par)
     return ng_text_sentences(text, par);
 }
 
-/* Appends one word to a phrase key; SIZE_MAX when it does not fit. */
+/* Appends one word to a phrase key, with a space between words as the packer
+ * does; SIZE_MAX when it does not fit, which ends the phrase. */
 static size_t extend_key(const struct ng_text *text, size_t token, char *key,
                          size_t len)
 {
@@ -162,6 +179,9 @@ static struct ng_row fitting_row(const struct ng_text *text, uint32_t entry,
     return row;
 }
 
+/* Walks word by word as long as the entry says that a longer key begins so;
+ * most words begin none and cost one test. Longest match, so "New York Times"
+ * wins over "New York". Bounded by NG_KEY_MAX bytes of key. */
 size_t ng_phrase_find(const struct ng_text *text, size_t first, size_t end,
                       unsigned table, struct ng_row *row)
 {
@@ -194,6 +214,7 @@ size_t ng_phrase_find(const struct ng_text *text, size_t first, size_t end,
     return best;
 }
 
+/* The stop that an abbreviation took along is ignored: "Gen." is "gen". */
 bool ng_token_is(const struct ng_text *text, size_t token, const char *folded)
 {
     struct ng_slice word = ng_token_text(text, token);
