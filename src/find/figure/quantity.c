@@ -125,7 +125,7 @@ static bool read_signed_money(const struct ng_figure_scan *scan, size_t at,
         return false;
     if (ng_scan_kind(scan, i) == NG_TOKEN_STOP && !ng_scan_spaced(scan, i) &&
         ng_scan_kind(scan, i + 1) == NG_TOKEN_NUMBER &&
-        ng_scan_kind(scan, i - 1) == NG_TOKEN_WORD)
+        ng_scan_kind(scan, i - 1) != NG_TOKEN_CURRENCY)
         i++; /* "Rs.500": the stop is the sign's */
     if (ng_scan_kind(scan, i) == NG_TOKEN_DASH && !ng_scan_spaced(scan, i) &&
         !ng_scan_spaced(scan, i + 1))
