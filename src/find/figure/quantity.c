@@ -244,7 +244,7 @@ static bool may_be_sign(const struct ng_text *text, const struct ng_token *t)
 
     if (t->kind == NG_TOKEN_CURRENCY)
         return true;
-    if (t->kind != NG_TOKEN_WORD)
+    if (t->kind != NG_TOKEN_WORD && t->kind != NG_TOKEN_MARK)
         return false;
     entry = ng_lexicon_entry(text->lexicon, t->lex);
     return (entry->tables | entry->starts) & NG_BIT(NG_TABLE_CURRENCY_SIGNS);
