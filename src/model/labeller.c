@@ -37,6 +37,23 @@ static bool read_names(struct ng_labeller *l, struct ng_slice names)
     return true;
 }
 
+/* Finds the range of legal columns in each row of T. */
+static void find_legal(struct ng_labeller *l)
+{
+    size_t Y = l->label_count;
+
+    for (size_t x = 0; x < Y; x++) {
+        size_t first = Y, end = 0;
+        for (size_t y = 0; y < Y; y++)
+            if (l->transitions[x * Y + y] > NG_FORBIDDEN / 2) {
+                first = first < y ? first : y;
+                end = y + 1;
+            }
+        l->legal_first[x] = (uint8_t)(end ? first : 0);
+        l->legal_end[x] = (uint8_t)end;
+    }
+}
+
 /* Lays the struct over the section; nothing is copied. */
 bool ng_labeller_open(struct ng_labeller *l, struct ng_slice section)
 {
@@ -57,6 +74,8 @@ bool ng_labeller_open(struct ng_labeller *l, struct ng_slice section)
     l->places = take(&section, head->slot_count, sizeof(uint32_t));
     l->weights = take(&section, head->pair_count, sizeof(int16_t));
     l->labels = take(&section, head->pair_count, 1);
+    if (l->transitions)
+        find_legal(l);
     return l->start && l->final && l->transitions && l->keys && l->places &&
            l->weights && l->labels && head->name_bytes <= section.len &&
            read_names(l, ng_slice_sub(section, 0, head->name_bytes));
@@ -74,7 +93,10 @@ static uint32_t fingerprint(uint64_t mixed)
  * miss on the key is then already under way. */
 void ng_labeller_prefetch(const struct ng_labeller *l, uint64_t feature)
 {
-    __builtin_prefetch(&l->keys[(uint32_t)ng_hash_mix(feature) & l->slot_mask]);
+    uint32_t slot = (uint32_t)ng_hash_mix(feature) & l->slot_mask;
+
+    __builtin_prefetch(&l->keys[slot]);
+    __builtin_prefetch(&l->places[slot]);
 }
 
 /* places[slot] packs where the weights begin and how many there are, less
@@ -105,12 +127,14 @@ static void step(const struct ng_labeller *l, const float *before,
     size_t Y = l->label_count;
 
     for (size_t y = 0; y < Y; y++) {
-        value[y] = before[0] + l->transitions[y];
+        value[y] = NG_FORBIDDEN;
         back[y] = 0;
     }
-    for (size_t x = 1; x < Y; x++) {
+    for (size_t x = 0; x < Y; x++) {
         const float *row = l->transitions + x * Y;
-        for (size_t y = 0; y < Y; y++) {
+        if (before[x] <= NG_FORBIDDEN / 2)
+            continue;
+        for (size_t y = l->legal_first[x]; y < l->legal_end[x]; y++) {
             float sum = before[x] + row[y];
             if (sum > value[y]) {
                 value[y] = sum;

@@ -9,6 +9,10 @@
 
 #define CRF_RARE UINT32_MAX
 
+/* Gradients smaller than this leave a weight of 0 alone: most labels of most
+ * tokens, once training has begun. */
+#define CRF_TINY 1e-5f
+
 /* Working memory of one sequence. */
 struct lattice {
     size_t room;            /* tokens */
@@ -18,6 +22,8 @@ struct lattice {
     float *gradient;        /* [T][Y] of the loss by the scores */
     float *chain_gradient;  /* like crf.chain */
     float *exp_chain;       /* exp of crf.chain, 0 where illegal */
+    size_t first[NG_MAX_LABELS]; /* legal columns of T's row x lie in */
+    size_t end[NG_MAX_LABELS];   /* [first, end): others are skipped */
 };
 
 /* Trainers exit when memory runs out. */
@@ -229,7 +235,7 @@ static void forward(struct lattice *l, size_t T, size_t Y)
         for (size_t x = 0; t && x < Y; x++) {
             const float *T_row = l->exp_chain + 2 * Y + x * Y;
             float before = row[(ptrdiff_t)x - (ptrdiff_t)Y];
-            for (size_t y = 0; y < Y; y++)
+            for (size_t y = l->first[x]; y < l->end[x]; y++)
                 row[y] += before * T_row[y];
         }
         for (size_t y = 0; y < Y; y++)
@@ -255,7 +261,7 @@ static void backward(struct lattice *l, size_t T, size_t Y)
         for (size_t x = 0; x < Y; x++) {
             const float *T_row = l->exp_chain + 2 * Y + x * Y;
             float sum = 0;
-            for (size_t y = 0; y < Y; y++)
+            for (size_t y = l->first[x]; y < l->end[x]; y++)
                 sum += T_row[y] * ahead[y];
             row[x] = sum;
         }
@@ -272,14 +278,14 @@ static void add_pairs(struct lattice *l, size_t t, size_t Y, float sign)
     for (size_t y = 0; y < Y; y++)
         ahead[y] = l->local[t * Y + y] * l->beta[t * Y + y];
     for (size_t x = 0; x < Y; x++)
-        for (size_t y = 0; y < Y; y++)
+        for (size_t y = l->first[x]; y < l->end[x]; y++)
             sum += before[x] * l->exp_chain[2 * Y + x * Y + y] * ahead[y];
     if (!(sum > 0))
         return;
     for (size_t x = 0; x < Y; x++) {
         float *row = l->chain_gradient + 2 * Y + x * Y;
         float scale = sign * before[x] / sum;
-        for (size_t y = 0; y < Y; y++)
+        for (size_t y = l->first[x]; y < l->end[x]; y++)
             row[y] += scale * l->exp_chain[2 * Y + x * Y + y] * ahead[y];
     }
 }
@@ -340,7 +346,8 @@ static void update_features(struct crf *crf, struct lattice *l, size_t first,
             shrink = o->l1 * (now - crf->seen[f]);
             crf->seen[f] = now;
             for (size_t y = 0; y < Y; y++)
-                if (gradient[y] != 0 || shrink > 0)
+                if (fabsf(gradient[y]) > CRF_TINY ||
+                    crf->weights[f * Y + y] != 0)
                     update(&crf->weights[f * Y + y], &crf->squares[f * Y + y],
                            gradient[y], o->rate, shrink);
         }
@@ -430,6 +437,21 @@ static size_t active(const struct crf *crf)
     return count;
 }
 
+/* Finds the range of legal columns in each row of T. */
+static void find_legal(const struct crf *crf, struct lattice *l)
+{
+    size_t Y = crf->Y;
+
+    for (size_t x = 0; x < Y; x++) {
+        l->first[x] = l->end[x] = 0;
+        for (size_t y = Y; y-- > 0;)
+            if (!crf->illegal[2 * Y + x * Y + y]) {
+                l->first[x] = y;
+                l->end[x] = l->end[x] ? l->end[x] : y + 1;
+            }
+    }
+}
+
 void crf_train(struct crf *crf, const struct crf_options *o)
 {
     size_t n = crf->sequences.count;
@@ -438,6 +460,7 @@ void crf_train(struct crf *crf, const struct crf_options *o)
     uint64_t seed = o->seed;
 
     prepare(crf, o->min_count);
+    find_legal(crf, &l);
     l.chain_gradient = zeros(chain_size(crf->Y), sizeof(float));
     l.exp_chain = zeros(chain_size(crf->Y), sizeof(float));
     update_chain(crf, &l, o);

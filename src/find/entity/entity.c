@@ -1,5 +1,5 @@
 /* entity.c - the entities module: its stages in order. */
-#include "find/entity/entity.h"
+#include "find/entity/tagger.h"
 
 ng_status ng_names_add(struct ng_names *names, size_t first, size_t end,
                        nutgraf_entity_type type)
@@ -41,8 +41,13 @@ static ng_status paragraph(struct ng_run *run, const struct ng_paragraph *par)
 static ng_status finish(struct ng_run *run)
 {
     struct ng_names names = {run};
+    struct ng_tagger tagger;
 
-    NG_TRY(ng_tag_by_rules(&names));
+    if (ng_tagger_open(&tagger, run->model))
+        NG_TRY(ng_tag_by_weights(&names, &tagger));
+    else
+        NG_TRY(ng_tag_by_rules(&names));
+    NG_TRY(ng_agree_types(&names));
     ng_find_roles(&names);
     return ng_link_names(&names);
 }

@@ -40,6 +40,9 @@ ng_status ng_names_add(struct ng_names *names, size_t first, size_t end,
 /* Finds the names of the whole article by shape and gazetteer. */
 ng_status ng_tag_by_rules(struct ng_names *names);
 
+/* Gives a name that stands often in the article one type. Status: NO_MEMORY. */
+ng_status ng_agree_types(struct ng_names *names);
+
 /* Reads the titles round each person's name: role and gender. */
 void ng_find_roles(struct ng_names *names);
 

@@ -71,6 +71,13 @@ static bool is_plain_honorific(const struct ng_text *text, size_t i)
     return false;
 }
 
+/* The words that join an office to its place: "Ambassador to", "head of". */
+static bool is_link(const struct ng_text *text, size_t i)
+{
+    return ng_token_is(text, i, "of") || ng_token_is(text, i, "to") ||
+           ng_token_is(text, i, "for");
+}
+
 /* True when the token may stand inside a role, left of its last word. */
 static bool joins_role(const struct ng_text *text, size_t i, bool in_name)
 {
@@ -83,8 +90,7 @@ static bool joins_role(const struct ng_text *text, size_t i, bool in_name)
     if (t->kind == NG_TOKEN_POSSESSIVE)
         return true;
     return t->kind == NG_TOKEN_WORD &&
-           (ng_title_row(text, i).row || ng_token_is(text, i, "of") ||
-            ng_token_is(text, i, "to") || ng_token_is(text, i, "for") ||
+           (ng_title_row(text, i).row || is_link(text, i) ||
             ng_token_is(text, i, "and") || ng_token_is(text, i, "the"));
 }
 
@@ -106,9 +112,7 @@ static size_t trim_start(const struct ng_text *text, size_t first, size_t end)
     while (first < end) {
         const struct ng_token *t = ng_text_token(text, first);
         bool small = t->shape == NG_SHAPE_LOWER &&
-                     (ng_token_is(text, first, "of") ||
-                      ng_token_is(text, first, "to") ||
-                      ng_token_is(text, first, "for") ||
+                     (is_link(text, first) ||
                       ng_token_is(text, first, "and"));
         if (t->kind == NG_TOKEN_WORD && !small &&
             !ng_token_is(text, first, "the") &&
@@ -158,10 +162,11 @@ static void role_before(struct ng_names *names, size_t n)
         struct ng_row row;
         if (inner && inner->type == NUTGRAF_PERSON)
             break;
-        if (inner && !words.office) {
-            row = ng_title_row(text, first - 1);
-            if (!row.row)
+        if (inner && !words.office && !ng_title_row(text, first - 1).row) {
+            if (inner->first <= limit || !is_link(text, inner->first - 1))
                 break;
+            first = inner->first; /* "Ambassador to Turkey" */
+            continue;
         }
         if (!joins_role(text, first - 1, inner != NULL))
             break;

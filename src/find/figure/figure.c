@@ -182,13 +182,6 @@ static bool may_begin(const struct ng_text *text, size_t i)
 
     if (token->kind == NG_TOKEN_WORD) {
         entry = ng_lexicon_entry(text->lexicon, token->lex);
-        if (token->end - token->start <= 2 &&
-            (text->bytes.ptr[token->start] | 0x20) == 'a' &&
-            (entry->tables & NG_BIT(NG_TABLE_NUMBER_WORDS))) /* an article */
-            return i + 1 < text->tokens.count &&
-                   (token[1].kind == NG_TOKEN_CURRENCY ||
-                    (ng_token_tables(text, i + 1) &
-                     NG_BIT(NG_TABLE_NUMBER_WORDS)));
         return ((entry->tables | entry->starts) &
                 (NG_BIT(NG_TABLE_NUMBER_WORDS) |
                  NG_BIT(NG_TABLE_CURRENCY_SIGNS))) ||

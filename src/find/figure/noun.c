@@ -29,7 +29,7 @@ enum ng_noun_class ng_noun_class(const struct ng_text *text, size_t token)
         ng_text_token(text, token)->shape == NG_SHAPE_UPPER)
         return NG_NOUN_OPEN; /* the US */
     for (size_t i = 1; i < sizeof names / sizeof *names; i++)
-        if (*name == *names[i] && strcmp(name, names[i]) == 0)
+        if (strcmp(name, names[i]) == 0)
             return (enum ng_noun_class)i;
     return NG_NOUN_OPEN;
 }

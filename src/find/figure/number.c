@@ -80,7 +80,7 @@ static struct word word_at(const struct ng_text *text, size_t i, size_t end)
                          NG_TABLE_NUMBER_WORDS, 0);
     name = ng_row_text(row, 1);
     for (size_t n = 1; n < sizeof class_names / sizeof *class_names; n++)
-        if (*name == *class_names[n] && strcmp(name, class_names[n]) == 0)
+        if (strcmp(name, class_names[n]) == 0)
             word.class = (enum word_class)n;
     name = ng_row_text(row, 2);
     if (strcmp(name, "0.5") == 0 || strcmp(name, "0.25") == 0)

@@ -1,0 +1,426 @@
+/* features.c - see features.h. A feature is a hash of a template's number and
+ * what the template looks at; no string is ever built. */
+#include "find/entity/features.h"
+
+#include "base/hash.h"
+#include "base/utf8.h"
+#include "find/entity/entity.h"
+#include "find/entity/evidence.h"
+
+/* Tokens that need not have a capital before, between and after capitals of
+ * one name: "al-Qaida", "Bank of the West", "Gulen movement", "Covid-19". */
+#define MAX_LEAD 2
+#define MAX_GAP 3
+#define MAX_TAIL 2
+
+void ng_features_init(struct ng_features *f, const struct ng_text *text,
+                      const struct ng_clusters *clusters,
+                      struct ng_arena *arena)
+{
+    f->text = text;
+    f->clusters = clusters;
+    f->evidence = (struct ng_map){arena};
+    f->first = f->end = 0;
+}
+
+ng_status ng_features_collect(struct ng_features *f)
+{
+    return ng_evidence_collect(f->text, &f->evidence);
+}
+
+/* -------------------------------------------------------------- segments */
+
+/* True for a capital that can begin a segment. At a sentence's start "The" and
+ * "But" do not, nor does a weekday anywhere. */
+static bool is_candidate(const struct ng_text *text, size_t i)
+{
+    const struct ng_token *t = ng_text_token(text, i);
+    uint64_t tables;
+
+    if (!ng_is_capital(t))
+        return false;
+    tables = ng_token_tables(text, i);
+    if ((tables & NG_BIT(NG_TABLE_STOPWORDS)) &&
+        (t->flags & NG_TOKEN_FIRST_WORD) && t->shape == NG_SHAPE_TITLE)
+        return false;
+    return !(tables & NG_BIT(NG_TABLE_DATE_WORDS)) ||
+           !ng_row_is(ng_lexicon_row(text->lexicon, t->lex,
+                                     NG_TABLE_DATE_WORDS, 0), 1, "weekday");
+}
+
+/* True when a hyphen joins the word to its neighbour: "Suk-yeol". */
+static bool is_hyphened(const struct ng_text *text, size_t i)
+{
+    const struct ng_token *t = ng_text_token(text, i);
+
+    if (!(t->flags & NG_TOKEN_SPACE_BEFORE) && i > 0 &&
+        ng_text_token(text, i - 1)->kind == NG_TOKEN_DASH)
+        return true;
+    return i + 1 < text->tokens.count && t[1].kind == NG_TOKEN_DASH &&
+           !(t[1].flags & NG_TOKEN_SPACE_BEFORE);
+}
+
+/* True for a token without a capital that can stand in a name. */
+static bool can_join(const struct ng_text *text, size_t i)
+{
+    const struct ng_token *t = ng_text_token(text, i);
+
+    switch ((enum ng_token_kind)t->kind) {
+    case NG_TOKEN_NUMBER:
+    case NG_TOKEN_POSSESSIVE: return true;
+    case NG_TOKEN_WORD:
+        return (ng_token_tables(text, i) & NG_BIT(NG_TABLE_NAME_WORDS)) ||
+               is_hyphened(text, i);
+    case NG_TOKEN_DASH: return !(t->flags & NG_TOKEN_SPACE_BEFORE);
+    case NG_TOKEN_MARK: {
+        char c = text->bytes.ptr[t->start];
+        return c == '&' || c == '/';
+    }
+    case NG_TOKEN_ADDRESS:
+    case NG_TOKEN_QUOTE:
+    case NG_TOKEN_STOP:
+    case NG_TOKEN_CURRENCY: return false;
+    }
+    return false;
+}
+
+/* A comma right between capitals: "Agriculture, Fisheries and Forests". */
+static bool is_comma_between(const struct ng_text *text, size_t i, size_t end)
+{
+    return i + 1 < end && text->bytes.ptr[ng_text_token(text, i)->start] == ',' &&
+           ng_is_capital(ng_text_token(text, i - 1)) &&
+           ng_is_capital(ng_text_token(text, i + 1));
+}
+
+/* The end of the segment whose first capital is token `i`. */
+static size_t segment_end(const struct ng_text *text, size_t i, size_t end)
+{
+    size_t last = i, limit = i + NG_SEGMENT_MAX - MAX_LEAD - MAX_TAIL;
+
+    if (end > limit)
+        end = limit;
+    for (i++; i < end && i - last <= MAX_GAP + 1; i++) {
+        if (is_candidate(text, i))
+            last = i;
+        else if (!can_join(text, i) && !is_comma_between(text, i, end))
+            break;
+    }
+    for (i = last + 1; i < end && i - last <= MAX_TAIL; i++)
+        if (!can_join(text, i))
+            break;
+    return i;
+}
+
+bool ng_segment_next(const struct ng_text *text, size_t *at, size_t end,
+                     size_t *first, size_t *stop)
+{
+    size_t i = *at;
+
+    while (i < end && !is_candidate(text, i))
+        i++;
+    if (i == end)
+        return false;
+    for (*first = i; *first > *at && i - *first < MAX_LEAD; --*first)
+        if (!can_join(text, *first - 1))
+            break;
+    *at = *stop = segment_end(text, i, end);
+    return true;
+}
+
+/* ----------------------------------------------------------------- items */
+
+static uint64_t mix(uint64_t a, uint64_t b)
+{
+    return (a ^ b) * 0x9E3779B97F4A7C15u + (a >> 29);
+}
+
+/* Bytes of the first or last `count` characters of a folded word. */
+static size_t head_bytes(struct ng_slice word, unsigned count)
+{
+    size_t at = 0;
+
+    while (count-- && at < word.len)
+        ng_utf8_next(word, &at);
+    return at;
+}
+
+static size_t tail_start(struct ng_slice word, unsigned count)
+{
+    size_t at = word.len;
+
+    while (count-- && at > 0)
+        ng_utf8_prev(word, &at);
+    return at;
+}
+
+/* The word's shape: runs of capitals, small letters, digits and others; a run
+ * of two or more counts as two. */
+static uint64_t shape_hash(struct ng_slice word)
+{
+    uint64_t hash = NG_HASH_START;
+    unsigned last = 0, run = 0;
+
+    for (size_t at = 0; at < word.len;) {
+        uint32_t c = ng_utf8_next(word, &at);
+        unsigned kind = ng_char_is_upper(c)   ? 1
+                        : ng_char_is_lower(c) ? 2
+                        : ng_char_is_digit(c) ? 3
+                                              : c;
+        run = kind == last ? run + 1 : 1;
+        last = kind;
+        if (run <= 2)
+            hash = mix(hash, kind);
+    }
+    return hash;
+}
+
+/* The longest affix and fold buffer. */
+#define MAX_FOLDED 96
+
+static void read_item(struct ng_features *f, size_t i, struct ng_item *item)
+{
+    const struct ng_token *t = ng_text_token(f->text, i);
+    struct ng_slice word = ng_token_text(f->text, i), folded;
+    char bytes[MAX_FOLDED];
+    size_t len = ng_utf8_fold(word, bytes, sizeof bytes);
+
+    *item = (struct ng_item){.capital = ng_is_capital(t)};
+    folded = len == SIZE_MAX ? word : (struct ng_slice){bytes, len};
+    item->word = ng_hash(folded.ptr, folded.len);
+    item->shape = shape_hash(word);
+    for (unsigned n = 0; n < 3 && t->kind == NG_TOKEN_WORD; n++) {
+        size_t start = tail_start(folded, n + 2);
+        item->prefix[n] = ng_hash(folded.ptr, head_bytes(folded, n + 2));
+        item->suffix[n] = ng_hash(folded.ptr + start, folded.len - start);
+    }
+    if (f->clusters)
+        item->class =
+            ng_clusters_find(f->clusters, ng_hash(word.ptr, word.len));
+    if (f->clusters && !item->class.fine)
+        item->class = ng_clusters_find(f->clusters, item->word);
+    if (item->capital)
+        item->evidence = ng_map_get(&f->evidence, item->word);
+}
+
+/* The tables that are matched, with the column that tells the class. */
+static const struct {
+    unsigned table, column;
+} gazetteers[] = {
+    {NG_TABLE_CITIES, 1},        {NG_TABLE_COUNTRIES, 1},
+    {NG_TABLE_FORENAMES, 1},     {NG_TABLE_GROUPS, 1},
+    {NG_TABLE_NAME_WORDS, 1},    {NG_TABLE_ORGANIZATIONS, 1},
+    {NG_TABLE_SURNAMES, 9},      {NG_TABLE_TITLES, 1},
+};
+
+static void add_match(struct ng_item *item, uint64_t hash)
+{
+    if (item->gazetteers < NG_GAZETTEER_MAX)
+        item->gazetteer[item->gazetteers++] = hash;
+}
+
+/* Notes the longest match of one table that begins at token `i`. */
+static void match_table(struct ng_features *f, size_t i, size_t n)
+{
+    struct ng_row row;
+    size_t len =
+        ng_phrase_find(f->text, i, f->end, gazetteers[n].table, &row);
+    const char *class = ng_row_text(row, gazetteers[n].column);
+    uint64_t hash = mix(n + 1, ng_hash(class, strlen(class)));
+
+    for (size_t k = 0; k < len; k++) {
+        uint64_t place = len == 1 ? 1 : k == 0 ? 2 : k + 1 == len ? 3 : 4;
+        add_match(&f->items[i + k - f->first], mix(hash, place));
+    }
+}
+
+static void match_gazetteers(struct ng_features *f)
+{
+    for (size_t i = f->first; i < f->end; i++) {
+        const struct ng_packed_entry *entry = ng_lexicon_entry(
+            f->text->lexicon, ng_text_token(f->text, i)->lex);
+        uint64_t tables = entry->tables | entry->starts;
+        for (size_t n = 0; n < sizeof gazetteers / sizeof *gazetteers; n++) {
+            bool word = gazetteers[n].table == NG_TABLE_TITLES ||
+                        gazetteers[n].table == NG_TABLE_ORGANIZATIONS ||
+                        gazetteers[n].table == NG_TABLE_NAME_WORDS;
+            if ((tables & NG_BIT(gazetteers[n].table)) &&
+                (word || f->items[i - f->first].capital))
+                match_table(f, i, n);
+        }
+    }
+}
+
+void ng_features_window(struct ng_features *f, size_t first, size_t end,
+                        const struct ng_sentence *sentence)
+{
+    f->first = first > sentence->first_token + NG_CONTEXT
+                   ? first - NG_CONTEXT
+                   : sentence->first_token;
+    f->end = end + NG_CONTEXT < sentence->token_end ? end + NG_CONTEXT
+                                                    : sentence->token_end;
+    for (size_t i = f->first; i < f->end; i++)
+        read_item(f, i, &f->items[i - f->first]);
+    match_gazetteers(f);
+}
+
+/* -------------------------------------------------------------- templates */
+
+/* Collects a token's features. */
+struct sink {
+    uint64_t *out;
+    size_t count;
+    uint64_t template; /* number of the last template */
+};
+
+/* Each call is the next template; a value of 0 is no feature. */
+static void put(struct sink *s, uint64_t value)
+{
+    s->template++;
+    if (value && s->count < NG_FEATURES_MAX)
+        s->out[s->count++] = mix(s->template * 0xD6E8FEB86659FD93u, value);
+}
+
+/* Several values under one template. */
+static void put_all(struct sink *s, const uint64_t *values, size_t count)
+{
+    uint64_t template = s->template + 1;
+
+    for (size_t i = 0; i < count; i++) {
+        s->template = template - 1;
+        put(s, values[i]);
+    }
+    s->template = template;
+}
+
+/* A pair of values; 0 when one of them is. */
+static uint64_t pair(uint64_t a, uint64_t b)
+{
+    return a && b ? mix(a, b) | 1 : 0;
+}
+
+/* The item at `offset` from token `i`; a standing item beyond the sentence. */
+static const struct ng_item *at(const struct ng_features *f, size_t i,
+                                int offset)
+{
+    static const struct ng_item edge = {.word = 1, .shape = 1};
+    size_t place = i + (size_t)offset;
+
+    return place >= f->first && place < f->end ? &f->items[place - f->first]
+                                               : &edge;
+}
+
+static void put_words(struct sink *s, const struct ng_features *f, size_t i)
+{
+    const struct ng_item *x = at(f, i, 0);
+
+    for (int d = -2; d <= 2; d++)
+        put(s, at(f, i, d)->word);
+    put(s, pair(at(f, i, -1)->word, x->word));
+    put(s, pair(x->word, at(f, i, 1)->word));
+    put(s, pair(x->word, x->shape));
+    put(s, pair(at(f, i, -1)->word, at(f, i, 1)->word));
+    put(s, pair(at(f, i, -1)->word, x->shape));
+    put(s, pair(at(f, i, 1)->word, x->shape));
+}
+
+static void put_shapes(struct sink *s, const struct ng_features *f, size_t i)
+{
+    const struct ng_item *x = at(f, i, 0);
+    const struct ng_token *t = ng_text_token(f->text, i);
+    uint64_t place = 1 + (t->flags & (NG_TOKEN_FIRST_WORD |
+                                      NG_TOKEN_SPACE_BEFORE));
+
+    for (int d = -2; d <= 2; d++)
+        put(s, at(f, i, d)->shape);
+    put(s, pair(at(f, i, -1)->shape, x->shape));
+    put(s, pair(x->shape, at(f, i, 1)->shape));
+    put(s, pair(pair(at(f, i, -1)->shape, x->shape), at(f, i, 1)->shape));
+    put(s, pair(place, x->shape));
+    put(s, pair(place, x->word));
+    put(s, pair(place, x->class.middle));
+    put_all(s, x->prefix, 3);
+    put_all(s, x->suffix, 3);
+    put(s, at(f, i, -1)->suffix[1]);
+    put(s, at(f, i, 1)->suffix[1]);
+    put(s, pair(x->suffix[1], x->shape));
+}
+
+static void put_classes(struct sink *s, const struct ng_features *f, size_t i)
+{
+    const struct ng_word_class *x = &at(f, i, 0)->class;
+    const struct ng_word_class *before = &at(f, i, -1)->class;
+    const struct ng_word_class *after = &at(f, i, 1)->class;
+
+    for (int d = -2; d <= 2; d++)
+        put(s, at(f, i, d)->class.middle);
+    for (int d = -1; d <= 1; d++)
+        put(s, at(f, i, d)->class.fine);
+    put(s, x->coarse);
+    put(s, pair(before->middle, x->middle));
+    put(s, pair(x->middle, after->middle));
+    put(s, pair(before->middle, after->middle));
+    put(s, pair(pair(before->coarse, x->coarse), after->coarse));
+    put(s, pair(x->middle, at(f, i, 0)->shape));
+}
+
+/* The matches of a token, as one value. */
+static uint64_t all_matches(const struct ng_item *item)
+{
+    uint64_t sum = 1;
+
+    for (uint32_t n = 0; n < item->gazetteers; n++)
+        sum += item->gazetteer[n];
+    return sum;
+}
+
+static void put_gazetteers(struct sink *s, const struct ng_features *f,
+                           size_t i)
+{
+    const struct ng_item *x = at(f, i, 0);
+    const struct ng_item *before = at(f, i, -1), *after = at(f, i, 1);
+
+    put_all(s, x->gazetteer, x->gazetteers);
+    put_all(s, before->gazetteer, before->gazetteers);
+    put_all(s, after->gazetteer, after->gazetteers);
+    put_all(s, at(f, i, 2)->gazetteer, at(f, i, 2)->gazetteers);
+    put_all(s, at(f, i, -2)->gazetteer, at(f, i, -2)->gazetteers);
+    put(s, pair(all_matches(x), x->shape));
+    put(s, pair(all_matches(before), all_matches(x)));
+    put(s, pair(all_matches(x), all_matches(after)));
+}
+
+/* Evidence from elsewhere in the article counts once a word stands twice; the
+ * small-letter bit always. */
+static void put_evidence(struct sink *s, const struct ng_features *f, size_t i)
+{
+    const struct ng_item *x = at(f, i, 0);
+    uint32_t bits = x->evidence;
+    bool first = ng_text_token(f->text, i)->flags & NG_TOKEN_FIRST_WORD;
+    uint64_t values[NG_SEEN_BITS];
+    size_t count = 0;
+
+    put(s, bits ? 1 + ((bits & 3) << 1 | first) : 0);
+    for (unsigned b = 0; b < NG_SEEN_BITS; b++)
+        if ((bits & NG_SEEN_TWICE) && (bits >> b & 1))
+            values[count++] = b + 1;
+    put_all(s, values, count);
+    put(s, bits & NG_SEEN_TWICE ? (bits & 0xCFFF) + 1 : 0);
+    put(s, at(f, i, 1)->evidence & NG_SEEN_TWICE
+               ? 1 + (at(f, i, 1)->evidence & 0xFFFF) : 0);
+    put(s, at(f, i, -1)->evidence & NG_SEEN_TWICE
+               ? 1 + (at(f, i, -1)->evidence & 0xFFFF) : 0);
+}
+
+size_t ng_features_of(const struct ng_features *f, size_t i,
+                      uint64_t out[NG_FEATURES_MAX])
+{
+    struct sink s = {out, 0, 0};
+
+    put(&s, 1);
+    put_words(&s, f, i);
+    put_shapes(&s, f, i);
+    put_classes(&s, f, i);
+    put_gazetteers(&s, f, i);
+    put_evidence(&s, f, i);
+    return s.count;
+}

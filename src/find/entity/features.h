@@ -1,0 +1,66 @@
+/*
+ * features.h - what the labeller sees of a token.
+ *
+ * A name begins and ends near a capital. So only windows round capitals are
+ * labelled at all: segments, runs of tokens that can be part of a name. The
+ * trainer cuts its sentences by the same rule.
+ *
+ *     collect:  evidence per word over the whole article (one look per token)
+ *     window:   what is known of each token of a segment and round it
+ *     of:       the token's features, as hashes
+ */
+#ifndef NG_FIND_ENTITY_FEATURES_H
+#define NG_FIND_ENTITY_FEATURES_H
+
+#include "base/map.h"
+#include "model/clusters.h"
+#include "text/text.h"
+
+#define NG_FEATURES_MAX 160 /* of one token */
+#define NG_SEGMENT_MAX 120  /* tokens */
+#define NG_CONTEXT 3        /* tokens seen on both sides of a segment */
+#define NG_GAZETTEER_MAX 8  /* table matches noted per token */
+
+/* What is known of one token, computed once per window. */
+struct ng_item {
+    uint64_t word;     /* folded */
+    uint64_t shape;    /* "Xx", "XX", "d", with lengths capped */
+    uint64_t prefix[3]; /* 2, 3, 4 characters */
+    uint64_t suffix[3]; /* 2, 3, 4 */
+    uint64_t gazetteer[NG_GAZETTEER_MAX];
+    uint32_t gazetteers;
+    uint32_t evidence; /* of the word elsewhere in the article */
+    struct ng_word_class class;
+    bool capital;
+};
+
+struct ng_features {
+    const struct ng_text *text;
+    const struct ng_clusters *clusters; /* or NULL */
+    struct ng_map evidence; /* word -> bits */
+    size_t first, end;      /* tokens in `items` */
+    struct ng_item items[NG_SEGMENT_MAX + 2 * NG_CONTEXT];
+};
+
+/* Begins an article. `arena` takes the evidence. */
+void ng_features_init(struct ng_features *f, const struct ng_text *text,
+                      const struct ng_clusters *clusters,
+                      struct ng_arena *arena);
+
+/* Reads the whole article for evidence. Status: NO_MEMORY. */
+ng_status ng_features_collect(struct ng_features *f);
+
+/* The next segment at or after `*at` of a sentence that ends at `end`: sets
+ * tokens [*first, *stop) and moves `*at`. False when there is none. */
+bool ng_segment_next(const struct ng_text *text, size_t *at, size_t end,
+                     size_t *first, size_t *stop);
+
+/* Prepares tokens [first, end), which lie in sentence [low, high). */
+void ng_features_window(struct ng_features *f, size_t first, size_t end,
+                        const struct ng_sentence *sentence);
+
+/* The features of token `i` of the window; returns how many. */
+size_t ng_features_of(const struct ng_features *f, size_t i,
+                      uint64_t out[NG_FEATURES_MAX]);
+
+#endif

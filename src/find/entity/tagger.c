@@ -1,0 +1,122 @@
+/* tagger.c - the article is read twice: for evidence on its words, then to
+ * decide, window by window. */
+#include "find/entity/tagger.h"
+
+/* What the decision works with. */
+struct pass {
+    const struct ng_labeller *labeller;
+    struct ng_features *features;
+    struct ng_names *names;
+    float *scores; /* [NG_SEGMENT_MAX][Y] */
+};
+
+bool ng_tagger_open(struct ng_tagger *tagger, const struct nutgraf_model *m)
+{
+    struct ng_slice section;
+
+    *tagger = (struct ng_tagger){0};
+    if (!ng_model_section(m, "entity", &section) ||
+        !ng_labeller_open(&tagger->labeller, section) ||
+        tagger->labeller.label_count != NG_ENTITY_LABELS)
+        return false;
+    tagger->has_clusters = ng_model_section(m, "clusters", &section) &&
+                           ng_clusters_open(&tagger->clusters, section);
+    return true;
+}
+
+/* A token's features, waiting for their weights to come into the cache. */
+struct pending {
+    uint64_t features[NG_FEATURES_MAX];
+    size_t count;
+};
+
+/* Makes the features of a token and asks for their weights. */
+static void prepare_token(struct pass *p, size_t i, struct pending *pending)
+{
+    pending->count = ng_features_of(p->features, i, pending->features);
+    for (size_t n = 0; n < pending->count; n++)
+        ng_labeller_prefetch(p->labeller, pending->features[n]);
+}
+
+/* The scores of one token's labels. */
+static void score_token(struct pass *p, const struct pending *pending,
+                        float *scores)
+{
+    memset(scores, 0, p->labeller->label_count * sizeof *scores);
+    for (size_t n = 0; n < pending->count; n++)
+        ng_labeller_add(p->labeller, pending->features[n], scores);
+}
+
+/* Scores tokens [first, end): while one token's weights are on their way, the
+ * next one's features are made. */
+static void score_segment(struct pass *p, size_t first, size_t end)
+{
+    size_t Y = p->labeller->label_count;
+    struct pending pending[2];
+
+    prepare_token(p, first, &pending[0]);
+    for (size_t i = first; i < end; i++) {
+        if (i + 1 < end)
+            prepare_token(p, i + 1, &pending[(i + 1 - first) % 2]);
+        score_token(p, &pending[(i - first) % 2],
+                    p->scores + (i - first) * Y);
+    }
+}
+
+/* Reads the names out of a segment's labels. */
+static ng_status read_labels(struct pass *p, const uint8_t *labels,
+                             size_t first, size_t count)
+{
+    size_t begin = first;
+
+    for (size_t t = 0; t < count; t++) {
+        enum ng_bilou part;
+        if (!labels[t])
+            continue;
+        part = ng_label_part(labels[t]);
+        if (part == NG_LABEL_B || part == NG_LABEL_U)
+            begin = first + t;
+        if (part == NG_LABEL_L || part == NG_LABEL_U)
+            NG_TRY(ng_names_add(
+                p->names, begin, first + t + 1,
+                (nutgraf_entity_type)ng_label_type(labels[t])));
+    }
+    return NUTGRAF_OK;
+}
+
+static ng_status tag_segment(struct pass *p, size_t first, size_t end,
+                             const struct ng_sentence *sentence)
+{
+    uint8_t labels[NG_SEGMENT_MAX];
+
+    ng_features_window(p->features, first, end, sentence);
+    score_segment(p, first, end);
+    NG_TRY(ng_labeller_decode(p->labeller, p->scores, end - first, labels,
+                              &p->names->run->scratch));
+    return read_labels(p, labels, first, end - first);
+}
+
+ng_status ng_tag_by_weights(struct ng_names *names,
+                            const struct ng_tagger *tagger)
+{
+    struct ng_run *run = names->run;
+    struct pass p = {&tagger->labeller, NULL, names, NULL};
+
+    p.features = ng_arena_alloc(&run->doc, sizeof *p.features);
+    p.scores = ng_arena_array(&run->doc, NG_SEGMENT_MAX * NG_ENTITY_LABELS,
+                              sizeof *p.scores);
+    if (!p.features || !p.scores)
+        return NUTGRAF_NO_MEMORY;
+    ng_features_init(p.features, &run->text,
+                     tagger->has_clusters ? &tagger->clusters : NULL,
+                     &run->doc);
+    NG_TRY(ng_features_collect(p.features));
+    for (size_t i = 0; i < run->text.sentences.count; i++) {
+        const struct ng_sentence *s =
+            NG_AT(&run->text.sentences, struct ng_sentence, i);
+        size_t at = s->first_token, first, end;
+        while (ng_segment_next(&run->text, &at, s->token_end, &first, &end))
+            NG_TRY(tag_segment(&p, first, end, s));
+    }
+    return NUTGRAF_OK;
+}

@@ -1,0 +1,570 @@
+/*
+ * clusters.c - plain text -> word classes (section "clusters").
+ *
+ *     clusters OUT [--classes C] [--vocabulary V] [--passes N] < TEXT
+ *
+ * Classes maximise the likelihood of a two-sided class bigram model, words
+ * being moved one by one to the class that gains most: the exchange algorithm
+ * (Martin, Liermann, Ney, Speech Communication 1998), whose objective is that
+ * of Brown et al. 1992. With N(c,d) the bigrams of classes and h(x) = x log x:
+ *
+ *     L = sum over c,d of h(N(c,d)) - 2 * sum over c of h(N(c))
+ *
+ * The classes are then merged in pairs, least loss first, into middle and
+ * coarse ones. Words keep their case; numbers become one word per length. Only
+ * statistics of the text are kept. No randomness: same text, same bytes.
+ */
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buffer.h"
+#include "base/hash.h"
+#include "base/vector.h"
+#include "model/clusters.h"
+#include "text/token.h"
+
+#define MIDDLE 128
+#define COARSE 32
+#define MIN_COUNT 4
+#define H_TABLE (1 << 22)
+
+struct word {
+    uint64_t hash;
+    uint32_t count;
+    uint32_t class;
+};
+
+/* A bigram of two words' numbers. */
+struct bigram {
+    uint32_t left, right, count;
+};
+
+struct trainer {
+    uint32_t C, V, passes;
+    struct ng_vector stream; /* of uint32_t: word numbers, 0 a line's end */
+    struct ng_vector words;  /* of struct word; 0 is the line's end */
+    uint32_t *slots, room;
+    struct bigram *by_left, *by_right;
+    size_t bigrams;
+    size_t *left_at, *right_at; /* [V+1] first bigram of each word */
+    double *N;      /* [C][C] */
+    double *total;  /* [C] */
+    double *h;      /* h(x) of small integers */
+};
+
+static void *must(void *ptr)
+{
+    if (!ptr) {
+        fprintf(stderr, "clusters: out of memory\n");
+        exit(1);
+    }
+    return ptr;
+}
+
+static void *zeros(size_t count, size_t size)
+{
+    return must(calloc(count ? count : 1, size));
+}
+
+static struct word *word_at(struct trainer *t, size_t i)
+{
+    return NG_AT(&t->words, struct word, i);
+}
+
+/* -------------------------------------------------------------- counting */
+
+static void put_slot(struct trainer *t, uint32_t i)
+{
+    uint32_t slot =
+        (uint32_t)ng_hash_mix(word_at(t, i)->hash) & (t->room - 1);
+
+    while (t->slots[slot])
+        slot = (slot + 1) & (t->room - 1);
+    t->slots[slot] = i + 1;
+}
+
+static void grow(struct trainer *t)
+{
+    t->room = t->room ? t->room * 2 : 1 << 16;
+    free(t->slots);
+    t->slots = zeros(t->room, sizeof *t->slots);
+    for (uint32_t i = 0; i < t->words.count; i++)
+        put_slot(t, i);
+}
+
+/* The number of a word, made if it is new. */
+static uint32_t number_of(struct trainer *t, uint64_t hash)
+{
+    uint32_t slot;
+    struct word *w;
+
+    if (t->words.count * 2 >= t->room)
+        grow(t);
+    slot = (uint32_t)ng_hash_mix(hash) & (t->room - 1);
+    for (; t->slots[slot]; slot = (slot + 1) & (t->room - 1))
+        if (word_at(t, t->slots[slot] - 1)->hash == hash)
+            return t->slots[slot] - 1;
+    w = must(ng_vector_push(&t->words));
+    w->hash = hash;
+    t->slots[slot] = (uint32_t)t->words.count;
+    return (uint32_t)t->words.count - 1;
+}
+
+static void read_token(struct trainer *t, struct ng_slice line,
+                       const struct ng_token *token)
+{
+    uint64_t hash = ng_hash(line.ptr + token->start, token->end - token->start);
+    uint32_t n;
+
+    if (token->kind == NG_TOKEN_NUMBER)
+        hash = 1000 + (token->end - token->start);
+    n = number_of(t, hash);
+    word_at(t, n)->count++;
+    *(uint32_t *)must(ng_vector_push(&t->stream)) = n;
+}
+
+static void read_text(struct trainer *t, FILE *file)
+{
+    struct ng_buffer line;
+    int c;
+
+    ng_buffer_init(&line, &ng_alloc_default);
+    number_of(t, 1);
+    do {
+        struct ng_token token;
+        size_t at = 0;
+        ng_buffer_clear(&line);
+        while ((c = getc(file)) != EOF && c != '\n')
+            if (!ng_buffer_put(&line, (char)c))
+                must(NULL);
+        while (ng_token_scan(ng_buffer_slice(&line), at, &token)) {
+            read_token(t, ng_buffer_slice(&line), &token);
+            at = token.end;
+        }
+        *(uint32_t *)must(ng_vector_push(&t->stream)) = 0;
+        word_at(t, 0)->count++;
+    } while (c != EOF);
+    ng_buffer_free(&line);
+}
+
+/* ---------------------------------------------------------- the vocabulary */
+
+struct ranked {
+    uint32_t count, number;
+};
+
+static int by_count(const void *a, const void *b)
+{
+    const struct ranked *x = a, *y = b;
+
+    if (x->count != y->count)
+        return x->count > y->count ? -1 : 1;
+    return x->number < y->number ? -1 : x->number > y->number;
+}
+
+/* Renumbers the words by frequency; those beyond the vocabulary become word
+ * V - 1, "rare". The line's end stays 0. */
+static void choose_vocabulary(struct trainer *t)
+{
+    size_t n = t->words.count, kept = 1;
+    struct ranked *ranks = zeros(n, sizeof *ranks);
+    uint32_t *new_number = zeros(n, sizeof *new_number);
+    struct word *old = zeros(n, sizeof *old);
+
+    memcpy(old, t->words.items, n * sizeof *old);
+    for (size_t i = 1; i < n; i++)
+        ranks[i - 1] = (struct ranked){old[i].count, (uint32_t)i};
+    qsort(ranks, n - 1, sizeof *ranks, by_count);
+    while (kept < t->V - 1 && kept < n && ranks[kept - 1].count >= MIN_COUNT)
+        kept++;
+    t->V = (uint32_t)kept + 1;
+    for (size_t i = 1; i < n; i++) {
+        size_t place = i < kept ? i : kept;
+        new_number[ranks[i - 1].number] = (uint32_t)place;
+        if (i < kept)
+            *word_at(t, place) = old[ranks[i - 1].number];
+    }
+    *word_at(t, kept) = (struct word){.hash = 2};
+    t->words.count = kept + 1;
+    for (size_t i = 0; i < t->stream.count; i++) {
+        uint32_t *w = NG_AT(&t->stream, uint32_t, i);
+        *w = new_number[*w];
+    }
+    free(ranks);
+    free(new_number);
+    free(old);
+}
+
+static int by_left(const void *a, const void *b)
+{
+    const struct bigram *x = a, *y = b;
+
+    if (x->left != y->left)
+        return x->left < y->left ? -1 : 1;
+    return x->right < y->right ? -1 : x->right > y->right;
+}
+
+static int by_right(const void *a, const void *b)
+{
+    const struct bigram *x = a, *y = b;
+
+    if (x->right != y->right)
+        return x->right < y->right ? -1 : 1;
+    return x->left < y->left ? -1 : x->left > y->left;
+}
+
+static int by_value(const void *a, const void *b)
+{
+    uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+
+    return x < y ? -1 : x > y;
+}
+
+/* Counts the pairs of neighbours and sorts them both ways. */
+static void count_bigrams(struct trainer *t)
+{
+    size_t n = t->stream.count - 1, kept = 0;
+    uint64_t *pairs = zeros(n, sizeof *pairs);
+
+    for (size_t i = 0; i < n; i++)
+        pairs[i] = (uint64_t)*NG_AT(&t->stream, uint32_t, i) << 32 |
+                   *NG_AT(&t->stream, uint32_t, i + 1);
+    qsort(pairs, n, sizeof *pairs, by_value);
+    t->by_left = zeros(n, sizeof *t->by_left);
+    for (size_t i = 0, end; i < n; i = end) {
+        for (end = i + 1; end < n && pairs[end] == pairs[i];)
+            end++;
+        t->by_left[kept++] =
+            (struct bigram){(uint32_t)(pairs[i] >> 32), (uint32_t)pairs[i],
+                            (uint32_t)(end - i)};
+    }
+    free(pairs);
+    t->bigrams = kept;
+    t->by_right = zeros(kept, sizeof *t->by_right);
+    memcpy(t->by_right, t->by_left, kept * sizeof *t->by_right);
+    qsort(t->by_left, kept, sizeof *t->by_left, by_left);
+    qsort(t->by_right, kept, sizeof *t->by_right, by_right);
+    t->left_at = zeros(t->V + 2, sizeof *t->left_at);
+    t->right_at = zeros(t->V + 2, sizeof *t->right_at);
+    for (size_t i = 0; i < kept; i++) {
+        t->left_at[t->by_left[i].left + 1]++;
+        t->right_at[t->by_right[i].right + 1]++;
+    }
+    for (size_t i = 1; i <= t->V; i++) {
+        t->left_at[i] += t->left_at[i - 1];
+        t->right_at[i] += t->right_at[i - 1];
+    }
+}
+
+/* ---------------------------------------------------------------- exchange */
+
+/* h(x) = x log x. */
+static double h(const struct trainer *t, double x)
+{
+    return x < H_TABLE ? t->h[(size_t)x] : x * log(x);
+}
+
+static void init_classes(struct trainer *t)
+{
+    t->h = zeros(H_TABLE, sizeof *t->h);
+    for (size_t i = 2; i < H_TABLE; i++)
+        t->h[i] = (double)i * log((double)i);
+    for (uint32_t w = 0; w < t->V; w++)
+        word_at(t, w)->class = w == 0 ? 0 : 1 + (w - 1) % (t->C - 1);
+    t->N = zeros((size_t)t->C * t->C, sizeof *t->N);
+    t->total = zeros(t->C, sizeof *t->total);
+    for (size_t i = 0; i < t->bigrams; i++) {
+        uint32_t c = word_at(t, t->by_left[i].left)->class;
+        uint32_t d = word_at(t, t->by_left[i].right)->class;
+        t->N[(size_t)c * t->C + d] += t->by_left[i].count;
+        t->total[d] += t->by_left[i].count;
+    }
+}
+
+/* A word's neighbours by class. */
+struct neighbours {
+    uint32_t *right_classes, *left_classes; /* with a count, in order met */
+    double *right, *left;                   /* [C] */
+    size_t rights, lefts;
+    double self, total;
+};
+
+static void gather(struct trainer *t, uint32_t w, struct neighbours *n)
+{
+    for (size_t i = 0; i < n->rights; i++)
+        n->right[n->right_classes[i]] = 0;
+    for (size_t i = 0; i < n->lefts; i++)
+        n->left[n->left_classes[i]] = 0;
+    n->rights = n->lefts = 0;
+    n->self = n->total = 0;
+    for (size_t i = t->left_at[w]; i < t->left_at[w + 1]; i++) {
+        const struct bigram *b = &t->by_left[i];
+        uint32_t c = word_at(t, b->right)->class;
+        if (b->right == w) {
+            n->self += b->count;
+            continue;
+        }
+        if (n->right[c] == 0)
+            n->right_classes[n->rights++] = c;
+        n->right[c] += b->count;
+    }
+    for (size_t i = t->right_at[w]; i < t->right_at[w + 1]; i++) {
+        const struct bigram *b = &t->by_right[i];
+        uint32_t c = word_at(t, b->left)->class;
+        n->total += b->count;
+        if (b->left == w)
+            continue;
+        if (n->left[c] == 0)
+            n->left_classes[n->lefts++] = c;
+        n->left[c] += b->count;
+    }
+}
+
+/* Puts the word into class c (sign 1) or takes it out (sign -1). */
+static void place(struct trainer *t, const struct neighbours *n, uint32_t c,
+                  double sign)
+{
+    for (size_t i = 0; i < n->rights; i++)
+        t->N[(size_t)c * t->C + n->right_classes[i]] +=
+            sign * n->right[n->right_classes[i]];
+    for (size_t i = 0; i < n->lefts; i++)
+        t->N[(size_t)n->left_classes[i] * t->C + c] +=
+            sign * n->left[n->left_classes[i]];
+    t->N[(size_t)c * t->C + c] += sign * n->self;
+    t->total[c] += sign * n->total;
+}
+
+/* What L gains when the word, in no class now, joins class c. */
+static double gain(const struct trainer *t, const struct neighbours *n,
+                   uint32_t c)
+{
+    const double *row = t->N + (size_t)c * t->C;
+    double sum = 0, inner = n->self + n->right[c] + n->left[c];
+
+    for (size_t i = 0; i < n->rights; i++) {
+        uint32_t d = n->right_classes[i];
+        if (d != c)
+            sum += h(t, row[d] + n->right[d]) - h(t, row[d]);
+    }
+    for (size_t i = 0; i < n->lefts; i++) {
+        uint32_t d = n->left_classes[i];
+        double before = t->N[(size_t)d * t->C + c];
+        if (d != c)
+            sum += h(t, before + n->left[d]) - h(t, before);
+    }
+    sum += h(t, row[c] + inner) - h(t, row[c]);
+    return sum - 2 * (h(t, t->total[c] + n->total) - h(t, t->total[c]));
+}
+
+/* One pass over the vocabulary; returns how many words moved. */
+static size_t exchange(struct trainer *t, struct neighbours *n)
+{
+    size_t moved = 0;
+
+    for (uint32_t w = 1; w < t->V; w++) {
+        uint32_t from = word_at(t, w)->class, best = from;
+        double best_gain;
+        gather(t, w, n);
+        place(t, n, from, -1);
+        best_gain = gain(t, n, from);
+        for (uint32_t c = 1; c < t->C; c++) {
+            double g = c == from ? best_gain : gain(t, n, c);
+            if (g > best_gain + 1e-9) {
+                best_gain = g;
+                best = c;
+            }
+        }
+        place(t, n, best, 1);
+        word_at(t, w)->class = best;
+        moved += best != from;
+    }
+    return moved;
+}
+
+static void run_exchange(struct trainer *t)
+{
+    struct neighbours n = {
+        zeros(t->C, sizeof(uint32_t)), zeros(t->C, sizeof(uint32_t)),
+        zeros(t->C, sizeof(double)), zeros(t->C, sizeof(double)), 0, 0, 0, 0};
+
+    for (uint32_t pass = 1; pass <= t->passes; pass++)
+        fprintf(stderr, "clusters: pass %u: %zu words moved\n", pass,
+                exchange(t, &n));
+    free(n.right_classes);
+    free(n.left_classes);
+    free(n.right);
+    free(n.left);
+}
+
+/* ----------------------------------------------------------------- merging */
+
+/* What L loses when classes a and b become one. */
+static double loss(const struct trainer *t, const uint8_t *gone, uint32_t a,
+                   uint32_t b)
+{
+    size_t C = t->C;
+    double sum = 0;
+
+    for (uint32_t d = 0; d < C; d++) {
+        double ra = t->N[a * C + d], rb = t->N[b * C + d];
+        double la = t->N[d * C + a], lb = t->N[d * C + b];
+        if (gone[d] || d == a || d == b)
+            continue;
+        sum += h(t, ra) + h(t, rb) - h(t, ra + rb);
+        sum += h(t, la) + h(t, lb) - h(t, la + lb);
+    }
+    sum += h(t, t->N[a * C + a]) + h(t, t->N[b * C + b]) +
+           h(t, t->N[a * C + b]) + h(t, t->N[b * C + a]) -
+           h(t, t->N[a * C + a] + t->N[b * C + b] + t->N[a * C + b] +
+                    t->N[b * C + a]);
+    return sum + 2 * (h(t, t->total[a] + t->total[b]) - h(t, t->total[a]) -
+                      h(t, t->total[b]));
+}
+
+static void merge(struct trainer *t, uint32_t a, uint32_t b)
+{
+    size_t C = t->C;
+
+    for (uint32_t d = 0; d < C; d++)
+        t->N[a * C + d] += t->N[b * C + d];
+    for (uint32_t d = 0; d < C; d++)
+        t->N[d * C + a] += t->N[d * C + b];
+    t->total[a] += t->total[b];
+}
+
+/* Numbers the surviving classes 1, 2, ... and writes each fine class's. */
+static void note_level(const uint32_t *root, size_t C, uint16_t *level)
+{
+    uint16_t next = 1;
+
+    for (size_t c = 0; c < C; c++)
+        if (root[c] == c)
+            level[c] = next++;
+    for (size_t c = 0; c < C; c++)
+        level[c] = level[root[c]];
+}
+
+/* Merges until MIDDLE and then COARSE classes are left. Of the pairs, those of
+ * a class with its cheapest partner are kept up to date only roughly: a class's
+ * row is scanned again when it or its partner changed. */
+static void merge_all(struct trainer *t, uint16_t *middle, uint16_t *coarse)
+{
+    size_t C = t->C, left = C;
+    uint8_t *gone = zeros(C, 1);
+    uint32_t *root = zeros(C, sizeof *root);
+    uint32_t *partner = zeros(C, sizeof *partner);
+    double *cost = zeros(C, sizeof *cost);
+
+    for (uint32_t c = 0; c < C; c++) {
+        root[c] = c;
+        cost[c] = -1;
+    }
+    for (; left > COARSE; left--) {
+        uint32_t a = 0;
+        double best = INFINITY;
+        if (left == MIDDLE)
+            note_level(root, C, middle);
+        for (uint32_t c = 1; c < C; c++) {
+            if (gone[c])
+                continue;
+            if (cost[c] < 0 || gone[partner[c]]) {
+                cost[c] = INFINITY;
+                for (uint32_t d = 1; d < C; d++) {
+                    double l = d == c || gone[d] ? INFINITY
+                                                 : loss(t, gone, c, d);
+                    if (l < cost[c]) {
+                        cost[c] = l;
+                        partner[c] = d;
+                    }
+                }
+            }
+            if (cost[c] < best) {
+                best = cost[c];
+                a = c;
+            }
+        }
+        merge(t, a, partner[a]);
+        gone[partner[a]] = 1;
+        for (size_t c = 0; c < C; c++)
+            if (root[c] == partner[a])
+                root[c] = a;
+        for (size_t c = 0; c < C; c++)
+            if (partner[c] == a)
+                cost[c] = -1;
+        cost[a] = -1;
+    }
+    note_level(root, C, coarse);
+    free(gone);
+    free(root);
+    free(partner);
+    free(cost);
+}
+
+/* ----------------------------------------------------------------- writing */
+
+static void write_out(struct trainer *t, const char *path)
+{
+    struct ng_clusters_head head = {.class_count = t->C + 1};
+    FILE *file = must(fopen(path, "wb"));
+    uint16_t *levels = zeros(2 * (t->C + 1), sizeof *levels);
+    uint32_t *keys;
+    uint16_t *fine;
+
+    merge_all(t, levels + 1, levels + t->C + 2);
+    memcpy(head.magic, NG_CLUSTERS_MAGIC, sizeof head.magic);
+    for (head.slot_count = 16; head.slot_count < t->V + t->V / 3;)
+        head.slot_count *= 2;
+    keys = zeros(head.slot_count, sizeof *keys);
+    fine = zeros(head.slot_count, sizeof *fine);
+    for (uint32_t w = 1; w + 1 < t->V; w++) {
+        uint64_t hash = word_at(t, w)->hash;
+        uint32_t slot = (uint32_t)ng_hash_mix(hash) & (head.slot_count - 1);
+        while (keys[slot])
+            slot = (slot + 1) & (head.slot_count - 1);
+        keys[slot] = ng_clusters_fingerprint(hash);
+        fine[slot] = (uint16_t)(word_at(t, w)->class + 1);
+    }
+    if (fwrite(&head, sizeof head, 1, file) != 1 ||
+        fwrite(keys, sizeof *keys, head.slot_count, file) != head.slot_count ||
+        fwrite(fine, sizeof *fine, head.slot_count, file) != head.slot_count ||
+        fwrite(levels, sizeof *levels, 2 * head.class_count, file) !=
+            2 * head.class_count ||
+        fclose(file) != 0)
+        fprintf(stderr, "clusters: %s cannot be written\n", path);
+    free(keys);
+    free(fine);
+    free(levels);
+}
+
+int main(int argc, char **argv)
+{
+    struct trainer t = {.C = 512, .V = 60000, .passes = 6};
+
+    for (int i = 2; i + 1 < argc; i += 2) {
+        uint32_t value = (uint32_t)strtoul(argv[i + 1], NULL, 10);
+        if (strcmp(argv[i], "--classes") == 0)
+            t.C = value;
+        else if (strcmp(argv[i], "--vocabulary") == 0)
+            t.V = value;
+        else if (strcmp(argv[i], "--passes") == 0)
+            t.passes = value;
+    }
+    if (argc < 2 || t.C <= MIDDLE || t.C > 60000) {
+        fprintf(stderr, "usage: clusters OUT [--classes C] [--vocabulary V] "
+                        "[--passes N] < TEXT\n");
+        return 2;
+    }
+    ng_vector_init(&t.stream, &ng_alloc_default, sizeof(uint32_t));
+    ng_vector_init(&t.words, &ng_alloc_default, sizeof(struct word));
+    read_text(&t, stdin);
+    choose_vocabulary(&t);
+    count_bigrams(&t);
+    fprintf(stderr, "clusters: %zu tokens, %u words, %zu bigrams\n",
+            t.stream.count, t.V, t.bigrams);
+    init_classes(&t);
+    run_exchange(&t);
+    write_out(&t, argv[1]);
+    return 0;
+}

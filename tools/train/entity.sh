@@ -1,0 +1,37 @@
+#!/bin/sh
+# entity.sh - trains the name tagger: word classes, default and open weights.
+#
+#     sh tools/train/entity.sh BUILD RECORDS NEWS OUT [clusters|all|open]...
+#
+# BUILD: the build folder; RECORDS: the folder of the gold records
+# (*.jsonl.gz, sharealike/, noncommercial/); NEWS: plain text, xz; OUT: where
+# the weights go (data/weights). Same input, same bytes.
+set -eu
+build=$1 records=$2 news=$3 out=$4
+shift 4
+[ $# -gt 0 ] || set -- clusters all open
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+for set in voa wikigold wnut17 btc sharealike/crossner_politics \
+           sharealike/ewt noncommercial/worldwide; do
+    gzip -dc "$records/$set.jsonl.gz" > "$work/$(basename "$set").jsonl"
+done
+open="$work/voa.jsonl $work/wikigold.jsonl $work/ewt.jsonl
+      $work/crossner_politics.jsonl $work/btc.jsonl $work/wnut17.jsonl"
+
+for what; do
+    case $what in
+    clusters)
+        { "$build/record_texts" "$work"/[vwc]*.jsonl "$work/ewt.jsonl"
+          xz -dc "$news"; } | "$build/clusters" "$out/clusters.bin" ;;
+    all)
+        # shellcheck disable=SC2086
+        "$build/train_entity" --clusters "$out/clusters.bin" \
+            "$out/entity.bin" "$work/worldwide.jsonl" $open ;;
+    open)
+        # shellcheck disable=SC2086
+        "$build/train_entity" --clusters "$out/clusters.bin" \
+            "$out/entity-open.bin" $open ;;
+    esac
+done
