@@ -303,13 +303,26 @@ static uint32_t list_element(struct builder *b, const struct ng_tag_info *info,
     return (uint32_t)b->page->elements.count - 1;
 }
 
+/* True for text that only screen readers speak: "opens in a new tab". */
+static bool is_spoken(struct ng_slice words)
+{
+    static const char *const marks[] = {"sr-only", "visually-hidden",
+                                        "visuallyhidden", "screen-reader"};
+
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (ng_slice_find(words, ng_slice_of(marks[i]), 0) != SIZE_MAX)
+            return true;
+    return false;
+}
+
 /* Pushes an element onto the stack. */
 static void open_element(struct builder *b, const struct ng_tag_info *info,
                          const struct values *v)
 {
     char words_bytes[WORDS_MAX];
     struct ng_slice words = {words_bytes, gather_words(v, words_bytes)};
-    bool invisible = attribute(v, NG_ATTR_HIDDEN).ptr != NULL;
+    bool invisible = attribute(v, NG_ATTR_HIDDEN).ptr != NULL ||
+                     is_spoken(words);
     bool hidden = invisible || ng_slice_eq_nocase(
         attribute(v, NG_ATTR_ARIA_HIDDEN), NG_LIT("true"));
     bool block = info->flags & NG_TAG_BLOCK;

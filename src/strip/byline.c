@@ -93,6 +93,19 @@ static bool is_name(struct ng_slice name)
     return words <= MAX_NAME_WORDS;
 }
 
+/* True for names that are probably none: the site's, a login's. */
+static bool is_doubtful(const struct ng_byline *byline, struct ng_slice name)
+{
+    bool capital = false;
+
+    for (size_t i = 0; i < name.len; i++)
+        capital |= (name.ptr[i] >= 'A' && name.ptr[i] <= 'Z') ||
+                   (unsigned char)name.ptr[i] >= 0x80;
+    return !capital || ng_slice_eq_nocase(name, NG_LIT("admin")) ||
+           ng_slice_eq_nocase(name, NG_LIT("name")) ||
+           ng_has_words(byline->site, name) || ng_has_words(name, byline->site);
+}
+
 static void add_name(struct ng_byline *byline, struct ng_slice name)
 {
     if (byline->count == NG_MAX_AUTHORS)
@@ -101,6 +114,7 @@ static void add_name(struct ng_byline *byline, struct ng_slice name)
         if (ng_same_words(byline->names[i], name))
             return;
     byline->names[byline->count++] = name;
+    byline->persons += !is_doubtful(byline, name);
 }
 
 void ng_byline_add(struct ng_byline *byline, struct ng_slice line)
@@ -142,8 +156,7 @@ static bool is_capitalised(struct ng_slice name)
     return words >= 2 && words <= 5;
 }
 
-/* Takes the line behind its opener when names are all there is. */
-static void try_line(struct ng_byline *byline, struct ng_slice line)
+void ng_byline_try(struct ng_byline *byline, struct ng_slice line)
 {
     struct ng_byline names = *byline;
 
@@ -166,7 +179,7 @@ static void find_above(struct ng_byline *byline, const struct ng_view *view,
         struct ng_slice rest = skip_openers(text);
         if (text.len <= MAX_LINE && rest.len < text.len &&
             view->blocks[i].ending != NG_END_STOP)
-            try_line(byline, rest);
+            ng_byline_try(byline, rest);
     }
 }
 
@@ -186,7 +199,7 @@ static void find_below(struct ng_byline *byline, const struct ng_view *view,
         for (size_t n = 0; n < sizeof leads / sizeof *leads; n++) {
             struct ng_slice lead = ng_slice_of(leads[n]);
             if (ng_slice_starts_nocase(text, lead))
-                try_line(byline, ng_slice_sub(text, lead.len, text.len));
+                ng_byline_try(byline, ng_slice_sub(text, lead.len, text.len));
         }
     }
 }

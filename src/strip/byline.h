@@ -11,13 +11,16 @@
 struct ng_byline {
     struct ng_slice names[NG_MAX_AUTHORS]; /* pieces of the lines given */
     size_t count;
-    struct ng_slice site; /* the site's name: no author by itself */
-    const struct ng_lexicon *lexicon;
+    struct ng_slice site; /* the site's name */
+    size_t persons;       /* of the names, those that look like a person's */
 };
 
 /* Adds the names of one line: without "By", roles, addresses and doubles. The
  * line must live as long as the names. */
 void ng_byline_add(struct ng_byline *byline, struct ng_slice line);
+
+/* The same for a visible line: all of it must look like names. */
+void ng_byline_try(struct ng_byline *byline, struct ng_slice line);
 
 /* Looks for a visible byline: "By Jane Roe" near the headline, or "More from
  * Jane Roe" below the article. */

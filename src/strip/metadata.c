@@ -163,16 +163,31 @@ static ng_status fill_dates(struct fill *f)
     return NUTGRAF_OK;
 }
 
-/* The site's name; the host's where nobody names it. */
+/* True for "faz.net": a domain is a poorer name than words. */
+static bool is_domain(struct ng_slice name)
+{
+    size_t dot = name.len;
+
+    while (dot > 0 && ng_is_alpha(name.ptr[dot - 1]))
+        dot--;
+    return dot > 1 && name.ptr[dot - 1] == '.' && name.len - dot >= 2 &&
+           name.len - dot <= 4;
+}
+
+/* The site's name: the best claim that is no domain, then the best one; the
+ * host's where nobody names it. */
 static ng_status fill_site(struct fill *f)
 {
-    for (size_t n = 0; n < MAX_TRIES; n++) {
-        const struct ng_claim *c =
-            ng_facts_claim(f->facts, NG_FIELD_SITE, n);
-        if (!c)
-            break;
-        if (!is_address(c->text) && c->text.len < 80)
-            return keep_text(f, &f->metadata->site, c->text);
+    for (int domains = 0; domains < 2; domains++) {
+        for (size_t n = 0; n < MAX_TRIES; n++) {
+            const struct ng_claim *c =
+                ng_facts_claim(f->facts, NG_FIELD_SITE, n);
+            if (!c)
+                break;
+            if (!is_address(c->text) && c->text.len < 80 &&
+                (domains || !is_domain(c->text)))
+                return keep_text(f, &f->metadata->site, c->text);
+        }
     }
     return keep_text(f, &f->metadata->site, f->host);
 }
@@ -192,24 +207,60 @@ static ng_status fill_language(struct fill *f)
     return keep_text(f, &f->metadata->language, ng_slice_of(tag));
 }
 
-/* The names of the best source that has any; the next sources are asked only
- * when cleaning left nothing. */
-static ng_status fill_byline(struct fill *f)
+/* Ranks from here on are visible text, which names other articles' authors
+ * too. */
+enum { VISIBLE_RANK = 45 };
+/* Blocks from the headline in which the article's own authors stand. */
+enum { NEAR_TITLE = 20 };
+
+/* True when a claim is the article's own by where it stands. */
+static bool is_near_title(const struct fill *f, const struct ng_claim *c)
 {
-    struct ng_byline byline = {.site = ng_slice_of(f->metadata->site),
-                               .lexicon = f->input->lexicon};
+    size_t title = f->title->block;
+
+    return c->rank < VISIBLE_RANK || title == SIZE_MAX ||
+           (c->block + NEAR_TITLE > title && c->block < title + NEAR_TITLE);
+}
+
+/* Adds the names of the best source that names a person; with `anybody`, of
+ * the best source that names anybody, be it the site itself. */
+static void claimed_byline(const struct fill *f, struct ng_byline *byline,
+                           bool anybody)
+{
     unsigned rank = 0;
 
     for (size_t n = 0;; n++) {
         const struct ng_claim *c =
             ng_facts_claim(f->facts, NG_FIELD_AUTHOR, n);
-        if (!c || (byline.count && c->rank != rank))
-            break;
+        if (!c || (c->rank != rank &&
+                   (byline->persons || (anybody && byline->count))))
+            return;
+        if (!is_near_title(f, c))
+            continue;
+        if (c->rank != rank)
+            byline->count = 0;
         rank = c->rank;
-        ng_byline_add(&byline, c->text);
+        if (rank < VISIBLE_RANK)
+            ng_byline_add(byline, c->text);
+        else
+            ng_byline_try(byline, c->text);
     }
-    if (!byline.count)
+}
+
+/* Persons first: a source that names only the site waits for the others. */
+static ng_status fill_byline(struct fill *f)
+{
+    struct ng_byline byline = {.site = ng_slice_of(f->metadata->site)};
+
+    claimed_byline(f, &byline, false);
+    if (!byline.persons) {
+        byline.count = 0;
         ng_byline_visible(&byline, f->view, f->title, f->verdicts);
+    }
+    if (!byline.persons) {
+        byline.count = 0;
+        claimed_byline(f, &byline, true);
+    }
     if (!byline.count)
         return NUTGRAF_OK;
     f->metadata->byline = ng_arena_array(f->arena, byline.count,

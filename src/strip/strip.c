@@ -48,6 +48,13 @@ static void keep_all(struct work *w)
                      !w->view.blocks[i].hidden;
 }
 
+/* Keeps the prose of the page's densest run. */
+static void keep_dense(struct work *w)
+{
+    for (size_t i = 0; i < w->page->blocks.count; i++)
+        w->keep[i] = w->view.blocks[i].prose && w->view.blocks[i].in_run == 1;
+}
+
 static bool has_any(const struct work *w)
 {
     for (size_t i = 0; i < w->page->blocks.count; i++)
@@ -65,8 +72,39 @@ static ng_status label_blocks(struct work *w)
 
     if (labeller && labeller->label_count == NG_STRIP_LABELS)
         return ng_classify(&w->view, labeller, w->keep);
-    for (size_t i = 0; i < w->page->blocks.count; i++)
-        w->keep[i] = w->view.blocks[i].prose && w->view.blocks[i].in_run == 1;
+    keep_dense(w);
+    return NUTGRAF_OK;
+}
+
+/* Takes back prose that was dropped between kept blocks of the very container
+ * that most of the article stands in: the labeller's slips. */
+static ng_status fill_gaps(struct work *w)
+{
+    size_t count = w->page->blocks.count, last = SIZE_MAX;
+    uint32_t *kept = ng_arena_array(w->page->arena,
+                                    w->page->elements.count + 1, sizeof *kept);
+    uint32_t *dropped = ng_arena_array(
+        w->page->arena, w->page->elements.count + 1, sizeof *dropped);
+
+    if (!kept || !dropped)
+        return NUTGRAF_NO_MEMORY;
+    for (size_t i = 0; i < count; i++) {
+        const struct ng_block_view *b = &w->view.blocks[i];
+        if (b->container == NG_NO_ELEMENT || !b->prose)
+            continue;
+        if (w->keep[i])
+            kept[b->container]++;
+        else
+            dropped[b->container]++;
+        last = w->keep[i] ? i : last;
+    }
+    for (size_t i = 0; last != SIZE_MAX && i < last; i++) {
+        const struct ng_block_view *b = &w->view.blocks[i];
+        if (!w->keep[i] && b->prose && b->container != NG_NO_ELEMENT &&
+            !b->furniture && ng_page_block(w->page, i)->tag == NG_TAG_P &&
+            kept[b->container] > 2 * dropped[b->container])
+            w->keep[i] = true;
+    }
     return NUTGRAF_OK;
 }
 
@@ -78,8 +116,12 @@ static ng_status choose_blocks(struct work *w)
                              sizeof *w->keep);
     if (!w->keep)
         return NUTGRAF_NO_MEMORY;
-    if (w->page->blocks.count > FEW_BLOCKS)
+    if (w->page->blocks.count > FEW_BLOCKS) {
         NG_TRY(label_blocks(w));
+        NG_TRY(fill_gaps(w));
+        if (!has_any(w))
+            keep_dense(w);
+    }
     if (!has_any(w))
         keep_all(w);
     return NUTGRAF_OK;

@@ -200,6 +200,17 @@ static size_t find_block(const struct ng_page *page, struct ng_slice title)
     return SIZE_MAX;
 }
 
+/* True when the two best claims say the same, and something else than the
+ * visible headline: then the page itself calls the article so. */
+static bool agree(const struct ng_facts *facts, struct ng_slice heading,
+                  struct ng_slice claim, struct ng_slice host)
+{
+    const struct ng_claim *second = ng_facts_claim(facts, NG_FIELD_TITLE, 1);
+
+    return second && claim.len && !ng_same_words(claim, heading) &&
+           ng_same_words(claim, cut_site(second->text, facts, host));
+}
+
 ng_status ng_title_find(struct ng_title *title, const struct ng_page *page,
                         const struct ng_facts *facts, struct ng_slice host)
 {
@@ -209,8 +220,10 @@ ng_status ng_title_find(struct ng_title *title, const struct ng_page *page,
 
     *title = (struct ng_title){{NULL, 0}, SIZE_MAX};
     if (heading != SIZE_MAX) {
-        title->text = ng_page_block(page, heading)->text;
         title->block = heading;
+        title->text = ng_page_block(page, heading)->text;
+        if (agree(facts, title->text, claim, host))
+            title->text = claim;
         return NUTGRAF_OK;
     }
     title->text = claim;

@@ -20,7 +20,8 @@
 #include "train/crf.h"
 
 /* Sites that must show a feature. */
-enum { MIN_GROUPS = 3, LINE_ROOM = 1 << 20 };
+enum { LINE_ROOM = 1 << 20 };
+static int MIN_GROUPS = 3;
 
 /* What the commands share. */
 struct trainer {
@@ -170,10 +171,11 @@ static void learn(struct trainer *t, const char *list, const char *out,
                   const char *skip)
 {
     static const char *const names[] = {"drop", "keep"};
-    struct crf_options options = {.epochs = 25, .rate = 0.1, .l1 = 0.0005,
+    struct crf_options options = {.epochs = 8, .rate = 0.1, .l1 = 0.001,
                                   .min_count = 3, .seed = 1, .quiet = true};
     size_t room = (size_t)1 << 22;
 
+    if (getenv("MG")) MIN_GROUPS = atoi(getenv("MG"));
     if (getenv("L1")) options.l1 = atof(getenv("L1"));
     if (getenv("EPOCHS")) options.epochs = (unsigned)atoi(getenv("EPOCHS"));
     if (getenv("RATE")) options.rate = atof(getenv("RATE"));
