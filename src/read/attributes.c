@@ -1,4 +1,16 @@
-/* attributes.c - attributes as the HTML standard reads them (13.2.5). */
+/*
+ * attributes.c - attributes as the HTML standard reads them (13.2.5.32 on).
+ *
+ * In: the page and the byte behind a tag's name. Out: the first value of each
+ * attribute that reading asks for, as slices of the page, and the byte behind
+ * the tag. Nothing is decoded here: entities stay for libxml2.
+ *
+ * A tag may hold a hundred thousand attributes; each is stepped over once and
+ * compared with a list of nineteen names, so the cost is that of its bytes. The
+ * danger is a quote that never closes: it would swallow the page, and looking
+ * for it again from every later tag would be quadratic. The memo that all tags
+ * of a page share remembers that no such quote comes any more.
+ */
 #include "read/attributes.h"
 
 #include <stdlib.h>
@@ -9,11 +21,17 @@ static const char *const names[NG_ATTR_COUNT] = {
     "lang",        "name",    "property", "rel",      "role",
     "shadowrootmode", "style", "type",    "xml:lang"};
 
+/* The names are written out again when the tag is passed on, so the spelling
+ * here is the one that libxml2 and html.c see: lower case. */
 const char *ng_attribute_name(enum ng_attribute attribute)
 {
     return names[attribute];
 }
 
+/* A walk over the list with the first letter as a filter: most attributes of a
+ * real page (href, src, data-...) fail at it, and hashing would cost more than
+ * the few comparisons. Shorter than "id" or longer than "shadowrootmode" is out
+ * at once. */
 unsigned ng_attribute_find(struct ng_slice name)
 {
     if (name.len < 2 || name.len > 14)
@@ -90,6 +108,12 @@ static size_t read_value(struct ng_slice page, size_t at,
     return end;
 }
 
+/* The loop of the standard's "before attribute name" state. Slashes are white
+ * space; a name may begin with '='; of two attributes with one name the first
+ * counts. When a quote never closes, or the page ends inside the tag, the tag
+ * is read again as `<div title="...` -> up to its first '>', without
+ * attributes, and so are all later ones: after the point where quoting is
+ * broken nobody knows what is inside and what outside. */
 size_t ng_attributes_read(struct ng_slice page, size_t at,
                           struct ng_quote_memo *memo,
                           struct ng_attributes *attributes)
@@ -125,6 +149,9 @@ size_t ng_attributes_read(struct ng_slice page, size_t at,
     return cut_tag(page, begin);
 }
 
+/* Looks for "display:none" and "visibility:hidden" in a style attribute. Only
+ * the first place of each property is looked at: a second one that overrides
+ * the first is an error in practice. Style sheets are not read at all. */
 bool ng_style_hides(struct ng_slice style)
 {
     static const struct {

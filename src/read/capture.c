@@ -1,6 +1,18 @@
-/* capture.c - one run of text is shared by all open captures. */
+/*
+ * capture.c - the text of elements that are metadata.
+ *
+ * In: "this element begins a title, a byline, an itemprop", the page's text as
+ * it comes, "this element ends". Out: metas of the page.
+ *
+ * Captures nest (an itemprop "author" around a "name"), so all open ones share
+ * one run of text and remember where theirs begins; the inner ends first. The
+ * run is emptied when none is open. A capture that grows beyond
+ * NG_CAPTURE_MAX is ended early, so that an itemprop "articleBody" costs a
+ * kilobyte and not a second copy of the page.
+ */
 #include "read/capture.h"
 
+/* The list lies in the struct itself: beginning a capture allocates nothing. */
 void ng_captures_init(struct ng_captures *c, const nutgraf_allocator *alloc)
 {
     c->count = 0;
@@ -8,11 +20,15 @@ void ng_captures_init(struct ng_captures *c, const nutgraf_allocator *alloc)
     ng_buffer_init(&c->run.text, alloc);
 }
 
+/* The shared run is all that is owned. */
 void ng_captures_free(struct ng_captures *c)
 {
     ng_buffer_free(&c->run.text);
 }
 
+/* The key is copied, for it may lie in libxml2's memory, which is gone when the
+ * element ends. More than NG_CAPTURES at once come from pages that mark up
+ * every element; the outer ones are the ones that matter. */
 bool ng_captures_begin(struct ng_captures *c, enum ng_meta_source source,
                        struct ng_slice key, size_t depth)
 {
@@ -69,6 +85,9 @@ static bool drop_full(struct ng_captures *c, struct ng_page *page)
     return true;
 }
 
+/* The text is cleaned like the blocks' text, white space and all. Only the
+ * outermost capture can be the first to overflow, so one test guards the
+ * walk over the others. */
 bool ng_captures_add(struct ng_captures *c, struct ng_page *page,
                      struct ng_slice text)
 {
@@ -81,11 +100,14 @@ bool ng_captures_add(struct ng_captures *c, struct ng_page *page,
     return drop_full(c, page);
 }
 
+/* A block border or <br>: "<h1>Big<br>news</h1>" is "Big news". */
 void ng_captures_space(struct ng_captures *c)
 {
     c->run.space = true;
 }
 
+/* An element may have begun several captures (byline and itemprop): all with
+ * its depth end here. ">=" closes those that a broken nesting left open. */
 bool ng_captures_end(struct ng_captures *c, struct ng_page *page, size_t depth)
 {
     while (c->count && c->list[c->count - 1].depth >= depth)

@@ -6,6 +6,9 @@
 /* How many bytes are looked at; browsers look at 1,024. */
 #define DECLARATION_BYTES 16384
 
+/* The standard's "extracting a character encoding from a meta element": the
+ * word may stand anywhere, quotes are optional, white space is allowed around
+ * the '='. */
 struct ng_slice ng_charset_parameter(struct ng_slice text)
 {
     const struct ng_slice key = NG_LIT("charset");
@@ -49,7 +52,9 @@ static const struct ng_charset *meta_charset(const struct ng_attributes *a)
         ng_charset_parameter(a->value[NG_ATTR_CONTENT]));
 }
 
-/* encoding="..." of an XML declaration at the start. */
+/* encoding="..." of an XML declaration at the very start: XHTML saved by old
+ * tools often has no other. A colon-free scan is enough, for nothing else in
+ * the declaration contains the word. */
 static const struct ng_charset *xml_charset(struct ng_slice head)
 {
     const struct ng_slice key = NG_LIT("encoding");
@@ -85,6 +90,9 @@ static const struct ng_charset *ascii_compatible(
     return charset;
 }
 
+/* Comments are stepped over: a commented-out <meta> declares nothing. Scripts
+ * are not, as the standard has it: a script that writes a <meta> is rare, and a
+ * '<' before "meta" in one rarer. */
 const struct ng_charset *ng_charset_declared(struct ng_slice bytes)
 {
     struct ng_slice head = {

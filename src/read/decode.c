@@ -1,9 +1,17 @@
 /*
  * decode.c - bytes of a known charset -> valid UTF-8 without NULs.
  *
- * UTF-8 and ASCII are handed back as they are when nothing is wrong with them.
+ * In: bytes, a charset. Out: text in the arena, or the bytes themselves when
+ * they are clean UTF-8 or ASCII already, which is the usual case: then the cost
+ * is a check at some GB a second, and no memory.
+ *
  * Single-byte charsets come from tables of our own, the East Asian ones and
- * UTF-16 from ICU, which libxml2 has loaded anyway.
+ * UTF-16 from ICU, which libxml2 has loaded anyway. A broken sequence becomes
+ * one U+FFFD and is counted. NULs go: no text has them, C strings end at them,
+ * and browsers drop most of them too.
+ *
+ * Tried: libxml2's own decoding loses the text from the first bad byte on;
+ * glibc's iconv reads modules and the environment.
  */
 #include <unicode/ucnv.h>
 #include <unicode/ucnv_cb.h>
@@ -24,7 +32,9 @@ static void count_bad(struct ng_decoded *d)
         d->bad++;
 }
 
-/* Room for the text that `len` bytes may become. */
+/* Room for what `len` bytes may become in the worst case. What is not used is
+ * never touched, so it costs addresses and no memory; the arena gives large
+ * pieces back at the next document. */
 static char *make_room(struct ng_arena *arena, size_t len)
 {
     return len > SIZE_MAX / GROWTH - 8
@@ -32,7 +42,9 @@ static char *make_room(struct ng_arena *arena, size_t len)
                : ng_arena_alloc(arena, len * GROWTH + 4);
 }
 
-/* The length of the start of `bytes` that is ASCII without NUL. */
+/* The length of the start that is ASCII without NUL, eight bytes at a time: a
+ * byte is zero when subtracting one from each borrows into its top bit (Hacker's
+ * Delight, 6-1), and not ASCII when that bit is set. */
 static size_t ascii_length(struct ng_slice bytes)
 {
     size_t i = 0;
@@ -74,7 +86,8 @@ static size_t bad_length(const unsigned char *b, size_t len)
     return i;
 }
 
-/* The length of the start of `bytes` that is valid UTF-8 without NUL. */
+/* The length of the start that is valid UTF-8 without NUL: ASCII in words,
+ * then the characters beyond it one by one, in turns. */
 static size_t clean_length(struct ng_slice bytes)
 {
     const unsigned char *b = (const unsigned char *)bytes.ptr;
@@ -94,6 +107,7 @@ static size_t clean_length(struct ng_slice bytes)
     }
 }
 
+/* Copies only when something must be repaired, and then in clean runs. */
 static ng_status decode_utf8(struct ng_arena *arena, struct ng_slice bytes,
                              struct ng_decoded *d)
 {
@@ -192,7 +206,9 @@ static int32_t put_units(const UChar *units, int32_t count, char *out,
     return 0;
 }
 
-/* Runs ICU over the bytes, piece by piece. */
+/* Runs ICU over the bytes, piece by piece: the UTF-16 in between stays in a few
+ * kilobytes of stack. A pair of surrogates may straddle two pieces; its first
+ * half waits at the front of the next. */
 static UErrorCode convert(UConverter *converter, struct ng_slice bytes,
                           char *out, size_t *len)
 {
@@ -217,6 +233,8 @@ static UErrorCode convert(UConverter *converter, struct ng_slice bytes,
     return error;
 }
 
+/* One converter per document. Opening it reads ICU's built-in tables; the only
+ * way to fail is memory, since the names are ours. */
 static ng_status decode_icu(struct ng_arena *arena,
                             const struct ng_charset *charset,
                             struct ng_slice bytes, struct ng_decoded *d)
@@ -238,6 +256,8 @@ static ng_status decode_icu(struct ng_arena *arena,
     return U_SUCCESS(error) ? NUTGRAF_OK : NUTGRAF_NO_MEMORY;
 }
 
+/* East Asian text that is all ASCII needs no ICU, unless an escape shifts it
+ * (ISO-2022-JP). */
 ng_status ng_charset_decode(struct ng_arena *arena,
                             const struct ng_charset *charset,
                             struct ng_slice bytes, struct ng_decoded *decoded)
