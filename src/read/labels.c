@@ -1,5 +1,12 @@
-/* labels.c - the labels and names of the WHATWG encoding standard, with
- * UTF-32, which it leaves out. */
+/*
+ * labels.c - the labels and names of the WHATWG encoding standard, with UTF-32,
+ * which it leaves out.
+ *
+ * A label is looked up among 228, a name that is no label (utf-32) among 41.
+ * The single-byte tables are numbered in the order in which
+ * tools/make_single_byte.py prints them; ISO-8859-8-I shares that of
+ * ISO-8859-8, for the order of Hebrew letters is the text's affair.
+ */
 #include <stdlib.h>
 
 #include "read/charset.h"
@@ -73,6 +80,8 @@ static int compare(const void *key, const void *item)
     return strcmp(key, ((const struct label *)item)->name);
 }
 
+/* Labels are matched without regard to case and to white space around them, and
+ * otherwise exactly: "utf_8" is none. */
 const struct ng_charset *ng_charset_find(struct ng_slice label)
 {
     char name[LABEL_MAX + 1];
@@ -94,11 +103,13 @@ const struct ng_charset *ng_charset_find(struct ng_slice label)
     return NULL;
 }
 
+/* Only for NG_CHARSET_SINGLE. */
 const uint16_t *ng_charset_table(const struct ng_charset *charset)
 {
     return tables[charset->table];
 }
 
+/* For checking an option before any document is read. */
 bool ng_charset_known(const char *label)
 {
     return ng_charset_find(ng_slice_of(label)) != NULL;

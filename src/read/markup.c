@@ -1,4 +1,21 @@
-/* markup.c - see markup.h. Tags are cut as the HTML standard cuts them. */
+/*
+ * markup.c - see markup.h. Tags are cut as the HTML standard cuts them
+ * (13.2.5), without its rarer corners.
+ *
+ * In: a page. Out: a page a third as long that reads the same.
+ *
+ * The loop is memchr for '<'; what begins there is a start tag, an end tag, a
+ * comment, or just a '<', which is escaped. Everything that searches ahead
+ * (the end of a comment, of a script, of a quote) may fail at the page's end;
+ * that it failed is remembered per kind, so it fails once: "<!--<!--<!--" costs
+ * its length. Where browsers would swallow the rest of the page, only scripts
+ * and styles do here.
+ *
+ * `open` counts start tags not yet ended, per element. It never forgets what
+ * libxml2 closes by itself, so it may be too high, which costs a look through
+ * at most NG_MAX_DEPTH elements; never too low but for implied elements, whose
+ * end tags do nothing.
+ */
 #include "read/markup.h"
 
 #include "base/utf8.h"
@@ -30,7 +47,8 @@ struct squeezer {
     char out[CHUNK];
 };
 
-/* Feeds what has been gathered. */
+/* Feeds what has been gathered. After a failure nothing more is fed, and the
+ * main loop sees the status. */
 static void flush(struct squeezer *s)
 {
     if (s->len && s->status == NUTGRAF_OK)
@@ -40,6 +58,7 @@ static void flush(struct squeezer *s)
     *s->offset = s->at;
 }
 
+/* Gathers bytes; a full chunk goes out. */
 static void put(struct squeezer *s, const char *bytes, size_t len)
 {
     while (len) {
@@ -140,7 +159,9 @@ static bool name_at(const struct squeezer *s, size_t at, struct ng_slice name)
 }
 
 /* Finds "</name" from `from` on: its first byte, or SIZE_MAX, which is looked
- * for only once. With `nests`, pairs inside are stepped over. */
+ * for only once. With `nests`, pairs inside are stepped over: an <svg> in an
+ * <svg>, a template in a template. The names are compared at each '<' only, so
+ * a script full of "a</b" costs little. */
 static size_t find_end(struct squeezer *s, const struct ng_tag_info *info,
                        size_t from)
 {
@@ -178,7 +199,8 @@ static void put_attribute(struct squeezer *s, enum ng_attribute attribute,
     put(s, "\"", 1);
 }
 
-/* Which attributes are passed on, by element. */
+/* Which attributes are passed on, by element: the words that stripping reads,
+ * and where an element carries metadata, its value. */
 static uint32_t wanted_attributes(const struct ng_tag_info *info, uint32_t has)
 {
     uint32_t wanted = NG_ATTR_BIT(NG_ATTR_CLASS) | NG_ATTR_BIT(NG_ATTR_ID) |
@@ -204,6 +226,9 @@ static uint32_t wanted_attributes(const struct ng_tag_info *info, uint32_t has)
     return wanted & has;
 }
 
+/* Writes a start tag anew, in lower case, every value in double quotes: what
+ * libxml2 sees cannot be misunderstood. A style that hides becomes the
+ * attribute `hidden`; of a link's address only its presence counts. */
 static void put_start(struct squeezer *s, const struct ng_tag_info *info,
                       struct ng_attributes *a)
 {
@@ -256,7 +281,8 @@ static void skip_element(struct squeezer *s, const struct ng_tag_info *info,
     s->at = behind(s, end, '>');
 }
 
-/* Passes a raw text element on, its text escaped. */
+/* Passes a raw text element on, its text escaped: <title> and <xmp>. One that
+ * never ends stops at the next tag: "<title>Oops <p>text" still has its text. */
 static void put_raw(struct squeezer *s, const struct ng_tag_info *info,
                     struct ng_attributes *a)
 {
@@ -275,7 +301,9 @@ static void put_raw(struct squeezer *s, const struct ng_tag_info *info,
     put_end(s, info);
 }
 
-/* True when one more element may be opened in the parser. */
+/* True when one more element may be opened in the parser. The count is that of
+ * the last flush and all starts since; only when that may be too much is the
+ * parser brought up to date and asked. */
 static bool has_depth(struct squeezer *s)
 {
     if (s->sink->depth(s->sink->user) + s->starts < NG_MAX_DEPTH)
@@ -302,7 +330,9 @@ static bool is_bare(const struct ng_tag_info *info,
             !ng_style_hides(a->value[NG_ATTR_STYLE]));
 }
 
-/* A start tag with content: passed on, or flattened when it is too deep. */
+/* A start tag with content: passed on, left out because it says nothing, or
+ * flattened because it is too deep: then only its borders remain, as <hr>, and
+ * `flat` counts the way back up. */
 static void open_element(struct squeezer *s, const struct ng_tag_info *info,
                          struct ng_attributes *a)
 {
@@ -333,6 +363,7 @@ static struct ng_slice tag_name(const struct squeezer *s, size_t skip)
     return ng_slice_sub(s->page, start, at);
 }
 
+/* Cuts a start tag and sends it its way, by what kind of element it is. */
 static void start_tag(struct squeezer *s)
 {
     struct ng_slice name = tag_name(s, 1);
@@ -356,6 +387,8 @@ static void start_tag(struct squeezer *s)
     }
 }
 
+/* Cuts an end tag. It is passed on when its start was; "</p>" alone is a border,
+ * as in browsers, and "</br>" a line break. */
 static void end_tag(struct squeezer *s)
 {
     const struct ng_tag_info *info = ng_tag_find(tag_name(s, 2));
@@ -382,7 +415,8 @@ static void end_tag(struct squeezer *s)
     }
 }
 
-/* Whatever begins with the '<' at s->at. */
+/* Whatever begins with the '<' at s->at. "<!", "<?" and "</" before anything but
+ * a letter are comments to a browser, up to the next '>': doctypes, CDATA, PHP. */
 static void markup(struct squeezer *s)
 {
     struct ng_slice rest = ng_slice_sub(s->page, s->at, s->page.len);
@@ -417,6 +451,8 @@ static void put_between(struct squeezer *s, struct ng_slice text)
         put_text(s, lines > 1 ? "\n\n" : lines ? "\n" : " ");
 }
 
+/* The main loop. `s` lies on the stack, without its 16 KiB buffer being
+ * cleared. */
 ng_status ng_markup_squeeze(struct ng_slice page,
                             const struct ng_markup_sink *sink, size_t *offset)
 {

@@ -1,6 +1,12 @@
-/* page.c - the page's lists. */
+/*
+ * page.c - the page's lists, and the one way to add a meta.
+ *
+ * The lists keep their memory from page to page; what they point to lies in the
+ * document's arena and goes with it.
+ */
 #include "read/page.h"
 
+/* Borrows the arena; allocates nothing yet. */
 void ng_page_init(struct ng_page *page, const nutgraf_allocator *alloc,
                   struct ng_arena *arena)
 {
@@ -10,6 +16,7 @@ void ng_page_init(struct ng_page *page, const nutgraf_allocator *alloc,
     ng_vector_init(&page->metas, alloc, sizeof(struct ng_meta));
 }
 
+/* The arena is its owner's to free. */
 void ng_page_free(struct ng_page *page)
 {
     ng_vector_free(&page->elements);
@@ -17,6 +24,7 @@ void ng_page_free(struct ng_page *page)
     ng_vector_free(&page->metas);
 }
 
+/* Empties the lists for the next document. */
 void ng_page_clear(struct ng_page *page)
 {
     ng_vector_clear(&page->elements);
@@ -45,6 +53,7 @@ static struct ng_slice keep(struct ng_page *page, struct ng_slice text,
     return kept;
 }
 
+/* Keys keep their spelling ("og:title"), values lose their line breaks. */
 bool ng_page_add_meta(struct ng_page *page, enum ng_meta_source source,
                       struct ng_slice key, struct ng_slice value)
 {

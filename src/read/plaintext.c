@@ -1,4 +1,20 @@
-/* plaintext.c - paragraphs of plain text. */
+/*
+ * plaintext.c - paragraphs of plain text.
+ *
+ * In: text with line ends of any kind. Out: a block per paragraph.
+ *
+ * Editors and browsers that save as text write a paragraph per line; mail
+ * programs, terminals and text browsers wrap. Which of the two it is shows in
+ * the lines themselves: in wrapped text nearly every line that another follows
+ * is full, which is to say that the next line's first word would not have
+ * fitted. Lengths alone don't tell: headlines in a list are of similar length,
+ * and a page dumped by a text browser is mostly short menu lines with the
+ * article in between.
+ *
+ * Two passes over at most WRAP_LINES lines find the column and decide; a third
+ * cuts. Linear: a line's width is counted up to WRAP_MAX columns only, so one
+ * line of 50 MB is looked at once.
+ */
 #include "read/plaintext.h"
 
 #include "base/utf8.h"
@@ -21,7 +37,8 @@ struct wrap {
     bool hyphenated; /* words were cut: "govern-", "ment" */
 };
 
-/* The lines of the text, cut at all line ends. */
+/* Cuts the next line off, at any of the line ends that Unicode knows: LF, CR,
+ * CRLF, VT, FF, NEL, U+2028, U+2029. */
 static bool next_line(struct ng_slice *rest, struct ng_slice *line)
 {
     const unsigned char *b = (const unsigned char *)rest->ptr;
@@ -68,7 +85,7 @@ static size_t width(struct ng_slice line)
 }
 
 /* The width that nearly no long line exceeds, or 0 when that is beyond
- * WRAP_MAX. */
+ * WRAP_MAX. Two in a hundred may: addresses and tables are not wrapped. */
 static size_t wrap_column(struct ng_slice text)
 {
     size_t widths[WRAP_MAX + 2] = {0}, lines = 0, total = 0, wider = 0;
@@ -115,6 +132,7 @@ static bool ends_cut(struct ng_slice line)
             (unsigned char)line.ptr[line.len - 2] >= 0x80);
 }
 
+/* A line of prose goes on in lower case, a list's next entry does not. */
 static bool begins_upper(struct ng_slice line)
 {
     line = ng_slice_trim(line);
@@ -228,6 +246,8 @@ static ng_status add_paragraphs(struct ng_page *page, struct ng_textrun *run,
     return NUTGRAF_OK;
 }
 
+/* Soft hyphens and other unseen characters stay: text comes out as it went in
+ * but for white space. */
 ng_status ng_plaintext_parse(struct ng_page *page, struct ng_slice text)
 {
     struct ng_textrun run = {.unseen = true}; /* as the author wrote it */

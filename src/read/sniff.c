@@ -1,4 +1,11 @@
-/* sniff.c - see sniff.h. */
+/*
+ * sniff.c - is it markup or plain text?
+ *
+ * The caller's word first, then the name, then the bytes: three known tags in
+ * the first four kilobytes, or one right at the start. "a < b" in a text file
+ * is no tag, and neither is "<someone@example.org>". The zeros of UTF-16 are
+ * left out, for the charset is not known yet.
+ */
 #include "read/sniff.h"
 
 #include "read/tags.h"
@@ -8,6 +15,7 @@
 /* So many known tags there make it HTML. */
 #define SNIFF_TAGS 3
 
+/* "page.html.gz" counts as "page.html": the packing was taken off before. */
 static bool has_suffix(const char *path, const char *const *suffixes)
 {
     struct ng_slice name = ng_slice_of(path);
@@ -49,6 +57,7 @@ static size_t count_tags(struct ng_slice head)
     return count;
 }
 
+/* A doctype is worth all three tags. */
 bool ng_sniff_markup(struct ng_slice bytes,
                      const struct ng_read_options *options)
 {

@@ -1,4 +1,11 @@
-/* tags.c - the elements of HTML, by name. */
+/*
+ * tags.c - the elements of HTML, by name.
+ *
+ * A table, sorted, searched by halves: seven comparisons, most of which end at
+ * the first letter. The number of an entry serves markup.c to count open
+ * elements. Sources: the HTML standard's element index, section 15.3
+ * (rendering) for what is a block, and its list of obsolete elements.
+ */
 #include "read/tags.h"
 
 #define B NG_TAG_BLOCK
@@ -130,6 +137,8 @@ static int compare(struct ng_slice name, const char *other)
     return other[name.len] ? -1 : 0;
 }
 
+/* Halving by hand, for the name is a slice of any case and bsearch would call
+ * through a pointer for each comparison. */
 const struct ng_tag_info *ng_tag_find(struct ng_slice name)
 {
     size_t low = 1, high = sizeof tags / sizeof *tags;
@@ -147,6 +156,7 @@ const struct ng_tag_info *ng_tag_find(struct ng_slice name)
     return tags;
 }
 
+/* Its place in the table. */
 unsigned ng_tag_number(const struct ng_tag_info *info)
 {
     return (unsigned)(info - tags);

@@ -1,4 +1,12 @@
-/* textrun.c - the inner loop of reading: most bytes are copied in runs. */
+/*
+ * textrun.c - the inner loop of reading.
+ *
+ * Every byte of text passes here once, so most are copied in runs: a class per
+ * byte, taken from comparisons rather than a table, and only five lead bytes of
+ * UTF-8 can begin a character that is white or unseen. White space is not
+ * written when it is seen but before the next character, so a run never ends
+ * with it and never begins with it, however the text was cut into pieces.
+ */
 #include "read/textrun.h"
 
 #include "base/utf8.h"
@@ -21,6 +29,9 @@ static inline int class_of(unsigned char b)
                : PLAIN;
 }
 
+/* "&#147;" means a quotation mark: so the HTML standard reads numeric references
+ * to C1 controls, and so do we wherever one turns up. Five bytes of
+ * windows-1252 are free and stand for themselves. */
 uint32_t ng_windows_1252(unsigned char byte)
 {
     static const uint16_t high[32] = {
@@ -69,6 +80,7 @@ static bool add_special(struct ng_textrun *run, struct ng_slice text,
     return append(run, text.ptr + start, *at - start);
 }
 
+/* Runs of plain bytes, one special byte or character, and again. */
 bool ng_textrun_add(struct ng_textrun *run, const char *bytes, size_t len)
 {
     struct ng_slice text = {bytes, len};
