@@ -61,7 +61,8 @@ static bool finish(struct ng_captures *c, struct ng_page *page,
 
     if (value.len > NG_CAPTURE_MAX) {
         value.len = NG_CAPTURE_MAX;
-        while (value.len && ((unsigned char)value.ptr[value.len] & 0xC0) == 0x80)
+        while (value.len &&
+               ((unsigned char)value.ptr[value.len] & 0xC0) == 0x80)
             value.len--;
     }
     value = ng_slice_trim(value);

@@ -43,8 +43,8 @@ static char *make_room(struct ng_arena *arena, size_t len)
 }
 
 /* The length of the start that is ASCII without NUL, eight bytes at a time: a
- * byte is zero when subtracting one from each borrows into its top bit (Hacker's
- * Delight, 6-1), and not ASCII when that bit is set. */
+ * byte is zero when subtracting one from each borrows into its top bit
+ * (Hacker's Delight, 6-1), and not ASCII when that bit is set. */
 static size_t ascii_length(struct ng_slice bytes)
 {
     size_t i = 0;
@@ -172,7 +172,8 @@ static ng_status decode_single(struct ng_arena *arena, const uint16_t *table,
 static void U_CALLCONV on_bad(const void *context,
                               UConverterToUnicodeArgs *args,
                               const char *units, int32_t len,
-                              UConverterCallbackReason reason, UErrorCode *error)
+                              UConverterCallbackReason reason,
+                              UErrorCode *error)
 {
     static const UChar replacement = NG_REPLACEMENT;
 

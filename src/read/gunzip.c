@@ -1,4 +1,14 @@
-/* gunzip.c - see gunzip.h. */
+/*
+ * gunzip.c - zlib's inflate, pushed, with the caller's allocator.
+ *
+ * In: packed bytes in any pieces. Out: unpacked pieces of at most PIECE bytes,
+ * so that a bomb of a gigabyte never lies in memory; who takes them stops when
+ * it has enough.
+ *
+ * Members follow one another in .warc.gz, one per record. Between two, anything
+ * but the next magic is passed over: zeros of a tape, junk of a bad download.
+ * After an error the same search finds the next sound member.
+ */
 #include "read/gunzip.h"
 
 /* Unpacked bytes handed on at a time. */
@@ -9,6 +19,7 @@
 
 static const unsigned char magic[3] = {0x1F, 0x8B, 0x08};
 
+/* zlib asks for items of a size; the product must not overflow. */
 static voidpf zlib_alloc(voidpf alloc, uInt items, uInt size)
 {
     size_t bytes;
@@ -18,17 +29,21 @@ static voidpf zlib_alloc(voidpf alloc, uInt items, uInt size)
                : NULL;
 }
 
+/* The counterpart; zlib never frees NULL. */
 static void zlib_free(voidpf alloc, voidpf ptr)
 {
     ng_free((const nutgraf_allocator *)alloc, ptr);
 }
 
+/* Nothing is allocated before the first member begins: most inputs are not
+ * packed, and three of these lie in every reader. */
 void ng_gunzip_init(struct ng_gunzip *z, const nutgraf_allocator *alloc,
                     ng_bytes_fn out, void *user)
 {
     *z = (struct ng_gunzip){.alloc = alloc, .out = out, .user = user};
 }
 
+/* Also resets: the same struct serves the next input after init. */
 void ng_gunzip_free(struct ng_gunzip *z)
 {
     if (z->open)
@@ -126,6 +141,9 @@ static ng_status begin_any(struct ng_gunzip *z, const unsigned char *b)
     return begin_member(z, wrapped ? GZIP_OR_ZLIB : -15);
 }
 
+/* zlib counts in 32 bits, so pieces are a gigabyte at most. Inside a member its
+ * bytes are unpacked, outside the next magic is looked for; an HTTP body has
+ * one member, and what follows it is nobody's. */
 ng_status ng_gunzip_feed(struct ng_gunzip *z, const char *bytes, size_t len)
 {
     if (z->any_wrapper && !z->open && len >= 2)
@@ -148,12 +166,15 @@ ng_status ng_gunzip_feed(struct ng_gunzip *z, const char *bytes, size_t len)
     return NUTGRAF_OK;
 }
 
+/* What was not looked at when an error stopped the feed: the caller may report
+ * the error and feed the rest. */
 struct ng_slice ng_gunzip_rest(const struct ng_gunzip *z)
 {
     return (struct ng_slice){(const char *)z->stream.next_in,
                              z->stream.avail_in};
 }
 
+/* A stream that ends inside a member was cut. */
 ng_status ng_gunzip_end(struct ng_gunzip *z)
 {
     return z->in_member || z->broken || !z->members ? NUTGRAF_MALFORMED

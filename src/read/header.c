@@ -1,8 +1,16 @@
-/* header.c - see header.h. */
+/*
+ * header.c - "Name: value" lines, as WARC, HTTP and MIME have them.
+ *
+ * Lenient where programs are careless: a bare LF ends a line, names match in
+ * any case, a continuation line belongs to its value, quotes around a parameter
+ * may be missing. A look-up is one pass over the block; blocks are bounded by
+ * who cuts them out.
+ */
 #include "read/header.h"
 
 #include <stdint.h>
 
+/* The first empty line, CR or not. */
 size_t ng_header_block(struct ng_slice bytes)
 {
     size_t line = 0; /* bytes of the current line, \r left out */
@@ -32,6 +40,8 @@ static size_t line_end(struct ng_slice block, size_t at)
     }
 }
 
+/* The first line of the name counts, as in most programs: a second
+ * Content-Length is an attack on a server, and here only noise. */
 struct ng_slice ng_header_find(struct ng_slice block, const char *name)
 {
     struct ng_slice want = ng_slice_of(name);
@@ -47,6 +57,7 @@ struct ng_slice ng_header_find(struct ng_slice block, const char *name)
     return (struct ng_slice){"", 0};
 }
 
+/* "text/html; charset=x" -> "text/html". */
 struct ng_slice ng_header_first(struct ng_slice value)
 {
     const char *end = value.len ? memchr(value.ptr, ';', value.len) : NULL;
@@ -71,6 +82,8 @@ static struct ng_slice param_value(struct ng_slice value, size_t at)
     return ng_slice_sub(value, at, end);
 }
 
+/* A parameter's value: boundary="a;b" may hold the very character that ends
+ * other values, so quotes are respected. */
 struct ng_slice ng_header_param(struct ng_slice value, const char *name)
 {
     struct ng_slice want = ng_slice_of(name);

@@ -81,8 +81,8 @@ struct builder {
     uint64_t begun;        /* offset of the block under way */
 };
 
-/* Remembers a failure and stops the parser. A handler cannot return a status, so
- * the first one waits here for on_feed to give it back. */
+/* Remembers a failure and stops the parser. A handler cannot return a status,
+ * so the first one waits here for on_feed to give it back. */
 static void fail(struct builder *b, ng_status status)
 {
     if (b->status == NUTGRAF_OK)
@@ -123,7 +123,8 @@ static void end_block(struct builder *b)
     block->text.len = text.len;
     block->element = b->at.block;
     block->tag = b->at.kind;
-    block->br_before = (uint16_t)(b->brs_before < 0xFFFF ? b->brs_before : 0xFFFF);
+    block->br_before =
+        (uint16_t)(b->brs_before < 0xFFFF ? b->brs_before : 0xFFFF);
     block->links = b->links;
     block->link_bytes = b->link_bytes;
     block->offset = b->begun;
@@ -158,8 +159,8 @@ static struct ng_slice attribute(const struct values *v,
     return ng_slice_of(v->value[which]);
 }
 
-/* Appends `value` to words in lower case: "Story  Body" -> "story body ". Cut at
- * WORDS_MAX, which may fall inside a character: gather_words mends that. */
+/* Appends `value` to words in lower case: "Story  Body" -> "story body ". Cut
+ * at WORDS_MAX, which may fall inside a character: gather_words mends that. */
 static size_t add_words(char *words, size_t len, struct ng_slice value)
 {
     for (size_t i = 0; i < value.len && len < WORDS_MAX; i++) {
@@ -295,9 +296,11 @@ static void begin_captures(struct builder *b, const struct ng_tag_info *info,
     if (prop.len && (content.len || time.len))
         add_meta(b, NG_META_ITEMPROP, prop, content.len ? content : time);
     else if (prop.len)
-        ok = ok && ng_captures_begin(&b->captures, NG_META_ITEMPROP, prop, depth);
+        ok = ok && ng_captures_begin(&b->captures, NG_META_ITEMPROP, prop,
+                                     depth);
     if (words.len && is_author(words))
-        ok = ok && ng_captures_begin(&b->captures, NG_META_AUTHOR, words, depth);
+        ok = ok && ng_captures_begin(&b->captures, NG_META_AUTHOR, words,
+                                     depth);
     if (!ok)
         fail(b, NUTGRAF_NO_MEMORY);
 }
@@ -347,8 +350,8 @@ static bool is_spoken(struct ng_slice words)
 
 /* Pushes an element onto the stack: what it inherits, then what is its own.
  *
- * A hidden block is only flagged: menus that a script unfolds are hidden, but so
- * are articles behind a "read on" button, and stripping sees more than we do. A
+ * A hidden block is only flagged: menus that a script unfolds are hidden, but
+ * so are articles behind a "read on" button, and stripping sees more than we do. A
  * hidden inline element's text is left out, or a word would be in the middle of
  * a sentence that no reader sees. aria-hidden inline text is shown (drop caps).
  */
@@ -427,8 +430,8 @@ static const struct ng_tag_info *find_tag(struct builder *b,
     return known->info;
 }
 
-/* The parser's "start" event. Void elements are not pushed: libxml2 ends them at
- * once, and on_end passes over that. */
+/* The parser's "start" event. Void elements are not pushed: libxml2 ends them
+ * at once, and on_end passes over that. */
 static void on_start(void *user, const xmlChar *name, const xmlChar **atts)
 {
     struct builder *b = user;
@@ -587,7 +590,8 @@ static ng_status on_comment(void *user, struct ng_slice text)
         ng_slice_find_nocase(head, NG_LIT("saved from url="), 0) == SIZE_MAX)
         return NUTGRAF_OK;
     return ng_page_add_meta(b->page, NG_META_COMMENT,
-                            single ? NG_LIT("singlefile") : NG_LIT("saved from"),
+                            single ? NG_LIT("singlefile")
+                                   : NG_LIT("saved from"),
                             text)
                ? NUTGRAF_OK
                : NUTGRAF_NO_MEMORY;

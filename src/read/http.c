@@ -1,4 +1,11 @@
-/* http.c - see http.h. */
+/*
+ * http.c - an HTTP response, as a WARC record holds it -> the page in it.
+ *
+ * Archives differ in what they store: the bytes of the wire (chunked, gzip), or
+ * the body as the crawler unpacked it, under the old head. So a coding is undone
+ * only when the body looks coded; a body that begins with '<' is a page already,
+ * and one that does not begin with a chunk's size is not chunked.
+ */
 #include "read/http.h"
 
 #include "read/header.h"
@@ -37,6 +44,9 @@ static ng_status decode_content(struct ng_slice encoding, size_t max,
     return status;
 }
 
+/* Head, then transfer coding, then content coding: the reverse of the order in
+ * which a server applied them. What is broken half way gives what came before,
+ * with a status that says so. */
 ng_status ng_http_read(struct ng_slice bytes, size_t max,
                        struct ng_buffer *chunks, struct ng_buffer *plain,
                        struct ng_response *response)

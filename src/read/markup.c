@@ -189,7 +189,8 @@ static void put_attribute(struct squeezer *s, enum ng_attribute attribute,
 {
     if (value.len > VALUE_MAX) {
         value.len = VALUE_MAX;
-        while (value.len && ((unsigned char)value.ptr[value.len] & 0xC0) == 0x80)
+        while (value.len &&
+               ((unsigned char)value.ptr[value.len] & 0xC0) == 0x80)
             value.len--;
     }
     put(s, " ", 1);
@@ -282,7 +283,7 @@ static void skip_element(struct squeezer *s, const struct ng_tag_info *info,
 }
 
 /* Passes a raw text element on, its text escaped: <title> and <xmp>. One that
- * never ends stops at the next tag: "<title>Oops <p>text" still has its text. */
+ * never ends stops at the next tag: "<title>Oops <p>text" has its text. */
 static void put_raw(struct squeezer *s, const struct ng_tag_info *info,
                     struct ng_attributes *a)
 {
@@ -371,7 +372,8 @@ static void start_tag(struct squeezer *s)
     struct ng_attributes a;
 
     s->at = ng_attributes_read(s->page, s->at + 1 + name.len, &s->memo, &a);
-    if (info->flags & NG_TAG_SKIP && !(a.has & NG_ATTR_BIT(NG_ATTR_SHADOWROOTMODE))) {
+    if (info->flags & NG_TAG_SKIP &&
+        !(a.has & NG_ATTR_BIT(NG_ATTR_SHADOWROOTMODE))) {
         skip_element(s, info, &a);
     } else if (info->flags & NG_TAG_RAW) {
         put_raw(s, info, &a);
@@ -387,8 +389,8 @@ static void start_tag(struct squeezer *s)
     }
 }
 
-/* Cuts an end tag. It is passed on when its start was; "</p>" alone is a border,
- * as in browsers, and "</br>" a line break. */
+/* Cuts an end tag. It is passed on when its start was; "</p>" alone is a
+ * border, as in browsers, and "</br>" a line break. */
 static void end_tag(struct squeezer *s)
 {
     const struct ng_tag_info *info = ng_tag_find(tag_name(s, 2));
@@ -415,8 +417,8 @@ static void end_tag(struct squeezer *s)
     }
 }
 
-/* Whatever begins with the '<' at s->at. "<!", "<?" and "</" before anything but
- * a letter are comments to a browser, up to the next '>': doctypes, CDATA, PHP. */
+/* Whatever begins with the '<' at s->at. "<!", "<?" and "</" before anything
+ * but a letter are comments to a browser, up to the next '>': doctypes, PHP. */
 static void markup(struct squeezer *s)
 {
     struct ng_slice rest = ng_slice_sub(s->page, s->at, s->page.len);

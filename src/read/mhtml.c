@@ -1,4 +1,15 @@
-/* mhtml.c - see mhtml.h. */
+/*
+ * mhtml.c - the page in a MIME message: .mhtml, .mht, a saved mail.
+ *
+ * In: the whole message. Out: the first HTML part, its encoding undone, with
+ * its charset, address and the day of the save.
+ *
+ * One pass over the lines with a stack of at most MAX_DEPTH boundaries; a line
+ * that begins with "--" is compared with each of them. Deeper multiparts are
+ * read as leaves. Nothing recurses, so 20,000 nested multiparts cost their
+ * bytes. The main page is the first HTML part in the files of Chrome, Edge,
+ * Outlook and Word; frames and pictures follow it.
+ */
 #include "read/mhtml.h"
 
 #include <stdio.h>
@@ -25,6 +36,8 @@ struct walk {
     struct part html, text; /* the first of each kind; ptr NULL: none yet */
 };
 
+/* A header line at the very start, and MIME's own lines near it. A text that
+ * begins "Note: ..." has no MIME-Version. */
 bool ng_mhtml_sniff(struct ng_slice bytes)
 {
     struct ng_slice head = ng_slice_sub(
@@ -44,6 +57,7 @@ bool ng_mhtml_sniff(struct ng_slice bytes)
 
 /* ------------------------------------------------------------------- parts */
 
+/* A part's content type without its parameters. */
 static struct ng_slice type_of(struct ng_slice header)
 {
     return ng_header_first(ng_header_find(header, "Content-Type"));
@@ -147,7 +161,7 @@ static void walk_parts(struct walk *w)
 
 /* ---------------------------------------------------------------- the page */
 
-/* "Sun, 16 Feb 2020 10:00:00 -0000" -> "2020-02-16"; false when it is no day. */
+/* "Sun, 16 Feb 2020 10:00:00 -0000" -> "2020-02-16"; false if it is no day. */
 static bool read_day(struct ng_slice text, char day[11])
 {
     static const char months[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
@@ -205,6 +219,8 @@ static struct ng_slice find_url(struct ng_slice header, struct ng_slice part)
                : (struct ng_slice){"", 0};
 }
 
+/* Walks, chooses, decodes. A message without any readable part is MALFORMED; a
+ * multipart whose boundary never comes is one leaf, and its text is read. */
 ng_status ng_mhtml_read(struct ng_slice bytes, struct ng_buffer *decoded,
                         char day[11], struct ng_document *doc)
 {

@@ -140,7 +140,8 @@ static bool begins_upper(struct ng_slice line)
 }
 
 /* Was the text wrapped? Of the lines nearly as wide as the column that
- * another line follows, most are then full, and not all begin with a capital as headlines do. */
+ * another line follows, most are then full, and not all begin with a
+ * capital as headlines do. */
 static struct wrap find_wrap(struct ng_slice text)
 {
     struct wrap wrap = {wrap_column(text), false};

@@ -52,6 +52,7 @@ static ng_status take_unpacked(void *user, const char *bytes, size_t len);
 
 /* ------------------------------------------------------------ birth, death */
 
+/* Levels know their reader, for zlib's callback gets the level alone. */
 ng_status ng_reader_new(const nutgraf_allocator *alloc,
                         struct ng_reader **reader)
 {
@@ -72,6 +73,7 @@ ng_status ng_reader_new(const nutgraf_allocator *alloc,
     return NUTGRAF_OK;
 }
 
+/* Frees in the order of use; an input that was not ended is dropped. */
 void ng_reader_free(struct ng_reader *r)
 {
     if (!r)
@@ -84,6 +86,8 @@ void ng_reader_free(struct ng_reader *r)
     ng_free(r->alloc, r);
 }
 
+/* Sets everything back; buffers keep their memory. With a format given, nothing
+ * is sniffed but gzip, which is a wrapper of any format. */
 ng_status ng_reader_begin(struct ng_reader *r,
                           const struct ng_read_options *options,
                           ng_document_fn each, void *user)
@@ -145,6 +149,8 @@ static ng_status decide(struct ng_reader *r)
     return ng_warc_feed(&r->warc, head.ptr, head.len);
 }
 
+/* Takes bytes at the end of the chain. The first MARK_BYTES are gathered before
+ * anything is decided, so chunk borders cannot matter. */
 static ng_status take_plain(struct ng_reader *r, const char *bytes, size_t len)
 {
     if (r->mode == UNDECIDED) {
@@ -185,6 +191,7 @@ static ng_status unpack(struct level *level, const char *bytes, size_t len)
     }
 }
 
+/* Bytes that reach a level: its first two decide what it is. */
 static ng_status level_feed(struct level *level, const char *bytes, size_t len);
 
 /* Passes bytes of a level on: unpacked, or as they are to the end. */
@@ -228,6 +235,7 @@ static ng_status level_feed(struct level *level, const char *bytes, size_t len)
     return pass_on(level, bytes, len);
 }
 
+/* Once the document is refused, its bytes are not even unpacked. */
 ng_status ng_reader_feed(struct ng_reader *r, const void *bytes, size_t len)
 {
     if (r->error.status != NUTGRAF_OK)
@@ -309,6 +317,7 @@ static ng_status emit_whole(struct ng_reader *r)
     return r->each(r->user, &doc, &r->error);
 }
 
+/* The input is over. One of no bytes at all is one empty document. */
 ng_status ng_reader_end(struct ng_reader *r)
 {
     NG_TRY(end_levels(r));

@@ -46,7 +46,8 @@ static size_t count_tags(struct ng_slice head)
         if (i + 9 <= len && ng_slice_eq_nocase((struct ng_slice){bytes + i, 9},
                                                NG_LIT("<!doctype")))
             return SNIFF_TAGS;
-        while (end < len && (ng_is_alpha(bytes[end]) || ng_is_digit(bytes[end])))
+        while (end < len &&
+               (ng_is_alpha(bytes[end]) || ng_is_digit(bytes[end])))
             end++;
         if (end > start && end < len &&
             (bytes[end] == '>' || ng_is_space(bytes[end])) &&

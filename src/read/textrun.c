@@ -29,8 +29,8 @@ static inline int class_of(unsigned char b)
                : PLAIN;
 }
 
-/* "&#147;" means a quotation mark: so the HTML standard reads numeric references
- * to C1 controls, and so do we wherever one turns up. Five bytes of
+/* "&#147;" means a quotation mark: so the HTML standard reads numeric
+ * references to C1 controls, and so do we wherever one turns up. Five bytes of
  * windows-1252 are free and stand for themselves. */
 uint32_t ng_windows_1252(unsigned char byte)
 {
@@ -88,7 +88,8 @@ bool ng_textrun_add(struct ng_textrun *run, const char *bytes, size_t len)
     for (size_t at = 0; at < len;) {
         size_t start = at;
         int class = PLAIN;
-        while (at < len && (class = class_of((unsigned char)bytes[at])) == PLAIN)
+        while (at < len &&
+               (class = class_of((unsigned char)bytes[at])) == PLAIN)
             at++;
         if (at > start && !append(run, bytes + start, at - start))
             return false;

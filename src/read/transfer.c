@@ -1,8 +1,16 @@
-/* transfer.c - quoted-printable, base64, chunked, deflate. */
+/*
+ * transfer.c - encodings that bytes travel in: quoted-printable, base64,
+ * chunked, gzip and deflate.
+ *
+ * Each is undone as far as it goes: in a saved page a broken escape is a
+ * character or two, and no reason to lose the article. All are linear and write
+ * at most what they read, but for deflate, which has a limit.
+ */
 #include "read/transfer.h"
 
 #include "read/gunzip.h"
 
+/* The value of a hexadecimal digit, or -1. */
 static int hex_value(char c)
 {
     if (ng_is_digit(c))
@@ -25,6 +33,8 @@ static size_t soft_break(struct ng_slice in, size_t at)
     return (i < in.len ? i + 1 : i) - at;
 }
 
+/* RFC 2045, 6.7: "=E2=80=99" is bytes, "=" at a line's end joins lines. A '='
+ * that begins neither stays as it is. */
 ng_status ng_decode_quoted_printable(struct ng_slice in, struct ng_buffer *out)
 {
     if (!ng_buffer_reserve(out, in.len))
@@ -47,6 +57,7 @@ ng_status ng_decode_quoted_printable(struct ng_slice in, struct ng_buffer *out)
     return NUTGRAF_OK;
 }
 
+/* The value of a base64 digit, the URL alphabet too; -1 for all else. */
 static int base64_value(char c)
 {
     if (c >= 'A' && c <= 'Z')
@@ -58,6 +69,7 @@ static int base64_value(char c)
     return c == '+' || c == '-' ? 62 : c == '/' || c == '_' ? 63 : -1;
 }
 
+/* What is no digit is passed over: line ends, padding, damage. */
 ng_status ng_decode_base64(struct ng_slice in, struct ng_buffer *out)
 {
     uint32_t bits = 0;
@@ -96,6 +108,8 @@ static bool chunk_size(struct ng_slice in, size_t *at, size_t *size)
     return true;
 }
 
+/* RFC 9112, 7.1. The last chunk may be cut; a size that makes no sense ends the
+ * body. Nothing appended means that the body was not chunked. */
 ng_status ng_decode_chunked(struct ng_slice in, struct ng_buffer *out)
 {
     size_t at = 0, size;
@@ -118,6 +132,7 @@ struct target {
     size_t max;
 };
 
+/* Takes unpacked bytes up to the limit. */
 static ng_status take_inflated(void *user, const char *bytes, size_t len)
 {
     struct target *target = user;
@@ -128,6 +143,8 @@ static ng_status take_inflated(void *user, const char *bytes, size_t len)
                                                      : NUTGRAF_NO_MEMORY;
 }
 
+/* One stream with any wrapper. What was unpacked before an error stays in
+ * `out`. */
 ng_status ng_decode_deflate(struct ng_slice in, struct ng_buffer *out,
                             size_t max)
 {

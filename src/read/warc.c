@@ -1,4 +1,16 @@
-/* warc.c - see warc.h. */
+/*
+ * warc.c - a WARC file (ISO 28500), cut into its records while it is pushed.
+ *
+ *     SEEK -> HEADER -> BODY -> a document -> SEEK
+ *                    -> SKIP (requests, pictures, logs) -> SEEK
+ *
+ * In: unpacked bytes in any pieces. Out: a document per record that may hold an
+ * article; an error in place of one that cannot be had.
+ *
+ * Memory is that of the largest record kept, at most max_bytes. A length that
+ * lies costs its record: SEEK then looks for a line that begins with "WARC/",
+ * so the good records behind a broken one are found again.
+ */
 #include "read/warc.h"
 
 #include <stdio.h>
@@ -12,6 +24,7 @@
 static const char mark[] = "WARC/";
 #define MARK_LEN (sizeof mark - 1)
 
+/* Four buffers that keep their memory from record to record. */
 void ng_warc_init(struct ng_warc *w, const nutgraf_allocator *alloc)
 {
     *w = (struct ng_warc){.alloc = alloc};
@@ -21,6 +34,7 @@ void ng_warc_init(struct ng_warc *w, const nutgraf_allocator *alloc)
     ng_buffer_init(&w->plain, alloc);
 }
 
+/* Frees them. */
 void ng_warc_free(struct ng_warc *w)
 {
     ng_buffer_free(&w->header);
@@ -37,6 +51,7 @@ static void seek(struct ng_warc *w)
     w->line_start = true;
 }
 
+/* A new file; the buffers stay. */
 void ng_warc_begin(struct ng_warc *w, size_t max_bytes, ng_document_fn each,
                    void *user)
 {
@@ -49,6 +64,7 @@ void ng_warc_begin(struct ng_warc *w, size_t max_bytes, ng_document_fn each,
 
 /* --------------------------------------------------------- a whole record */
 
+/* Content types that an article comes in. */
 static bool is_text_type(struct ng_slice type)
 {
     return ng_slice_eq_nocase(type, NG_LIT("text/html")) ||
@@ -283,6 +299,7 @@ static ng_status feed_body(struct ng_warc *w, const char *bytes, size_t len,
     return NUTGRAF_OK;
 }
 
+/* Each state takes what it can of the bytes and says how much it took. */
 ng_status ng_warc_feed(struct ng_warc *w, const char *bytes, size_t len)
 {
     while (len) {
@@ -305,6 +322,7 @@ ng_status ng_warc_feed(struct ng_warc *w, const char *bytes, size_t len)
     return NUTGRAF_OK;
 }
 
+/* A gzip member was broken: the record in it is lost, and said to be. */
 ng_status ng_warc_gap(struct ng_warc *w)
 {
     bool inside = w->state == NG_WARC_HEADER || w->state == NG_WARC_BODY;
@@ -315,6 +333,7 @@ ng_status ng_warc_gap(struct ng_warc *w)
                   : NUTGRAF_OK;
 }
 
+/* A file that ends inside a record was cut. */
 ng_status ng_warc_end(struct ng_warc *w)
 {
     bool inside = w->state == NG_WARC_HEADER || w->state == NG_WARC_BODY;
