@@ -178,6 +178,26 @@ static bool is_year(const struct ng_text *text, uint32_t i, uint32_t end)
     return led || (year >= 1900 && year < 2100) || is_range(text, i, end);
 }
 
+/* "$14.95 a month", "two million euros a year": a rate, not a duration. */
+static bool is_rate(const struct ng_text *text, uint32_t first)
+{
+    uint64_t amounts = NG_BIT(NG_TABLE_CURRENCIES) | NG_BIT(NG_TABLE_UNITS) |
+                       NG_BIT(NG_TABLE_NUMBER_WORDS);
+    const struct ng_token *before;
+
+    if (!first || (!ng_token_is(text, first, "a") &&
+                   !ng_token_is(text, first, "an")))
+        return false;
+    before = token(text, first - 1);
+    if (before->kind == NG_TOKEN_WORD)
+        return (ng_token_tables(text, first - 1) & amounts) &&
+               !ng_token_is(text, first - 1, "and") &&
+               !ng_token_is(text, first - 1, "half");
+    return before->kind == NG_TOKEN_NUMBER ||
+           before->kind == NG_TOKEN_CURRENCY ||
+           ng_token_is(text, first - 1, "%");
+}
+
 /* Seconds and quarters that are no time: "a second", "three quarters". */
 static bool is_span(const struct ng_text *text, uint32_t first, uint32_t end,
                     const struct ng_when *when, uint32_t limit)
@@ -186,6 +206,8 @@ static bool is_span(const struct ng_text *text, uint32_t first, uint32_t end,
                                          "took", "takes", "take", "after",
                                          NULL};
 
+    if (is_rate(text, first))
+        return false;
     if (end - first == 1)
         return when->units && first && is_any(text, first - 1, before);
     if (end < limit && ng_token_is(text, end, "old"))

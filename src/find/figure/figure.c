@@ -174,6 +174,22 @@ static ng_status read_at(struct ng_figure_scan *scan, size_t *at)
     return NUTGRAF_OK;
 }
 
+/* Longest word that may be sign, digits and scale: "USD100million". */
+#define GLUED_BYTES 20
+
+/* A word with digits at its end, or before a short scale: "Rs500", "USD10m". */
+static bool ends_in_digits(const struct ng_text *text,
+                           const struct ng_token *token)
+{
+    const char *last = text->bytes.ptr + token->end - 1;
+    uint32_t len = token->end - token->start;
+
+    return ng_is_digit(*last) ||
+           (!token->lex && len > 2 && len < GLUED_BYTES &&
+            (ng_is_digit(last[-1]) || (len > 3 && ng_is_digit(last[-2])) ||
+             (len > 9 && ng_is_digit(last[-7]))));
+}
+
 /* May a quantity begin at the token? Cheap: most tokens stop here. */
 static bool may_begin(const struct ng_text *text, size_t i)
 {
@@ -185,7 +201,7 @@ static bool may_begin(const struct ng_text *text, size_t i)
         return ((entry->tables | entry->starts) &
                 (NG_BIT(NG_TABLE_NUMBER_WORDS) |
                  NG_BIT(NG_TABLE_CURRENCY_SIGNS))) ||
-               ng_is_digit(text->bytes.ptr[token->end - 1]);
+               ends_in_digits(text, token);
     }
     return token->kind == NG_TOKEN_CURRENCY || ng_number_may_begin(text, i);
 }

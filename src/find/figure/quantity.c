@@ -172,6 +172,35 @@ static struct ng_row sign_row(const struct ng_lexicon *lexicon,
     }
 }
 
+/* The scale that letters behind glued digits mean: "USD10m"; 0 for none. */
+static double glued_scale(struct ng_slice letters)
+{
+    static const struct {
+        const char *letters;
+        double scale;
+    } rows[] = {{"k", 1e3},       {"m", 1e6},   {"mn", 1e6},  {"mln", 1e6},
+                {"million", 1e6}, {"bn", 1e9},  {"b", 1e9},   {"bln", 1e9},
+                {"billion", 1e9}, {"tn", 1e12}, {"trillion", 1e12}};
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (ng_slice_eq_nocase(letters, ng_slice_of(rows[i].letters)))
+            return rows[i].scale;
+    return 0;
+}
+
+/* Sign, digits and scale in one word, "USD10m". */
+static void take_glued(size_t at, struct ng_slice digits, double scale,
+                       struct ng_quantity *q)
+{
+    q->number = (struct ng_number){.scale = scale, .digits = true};
+    for (size_t i = 0; i < digits.len; i++)
+        q->number.value = q->number.value * 10 + (digits.ptr[i] - '0');
+    q->number.value *= scale;
+    q->value = q->number.value;
+    q->number_first = at;
+    q->number_end = q->end = at + 1;
+}
+
 /* "Rs500", "Dh5,000": sign and digits in one word. */
 static bool read_glued_money(const struct ng_figure_scan *scan, size_t at,
                              struct ng_quantity *q)
@@ -179,23 +208,32 @@ static bool read_glued_money(const struct ng_figure_scan *scan, size_t at,
     struct ng_slice word = ng_token_text(scan->text, at), sign;
     struct ng_row row;
     const char *place;
-    size_t len = 0;
+    size_t len = 0, digits;
+    double scale;
 
     while (len < word.len && !ng_is_digit(word.ptr[len]))
         len++;
     if (!len || len > SIGN_LETTERS || len == word.len)
         return false;
-    for (size_t i = len; i < word.len; i++)
-        if (!ng_is_digit(word.ptr[i]))
-            return false;
+    digits = len;
+    while (digits < word.len && ng_is_digit(word.ptr[digits]))
+        digits++;
+    scale = digits < word.len
+                ? glued_scale(ng_slice_sub(word, digits, word.len))
+                : 1;
+    if (!scale)
+        return false;
     sign = ng_slice_sub(word, 0, len);
     row = sign_row(scan->text->lexicon, sign);
     if (!row.row)
         return false;
     place = ng_row_text(row, 3);
-    if (strcmp(place, "after") == 0 || strcmp(place, "attached") == 0 ||
-        !take_number(scan, at, len, q))
+    if (strcmp(place, "after") == 0 || strcmp(place, "attached") == 0)
         return false;
+    if (scale == 1 && !take_number(scan, at, len, q))
+        return false;
+    if (scale > 1)
+        take_glued(at, ng_slice_sub(word, len, digits), scale, q);
     if (len == 1 && !q->number.grouped && q->number.scale == 1 &&
         word.len < 4)
         return false; /* "N7" is a road */
@@ -262,9 +300,7 @@ ng_status ng_quantity_read(struct ng_figure_scan *scan, size_t at,
         take_sign(scan, q);
         return ng_unit_read(scan, q);
     }
-    if (token->kind == NG_TOKEN_WORD &&
-        ng_is_digit(scan->text->bytes.ptr[token->end - 1]) &&
-        read_glued_money(scan, at, q)) {
+    if (token->kind == NG_TOKEN_WORD && read_glued_money(scan, at, q)) {
         take_sign(scan, q);
         return ng_unit_read(scan, q);
     }

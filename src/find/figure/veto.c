@@ -6,6 +6,7 @@
 /* The longest phrase of figure-vetoes.tsv in tokens. */
 #define VETO_TOKENS 6
 #define FIRST_YEAR 1500
+#define BOUND_TOKENS 4
 #define LAST_YEAR 2100
 
 bool ng_figure_in_date(struct ng_figure_scan *scan, size_t first, size_t end,
@@ -37,10 +38,16 @@ static bool counts_things(const struct ng_figure_scan *scan,
                                         "from", "early", "late", "mid",
                                         "the",  "year",  "its",  "his"};
     struct ng_noun noun;
+    struct ng_row row;
+    size_t at;
 
     if (q->kind != NUTGRAF_CARDINAL || q->unit || !q->number.digits ||
         q->first <= scan->first)
         return false;
+    at = ng_phrase_before(scan, q->first, scan->floor, BOUND_TOKENS,
+                          NG_TABLE_FIGURE_BOUNDS, &row);
+    if (row.row && (q->value < FIRST_YEAR || q->first - at > 1))
+        return true; /* "about 1000 came", "an average of 1500" */
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (ng_scan_is(scan, q->first - 1, words[i]))
             return false;
