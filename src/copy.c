@@ -2,7 +2,11 @@
  * copy.c - an article that outlives its worker, in one block.
  *
  * The same walk runs twice: without a block it only counts bytes, with one it
- * copies. Then article and everything that it points to are freed at once.
+ * copies. Both passes take the same steps by construction, so the second cannot
+ * overrun what the first counted. Then article and everything that it points to
+ * are freed at once.
+ *
+ * Arrays are aligned for any type; strings follow each other without gaps.
  */
 #include <stdalign.h>
 #include <string.h>

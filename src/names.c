@@ -1,8 +1,10 @@
 /*
  * names.c - the words that records print for the public enums.
  *
- * Arrays in the order of the enums: a number out of range (a caller's mistake,
- * or a newer header) gives NULL, as do the values that mean "none".
+ * They are part of the record's schema: a word may be added with its enum
+ * value, but never changed. Arrays are in the order of the enums: a number out
+ * of range (a caller's mistake, or a newer header) gives NULL, as do the values
+ * that mean "none".
  */
 #include <nutgraf/nutgraf.h>
 

@@ -1,4 +1,21 @@
-/* analyze.c - see analyze.h. */
+/*
+ * analyze.c - see analyze.h.
+ *
+ *     open -> read a chunk -> nutgraf_feed -> ... -> nutgraf_end
+ *                                |                      |
+ *                                +---- on_article ------+
+ *                                          |
+ *                       a writer -> result.out, messages -> result.err
+ *
+ * The input is read, never mapped: it may be a FIFO, and it may be cut short by
+ * somebody else while it is read. A container gives one call of on_article per
+ * article, a page gives one.
+ *
+ * Every failure ends up as an article with `error` set, whoever noticed it: the
+ * library (a broken container, a limit), the system (no such file) or memory.
+ * So there is one place that prints a record and a message, and with --json
+ * each input has its record.
+ */
 #include "cli/analyze.h"
 
 #include <errno.h>
@@ -10,8 +27,8 @@
 /* Bytes read at a time. */
 #define CHUNK 65536
 
-/* A record that grows beyond this leaves in pieces: an article of 50 MB may give
- * one of a gigabyte. */
+/* A record that grows beyond this leaves in pieces: an article of 50 MB may
+ * give one of a gigabyte. */
 #define LARGE_RECORD ((size_t)1 << 20)
 
 /* One input while it is read. */
@@ -143,6 +160,7 @@ static nutgraf_status on_article(void *user, const nutgraf_article *a)
     size_t mark = r->result->out.len;
     nutgraf_status status;
 
+    /* The end of an input that broke off; its error record comes next. */
     if (r->broken)
         return NUTGRAF_OK;
     r->articles++;

@@ -24,8 +24,8 @@ struct result {
     bool found;       /* there was an item */
     bool failed;      /* there was an error */
 
-    /* Takes what there is so far, after each article: empties `out` and `err` in
-     * time. False stops the input. */
+    /* Takes what there is so far, after each article: empties `out` and `err`
+     * in time. False stops the input. */
     bool (*take)(void *user, struct result *result);
     void *user;
 };

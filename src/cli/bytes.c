@@ -1,4 +1,10 @@
-/* bytes.c - see bytes.h. */
+/*
+ * bytes.c - see bytes.h.
+ *
+ * Two kinds of memory: small blocks without which the program cannot go on
+ * (paths, tables of threads), and output, whose size depends on the input. Only
+ * the second kind tells its caller when there is none left.
+ */
 #include "cli/bytes.h"
 
 #include <stdio.h>

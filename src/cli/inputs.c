@@ -1,4 +1,22 @@
-/* inputs.c - see inputs.h. A stack of sorted folders is the whole state. */
+/*
+ * inputs.c - see inputs.h.
+ *
+ *     operands | names in a list --stat--> a file: offered as it is
+ *                                    +---> a folder: read, sorted, pushed
+ *     top folder's next entry -----------> a file: offered
+ *                                    +---> a folder: pushed on top
+ *
+ * The stack of sorted folders is the whole state: the walk is lazy, and a tree
+ * of a million files needs the memory of one folder per level.
+ *
+ * Sorting a folder's entries as if folders' names ended in "/" gives the byte
+ * order of the whole paths, that of `find | LC_ALL=C sort`: "a-b" comes before
+ * "a/x" because "-" comes before "/".
+ *
+ * What cannot be read is offered too: the one who opens it gets the error, so
+ * that a dangling link or a folder without permission has a message and a
+ * record like any other input.
+ */
 #include "cli/inputs.h"
 
 #include <dirent.h>
@@ -102,6 +120,7 @@ static char entry_kind(const char *folder, const struct dirent *d)
     bool is_link = d->d_type == DT_LNK, gone;
     char *path;
 
+    /* d_type saves a stat per file; some file systems do not tell. */
     if (d->d_name[0] == '.')
         return 0;
     if (d->d_type == DT_DIR)
@@ -261,6 +280,8 @@ static bool next_listed(struct inputs *inputs, struct input *input)
         fclose(inputs->list);
         inputs->list = NULL;
     } else {
+        /* The last name may lack its end. Lists from Windows have CR LF; a
+         * name that really ends with CR needs -0. */
         if (name[len - 1] == (null ? '\0' : '\n'))
             name[--len] = '\0';
         if (!null && len && name[len - 1] == '\r')

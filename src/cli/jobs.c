@@ -122,6 +122,8 @@ static bool take_input(struct crew *crew, struct member *member,
         pthread_cond_wait(&crew->changed, &crew->lock);
     if (crew->stop || crew->ended)
         return false;
+    /* Under the lock: numbers are given in the order of the walk. Reading a
+     * folder here holds the others up, but they have inputs in hand. */
     if (!cli_inputs_next(crew->inputs, input)) {
         crew->ended = true;
         pthread_cond_broadcast(&crew->changed);
@@ -146,6 +148,7 @@ static void *work(void *user)
         cli_analyze(crew->session, member->worker, &input, &result);
         free(input.path);
         pthread_mutex_lock(&crew->lock);
+        /* The last messages come without a call of take_in_turn. */
         hand_over(member->slot, &result);
         member->slot->done = true;
         pthread_cond_broadcast(&crew->changed);
@@ -179,6 +182,8 @@ static void write_slots(struct crew *crew, struct output *output)
 
     pthread_mutex_lock(&crew->lock);
     while (!crew->stop && (slot = wait_for_output(crew)) != NULL) {
+        /* Take what there is and leave an empty buffer: the worker fills it
+         * while this one is written. */
         struct result taken = slot->result;
         slot->result = spare;
         if (slot->done)
@@ -187,6 +192,8 @@ static void write_slots(struct crew *crew, struct output *output)
         pthread_cond_broadcast(&crew->changed);
         pthread_mutex_unlock(&crew->lock);
         cli_output_put(output, &taken);
+        /* Buffers wander through the slots, so that a long run stops asking
+         * for memory. */
         spare = (struct result){.out = taken.out, .err = taken.err};
         pthread_mutex_lock(&crew->lock);
         crew->stop = must_stop(crew->session, output);

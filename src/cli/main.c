@@ -2,6 +2,12 @@
  * main.c - the program.
  *
  *     command line -> session -> inputs -> workers -> standard output
+ *     options.c                  inputs.c  jobs.c     output.c
+ *                                          analyze.c
+ *
+ * It sees of the library what everybody sees, <nutgraf/nutgraf.h>: what it
+ * cannot do with that, the library lacks. The environment is read here only
+ * (NO_COLOR, TERM), the locale nowhere.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -139,6 +145,8 @@ static void complain_worker(const struct session *session,
     nutgraf_options rest = session->analysis;
     nutgraf_worker *worker = NULL;
 
+    /* The library says that something is wrong, not what: without the charset
+     * it either is content, or it is the date. */
     rest.charset = NULL;
     if (status != NUTGRAF_BAD_ARGUMENT)
         fprintf(stderr, "nutgraf: %s\n", nutgraf_status_name(status));
@@ -184,6 +192,8 @@ static int run_inputs(const struct session *session, const nutgraf_model *model)
     struct inputs *inputs = NULL;
     int code = EXIT_ERROR;
 
+    /* All before the first input: what is wrong with the options is told
+     * once, and before anything is printed. */
     while (count < wanted && status == NUTGRAF_OK) {
         status =
             nutgraf_worker_new(model, &session->analysis, &workers[count]);
@@ -235,12 +245,14 @@ int main(int argc, char **argv)
     char standard_input[] = "-", *fallback[] = {standard_input};
     struct cli_options options;
 
+    /* Before anything is opened or printed. */
     prepare_streams();
     if (!cli_parse(argc, argv, &options))
         return EXIT_ERROR;
     if (options.help || options.version || options.generate)
         return print_about(&options);
     if (!options.operand_count && !options.files_from) {
+        /* At a terminal this would wait for somebody to type an article. */
         if (isatty(STDIN_FILENO)) {
             cli_short_help(stderr);
             return EXIT_ERROR;

@@ -1,4 +1,11 @@
-/* manual.c - see manual.h. */
+/*
+ * manual.c - see manual.h.
+ *
+ * Flags come from the table in options.c: what --help, the man page and three
+ * shells know of a flag cannot differ. Only the prose of the man page is here.
+ * A flag's `help` is a line without a full stop; the man page makes a sentence
+ * of it and adds `more`.
+ */
 #include "cli/manual.h"
 
 #include <nutgraf/nutgraf.h>

@@ -1,4 +1,16 @@
-/* options.c - the table of flags and the parser that walks it. */
+/*
+ * options.c - the table of flags and the parser that walks it.
+ *
+ * A flag is a row: how it is written, what it does (its kind), to which field
+ * of struct cli_options, and what is said about it. The parser knows kinds, not
+ * flags; a new flag is a new row, and a line in find_conflict if it excludes
+ * another one.
+ *
+ * The usual GNU rules hold: flags and operands in any order, "--" ends the
+ * flags, letters can be joined ("-sd"), values stand beside the flag ("-j4",
+ * "--jobs=4") or after it. Long names are not abbreviated: an abbreviation in
+ * somebody's script would break when a flag is added.
+ */
 #include "cli/options.h"
 
 #include <ctype.h>
@@ -187,6 +199,7 @@ static bool parse_count(const char *text, bool scaled, size_t *count)
     const char *scale;
     char *end;
 
+    /* strtoull takes signs and white space: what is counted has neither. */
     errno = 0;
     number = strtoull(text, &end, 10);
     if (!isdigit((unsigned char)*text) || errno)
@@ -308,6 +321,7 @@ static bool parse_letters(struct arguments *args, const char *argument,
             return false;
         if (!set_flag(flag, value, options))
             return false;
+        /* The rest of the argument was its value. */
         if (flag->argument)
             break;
     }
@@ -320,6 +334,7 @@ static const char *find_conflict(const struct cli_options *o)
     if (o->text && !o->json && (o->kinds || o->dropped || o->mentions ||
                                 o->who || o->fields))
         return "-t prints text, no rows: leave it out, or add --json";
+    /* A timeline has its own columns and its own kind of item. */
     if (o->timeline && (o->json || o->text || o->fields || o->mentions ||
                         (o->kinds & ~NUTGRAF_WRITE_DATES)))
         return "--timeline goes with --who and the options for input only";
@@ -347,6 +362,7 @@ bool cli_parse(int argc, char **argv, struct cli_options *options)
     while (args.at < argc) {
         char *argument = argv[args.at++];
         bool good = true;
+        /* A lone dash is standard input, an operand. */
         if (only_operands || argument[0] != '-' || !argument[1])
             argv[options->operand_count++] = argument;
         else if (strcmp(argument, "--") == 0)

@@ -1,4 +1,12 @@
-/* output.c - see output.h. */
+/*
+ * output.c - see output.h.
+ *
+ * write(2) without stdio: a failure is noticed where it happens, a record goes
+ * out when it is whole, and no buffer is left to be flushed at exit. Three
+ * signals wait while a line is being written, so that Ctrl-C leaves whole lines
+ * behind. A record that is too large to be held leaves in pieces; the signals
+ * then wait until its line ends.
+ */
 #include "cli/output.h"
 
 #include <errno.h>
@@ -60,6 +68,7 @@ static void hold(struct output *output, struct bytes *out)
 /* Standard error is written in any case, and may fail: nobody can be told. */
 void cli_output_put(struct output *output, struct result *result)
 {
+    /* Inside a line they are being held since its first piece. */
     if (!output->inside_line)
         cli_hold_signals(&output->before);
     if (output->hold)

@@ -2,7 +2,14 @@
  * about.c - see about.h.
  *
  * A name is folded once (case, accents, apostrophes); the text is folded while
- * it is compared, from each beginning of a word.
+ * it is compared, from each beginning of a word, so that nothing of the text's
+ * size is allocated. Where it stands are the "spots": every mention of an
+ * entity one of whose names has the name's words, and the bare words anywhere.
+ * Thus "Lavrov" also finds "the minister" where both are one entity, and finds
+ * something where the text has no such entity at all.
+ *
+ * Spots are sorted; whether a sentence, a quote or a speaker has one is a
+ * binary search.
  */
 #include "write/about.h"
 
@@ -34,6 +41,8 @@ static uint32_t next_folded(const char *text, size_t len, size_t *at)
             return 0xFFFD;
         if (c == 0x2019 || c == 0x2018)
             return '\'';
+        /* Of what folds to several (a ligature) the first stands for all: the
+         * name is folded in the same way. */
         step = utf8proc_decompose_char(c, folded, 8, how, &boundary);
         if (step > 0 && folded[0])
             return (uint32_t)folded[0];
@@ -104,6 +113,8 @@ static bool find_name(const struct ng_about *about, const char *text,
     while (about->name_len && at < len) {
         size_t start = at;
         uint32_t c = next_folded(text, len, &at);
+        /* Only where a word begins: the name is compared at most once per
+         * word, which keeps the search linear. */
         if (!inside && c == about->name[0] &&
             name_at(about, text, len, start, &end)) {
             *found = (nutgraf_span){(uint32_t)start, (uint32_t)end};

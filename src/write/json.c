@@ -1,4 +1,17 @@
-/* json.c - the record of schema nutgraf/1, one line. */
+/*
+ * json.c - the record of schema nutgraf/1, one line.
+ *
+ *     put_record  the line          put_<thing>   the members of one thing
+ *     put_list    "key":[...]       member_<type> "key":value
+ *
+ * Keys come in a fixed order, and each list in text order, so that the same
+ * article always gives the same bytes. What does not apply is left out; a list
+ * that was asked for and found nothing is []. The one state is whether a comma
+ * is due: an opening bracket clears it, everything else sets it.
+ *
+ * Strings are UTF-8 already: only quotation marks, backslashes and control
+ * characters need an escape, all else goes out in stretches as long as can be.
+ */
 #include <stdio.h>
 #include <string.h>
 

@@ -1,4 +1,14 @@
-/* out.c - see out.h. */
+/*
+ * out.c - see out.h.
+ *
+ * Writers make many small pieces (a quotation mark, a key, an offset); a sink
+ * is called once per 8 KiB. A piece never ends inside a character, so that a
+ * sink may look at what it gets.
+ *
+ * Code points: counting from the beginning for each offset would be quadratic.
+ * The index holds the count before every STEP-th byte: 4 bytes of memory per
+ * 256 of text, and at most 255 bytes to look at for an offset, in any order.
+ */
 #include "write/out.h"
 
 #include <math.h>

@@ -35,7 +35,8 @@ void ng_out_path(struct ng_out *out, const nutgraf_source *source);
 nutgraf_status ng_out_end(struct ng_out *out);
 
 /* A number as every writer prints it: an integer below 1e21 whole, all else
- * with the fewest digits that read back to the same double. Returns the length. */
+ * with the fewest digits that read back to the same double. Returns the
+ * length. */
 #define NG_NUMBER_ROOM 64
 size_t ng_number_text(double value, char text[NG_NUMBER_ROOM]);
 

@@ -1,8 +1,13 @@
 /*
  * rows.c - an item a line, eight tab-separated columns.
  *
- * Each kind of item fills one `struct row`; put_row prints the columns that are
- * wanted, in the order in which they are wanted.
+ * Each kind of item fills one `struct row` with borrowed pieces; put_row prints
+ * the columns that are wanted, in the order in which they are wanted. So a kind
+ * knows nothing of columns, colours and control characters, and the columns
+ * know nothing of kinds.
+ *
+ * The last column holds whatever only some kinds have, as "key=value" pairs in
+ * a fixed order: new facts can be added without a new column.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -65,6 +70,7 @@ static enum column column_of(const char *name, size_t len)
 /* Reads "path,type,value"; NULL stands for all columns. */
 static nutgraf_status parse_fields(struct rows *rows, const char *fields)
 {
+    /* The order of the enum is that of the columns. */
     while (!fields && rows->column_count < COLUMN_COUNT) {
         rows->columns[rows->column_count] = (enum column)rows->column_count;
         rows->column_count++;

@@ -1,4 +1,9 @@
-/* text.c - the clean text. */
+/*
+ * text.c - the clean text: what a reader wants, and what other tools take.
+ *
+ * No wrapping and no marks: a paragraph is a line, an empty line separates, so
+ * that the text can be fed to this program again.
+ */
 #include "write/out.h"
 
 /* The paragraphs are already joined by empty lines: the text goes out in one

@@ -1,5 +1,10 @@
 /*
  * timeline.c - the sentences of an article that have a date, by day.
+ *
+ * An event is a date whose calendar days are known, with its sentence. Events
+ * are sorted by their days; those of one sentence and the same days are one
+ * ("On Friday, Feb. 14, ..." may be two dates). Durations and "now" have no
+ * days and no row.
  */
 #include <stdlib.h>
 #include <string.h>

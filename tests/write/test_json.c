@@ -17,24 +17,30 @@ static void test_record(void **state)
 {
     static const char *const pieces[] = {
         "{\"schema\":\"nutgraf/1\",\"source\":{\"path\":\"a.html\",\"format\":"
-        "\"html\",\"charset\":\"utf-8\",\"bytes\":400},\"title\":\"Fares\\tup\","
+        "\"html\",\"charset\":\"utf-8\",\"bytes\":400},"
+        "\"title\":\"Fares\\tup\","
         "\"byline\":[\"Jo Reed\",\"Li Wen\"],\"published\":\"2024-05-11\","
         "\"language\":\"en\",\"anchor\":{\"date\":\"2024-05-11\",\"from\":"
         "\"metadata\"},\"text\":\"Mayor ",
         "\"paragraphs\":[{\"start\":0,\"end\":69,\"kind\":\"text\"},"
         "{\"start\":71,\"end\":107,\"kind\":\"text\"}]",
-        "{\"id\":\"e2\",\"type\":\"organization\",\"name\":\"TASS\",\"mentions\":"
+        "{\"id\":\"e2\",\"type\":\"organization\",\"name\":\"TASS\","
+        "\"mentions\":"
         "[{\"start\":27,\"end\":31,\"text\":\"TASS\"}]}]",
-        "\"quotes\":[{\"id\":\"q1\",\"kind\":\"direct\",\"start\":71,\"end\":93,",
-        "\"entity\":\"e1\"},\"cue\":{\"start\":102,\"end\":106,\"text\":\"said\"},"
+        "\"quotes\":[{\"id\":\"q1\",\"kind\":\"direct\",\"start\":71,"
+        "\"end\":93,",
+        "\"entity\":\"e1\"},\"cue\":{\"start\":102,\"end\":106,"
+        "\"text\":\"said\"},"
         "\"date\":\"2024-05-10\"}]",
-        "\"dates\":[{\"start\":35,\"end\":41,\"text\":\"Friday\",\"type\":\"date\","
+        "\"dates\":[{\"start\":35,\"end\":41,\"text\":\"Friday\","
+        "\"type\":\"date\","
         "\"value\":\"2024-05-10\",\"mod\":\"APPROX\",\"from\":\"2024-05-10\","
         "\"to\":\"2024-05-10\"}]",
         "\"figures\":[{\"start\":64,\"end\":68,\"text\":\"3.5%\",\"kind\":"
         "\"percent\",\"value\":3.5,\"bound\":\"=\",\"unit\":\"%\",\"noun\":"
         "\"Fares\",\"change\":\"up\"},",
-        "\"low\":2,\"high\":4,\"bound\":\"~\",\"unit\":\"EUR\",\"per\":\"ride\"}]}"
+        "\"low\":2,\"high\":4,\"bound\":\"~\",\"unit\":\"EUR\","
+        "\"per\":\"ride\"}]}"
         "\n"};
     struct collected out = {0};
     nutgraf_article a;
@@ -59,7 +65,8 @@ static void test_selection(void **state)
     sample_article(&a);
     nutgraf_write_json(&a, &options, collect, &out);
     expect(&out, "\"entities\":[{\"id\":\"e2\",");
-    expect(&out, "],\"dropped\":[{\"text\":\"Read more\",\"reason\":\"link\"}]}");
+    expect(&out, "],\"dropped\":[{\"text\":\"Read more\","
+    "\"reason\":\"link\"}]}");
     assert_null(strstr(out.text, "\"quotes\""));
 }
 

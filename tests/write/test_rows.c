@@ -83,8 +83,8 @@ static void test_rows(void **state)
 
 static void test_fields_are_checked(void **state)
 {
-    static const char *const bad[] = {"", "paths", "path,", ",path", "path,,kind",
-                                      "PATH", "path kind"};
+    static const char *const bad[] = {
+        "", "paths", "path,", ",path", "path,,kind", "PATH", "path kind"};
     nutgraf_article a;
 
     (void)state;
