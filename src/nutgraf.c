@@ -159,6 +159,7 @@ static ng_status analyse(struct ng_run *run, const struct ng_document *doc)
 {
     struct ng_strip_input input = {&run->model->lexicon, &run->patterns, doc,
                                    run->options.url, run->options.no_strip,
+                                   run->options.keep_dropped,
                                    &run->model->strip_html,
                                    &run->model->strip_text};
     struct ng_parsed parsed = {0};

@@ -5,6 +5,8 @@
 
 /* Names have so many words and bytes. */
 enum { MAX_NAME_WORDS = 6, MAX_NAME_BYTES = 80 };
+/* Bytes of an author's line that are looked at. */
+enum { MAX_AUTHORS_LINE = 1500 };
 /* Blocks after the headline that may be the byline. */
 enum { LINES_BELOW_TITLE = 12, MAX_LINE = 160 };
 
@@ -122,6 +124,8 @@ void ng_byline_add(struct ng_byline *byline, struct ng_slice line)
     if (ng_slice_starts_nocase(line, NG_LIT("http")))
         return;
     line = ng_slice_trim(line);
+    if (line.len > MAX_AUTHORS_LINE)
+        line.len = MAX_AUTHORS_LINE;
     while (line.len && byline->count < NG_MAX_AUTHORS) {
         size_t next, end;
         struct ng_slice name;

@@ -7,7 +7,7 @@
 #include "strip/wordset.h"
 
 /* So many bytes of the article are looked at. */
-enum { MAX_LOOK = 24 * 1024 };
+enum { MAX_LOOK = 8 * 1024 };
 /* Languages in the table. */
 enum { MAX_LANGUAGES = 64 };
 /* Common words that must speak for another language: without the page's claim,

@@ -166,8 +166,6 @@ static struct ng_verdict decide(const struct ng_view *view, size_t i,
         return (struct ng_verdict){false, v.kind, "title"};
     if (keep && place < HEAD_BLOCKS && is_byline(view, i))
         return (struct ng_verdict){false, v.kind, "byline"};
-    if (!keep)
-        v.reason = reason_of(view, i);
     return v;
 }
 
@@ -185,7 +183,8 @@ static bool belongs_as_caption(const struct ng_view *view, size_t i, bool keep,
 }
 
 void ng_refine(const struct ng_view *view, const struct ng_title *title,
-               const bool *keep, struct ng_verdict *verdicts)
+               const bool *keep, bool reasons,
+               struct ng_verdict *verdicts)
 {
     size_t first, end, place = 0, count = view->page->blocks.count;
 
@@ -199,6 +198,8 @@ void ng_refine(const struct ng_view *view, const struct ng_title *title,
             belongs_as_caption(view, i, keep[i], inside))
             verdicts[i] =
                 (struct ng_verdict){true, NUTGRAF_PARAGRAPH_CAPTION, NULL};
+        if (reasons && !verdicts[i].keep && !verdicts[i].reason)
+            verdicts[i].reason = reason_of(view, i);
         place += keep[i];
     }
 }

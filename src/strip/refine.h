@@ -7,9 +7,11 @@
 
 #include "strip/title.h"
 
-/* Turns the classifier's choice into verdicts. */
+/* Turns the classifier's choice into verdicts; with `reasons`, says why blocks
+ * were dropped. */
 void ng_refine(const struct ng_view *view, const struct ng_title *title,
-               const bool *keep, struct ng_verdict *verdicts);
+               const bool *keep, bool reasons,
+               struct ng_verdict *verdicts);
 
 /* Keeps every block, with the kinds that ng_refine gave. */
 void ng_refine_keep_all(const struct ng_view *view,

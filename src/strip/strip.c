@@ -143,7 +143,7 @@ static ng_status run_steps(struct work *w, struct ng_verdict *verdicts,
         ng_title_above(&w->title, &w->view, w->keep);
         w->view.title = w->title.block;
     }
-    ng_refine(&w->view, &w->title, w->keep, verdicts);
+    ng_refine(&w->view, &w->title, w->keep, w->input->reasons, verdicts);
     if (w->input->no_strip)
         ng_refine_keep_all(&w->view, verdicts);
     return ng_metadata_fill(metadata, &w->view, &w->facts, &w->title, w->input,

@@ -31,6 +31,7 @@ struct ng_strip_input {
     const struct ng_document *document;
     const char *url; /* the caller's, or NULL */
     bool no_strip;   /* keep every block */
+    bool reasons;    /* say why blocks were dropped */
     /* Trained to tell the article from the page; NULL: by length alone. */
     const struct ng_labeller *html_labeller, *text_labeller;
 };

@@ -17,6 +17,8 @@ static struct ng_slice squeeze(struct ng_slice text, char out[MAX_COMPARE])
 {
     size_t len = 0;
 
+    if (text.len > 4 * MAX_COMPARE)
+        text.len = 4 * MAX_COMPARE;
     for (size_t i = 0; i < text.len && len < MAX_COMPARE; i++) {
         char c = text.ptr[i];
         /* General punctuation (curly marks, dashes) counts as space. */
@@ -136,11 +138,18 @@ static double claimed_share(struct ng_slice heading,
 {
     double best = 0;
 
+    if (heading.len > MAX_COMPARE)
+        heading.len = MAX_COMPARE;
+
     for (size_t n = 0; n < 4; n++) {
         const struct ng_claim *c = ng_facts_claim(facts, NG_FIELD_TITLE, n);
         size_t at = 0, all = 0, found = 0;
+        struct ng_slice claim;
         if (!c)
             break;
+        claim = c->text;
+        if (claim.len > MAX_COMPARE)
+            claim.len = MAX_COMPARE;
         while (at < heading.len) {
             size_t start;
             while (at < heading.len && !ng_is_word_byte(heading.ptr[at]))
@@ -152,7 +161,7 @@ static double claimed_share(struct ng_slice heading,
                 continue;
             all++;
             found += ng_slice_find_nocase(
-                         c->text, ng_slice_sub(heading, start, at), 0) !=
+                         claim, ng_slice_sub(heading, start, at), 0) !=
                      SIZE_MAX;
         }
         if (all && (double)found / (double)all > best)

@@ -20,8 +20,7 @@
 #include "train/crf.h"
 
 /* Sites that must show a feature. */
-enum { LINE_ROOM = 1 << 20 };
-static int MIN_GROUPS = 3;
+enum { MIN_GROUPS = 3, LINE_ROOM = 1 << 20 };
 
 /* What the commands share. */
 struct trainer {
@@ -175,10 +174,6 @@ static void learn(struct trainer *t, const char *list, const char *out,
                                   .min_count = 3, .seed = 1, .quiet = true};
     size_t room = (size_t)1 << 22;
 
-    if (getenv("MG")) MIN_GROUPS = atoi(getenv("MG"));
-    if (getenv("L1")) options.l1 = atof(getenv("L1"));
-    if (getenv("EPOCHS")) options.epochs = (unsigned)atoi(getenv("EPOCHS"));
-    if (getenv("RATE")) options.rate = atof(getenv("RATE"));
     t->mask = room - 1;
     t->keys = calloc(room, sizeof *t->keys);
     t->groups = calloc(room, sizeof *t->groups);
