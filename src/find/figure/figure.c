@@ -190,6 +190,19 @@ static bool ends_in_digits(const struct ng_text *text,
              (len > 9 && ng_is_digit(last[-7]))));
 }
 
+/* An article begins a quantity only before a number word, a unit, a currency or
+ * as the letter of a sign: "A$". */
+static bool article_may_begin(const struct ng_text *text, size_t i)
+{
+    const struct ng_token *next = ng_text_token(text, i) + 1;
+
+    return i + 1 < text->tokens.count &&
+           (next->kind == NG_TOKEN_CURRENCY ||
+            (ng_token_tables(text, i + 1) &
+             (NG_BIT(NG_TABLE_NUMBER_WORDS) | NG_BIT(NG_TABLE_UNITS) |
+              NG_BIT(NG_TABLE_CURRENCIES))));
+}
+
 /* May a quantity begin at the token? Cheap: most tokens stop here. */
 static bool may_begin(const struct ng_text *text, size_t i)
 {
@@ -198,9 +211,14 @@ static bool may_begin(const struct ng_text *text, size_t i)
 
     if (token->kind == NG_TOKEN_WORD) {
         entry = ng_lexicon_entry(text->lexicon, token->lex);
+        if (token->end - token->start <= 2 &&
+            (text->bytes.ptr[token->start] | 0x20) == 'a' &&
+            (entry->tables & NG_BIT(NG_TABLE_NUMBER_WORDS)))
+            return article_may_begin(text, i);
         return ((entry->tables | entry->starts) &
                 (NG_BIT(NG_TABLE_NUMBER_WORDS) |
-                 NG_BIT(NG_TABLE_CURRENCY_SIGNS))) ||
+                 NG_BIT(NG_TABLE_CURRENCY_SIGNS) |
+                 NG_BIT(NG_TABLE_CURRENCIES))) ||
                ends_in_digits(text, token);
     }
     return token->kind == NG_TOKEN_CURRENCY || ng_number_may_begin(text, i);

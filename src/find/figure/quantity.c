@@ -275,6 +275,69 @@ static bool read_turned_sign(const struct ng_figure_scan *scan, size_t at,
     return true;
 }
 
+/* "ringgit 42 million", "Malaysian ringgit 42": a name before the number, of two
+ * words or with an amount that nothing but money has. */
+static bool read_named_money(const struct ng_figure_scan *scan, size_t at,
+                             struct ng_quantity *q)
+{
+    struct ng_row row;
+    size_t taken = ng_phrase_find(scan->text, at, scan->end,
+                                  NG_TABLE_CURRENCIES, &row);
+
+    if (!taken || at + taken >= scan->end ||
+        ng_scan_kind(scan, at + taken) != NG_TOKEN_NUMBER ||
+        strcmp(ng_row_text(row, 2), "1") != 0 ||
+        !take_number(scan, at + taken, 0, q) ||
+        q->number.kind != NG_NUMBER_CARDINAL)
+        return false;
+    if (taken < 2 && q->number.scale == 1)
+        return false;
+    q->first = at;
+    q->kind = NUTGRAF_MONEY;
+    q->unit = ng_row_text(row, 1);
+    q->sign_before = true;
+    return true;
+}
+
+/* "a gallon of", "a pound": one of a unit, told by its article. */
+static bool read_article_unit(const struct ng_figure_scan *scan, size_t at,
+                              struct ng_quantity *q)
+{
+    struct ng_row row, money;
+    size_t taken, end;
+    bool whole;
+
+    if ((!ng_scan_is(scan, at, "a") && !ng_scan_is(scan, at, "an")) ||
+        at + 1 >= scan->end || (at == scan->floor && scan->last))
+        return false;
+    taken = ng_phrase_find(scan->text, at + 1, scan->end, NG_TABLE_UNITS, &row);
+    end = at + 1 + taken;
+    whole = at == scan->first && end == scan->end;
+    if (!taken) {
+        taken = ng_phrase_find(scan->text, at + 1, scan->end,
+                               NG_TABLE_CURRENCIES, &money);
+        end = at + 1 + taken;
+        whole = at == scan->first && end == scan->end;
+        if (!taken || !whole || strcmp(ng_row_text(money, 2), "1") != 0)
+            return false;
+        q->kind = NUTGRAF_MONEY;
+        q->unit = ng_row_text(money, 1);
+    } else {
+        if (strcmp(ng_row_text(row, 2), "measure") != 0 ||
+            (!whole && !ng_scan_is(scan, end, "of")) ||
+            ng_scan_is(scan, end + 1, "a") || ng_scan_is(scan, end + 1, "an"))
+            return false;
+        q->kind = NUTGRAF_MEASURE;
+        q->unit = ng_row_text(row, 1);
+    }
+    q->number = (struct ng_number){.value = 1, .scale = 1, .article = true};
+    q->value = 1;
+    q->number_first = q->first = at;
+    q->number_end = at + 1;
+    q->end = end;
+    return true;
+}
+
 /* May money begin at a word? A cheap test. */
 static bool may_be_sign(const struct ng_text *text, const struct ng_token *t)
 {
@@ -304,8 +367,10 @@ ng_status ng_quantity_read(struct ng_figure_scan *scan, size_t at,
         take_sign(scan, q);
         return ng_unit_read(scan, q);
     }
+    if (token->kind == NG_TOKEN_WORD && read_named_money(scan, at, q))
+        return ng_unit_read(scan, q);
     if (!take_number(scan, at, 0, q)) {
-        *found = false;
+        *found = read_article_unit(scan, at, q);
         return NUTGRAF_OK;
     }
     q->first = at;
