@@ -18,12 +18,16 @@
  */
 #include "read/markup.h"
 
+#include <libxml/HTMLparser.h>
+
 #include "base/utf8.h"
 #include "read/attributes.h"
 #include "read/tags.h"
 
 /* What is fed at a time. */
 #define CHUNK 16384
+/* The longest names of Latin-1 entities: "frac12", "Ccedil". */
+#define ENTITY_MAX 6
 /* Attribute values and tag names beyond this are cut. */
 #define VALUE_MAX 16384
 
@@ -438,6 +442,50 @@ static void markup(struct squeezer *s)
     }
 }
 
+/* The length of the old entity name at the start of `text` that needs no
+ * semicolon: "amp", "copy", all of Latin-1's; 0 for none. The longest counts,
+ * as in the standard: "&notin" is "not" and "in". libxml2 has the names, and
+ * those below U+0100 are just the ones that may go without. */
+static size_t bare_entity(struct ng_slice text)
+{
+    char name[ENTITY_MAX + 1];
+    size_t len = 0;
+
+    while (len < text.len && len < ENTITY_MAX &&
+           (ng_is_alpha(text.ptr[len]) || ng_is_digit(text.ptr[len]))) {
+        name[len] = text.ptr[len];
+        len++;
+    }
+    if (len < text.len && text.ptr[len] == ';')
+        return 0;
+    for (; len >= 2; len--) {
+        const htmlEntityDesc *found;
+        name[len] = '\0';
+        found = htmlEntityLookup((const xmlChar *)name);
+        if (found && found->value < 0x100)
+            return len;
+    }
+    return 0;
+}
+
+/* Puts text; entities that lack their semicolon get it, for libxml2 insists on
+ * it: "AT&amp T", "&copy 2020". */
+static void put_entities(struct squeezer *s, struct ng_slice text)
+{
+    while (text.len) {
+        const char *hit = memchr(text.ptr, '&', text.len);
+        size_t len = hit ? (size_t)(hit - text.ptr) + 1 : text.len, name;
+        put(s, text.ptr, len);
+        text = ng_slice_sub(text, len, text.len);
+        name = hit ? bare_entity(text) : 0;
+        if (!name)
+            continue;
+        put(s, text.ptr, name);
+        put(s, ";", 1);
+        text = ng_slice_sub(text, name, text.len);
+    }
+}
+
 /* Text between two tags; of white space alone, as much as means something. */
 static void put_between(struct squeezer *s, struct ng_slice text)
 {
@@ -448,7 +496,7 @@ static void put_between(struct squeezer *s, struct ng_slice text)
     for (; i < text.len && ng_is_space(text.ptr[i]); i++)
         lines += text.ptr[i] == '\n';
     if (i < text.len)
-        put(s, text.ptr, text.len);
+        put_entities(s, text);
     else
         put_text(s, lines > 1 ? "\n\n" : lines ? "\n" : " ");
 }

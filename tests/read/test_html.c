@@ -75,6 +75,8 @@ static void test_blocks(void **state)
         {"<ul><li>x<li>y</ul>z", "x|y|z"},
         {"<div>before<p>in</p>after</div>", "before|in|after"},
         {"a &lt; b &amp; c &#8220;q&#8221; &#146;", "a < b & c “q” ’"},
+        {"AT&amp T &copy 2020 caf&eacute, q&a=1 &notin;&notit &am",
+         "AT& T © 2020 café, q&a=1 ∉¬it &am"},
         {"1 < 2 and <3", "1 < 2 and <3"},
         {"<p>a<script>var x='<p>no';</script>b<style>p{}</style>c", "abc"},
         {"<p>a<!-- <p>no --!> x --> b<!-->c<!--->d", "a x --> bcd"},
