@@ -1,8 +1,18 @@
 /*
- * anchor.c - the day that relative dates count from, in this order: the
- * caller's; the page's metadata; a line that is little more than a date; the
- * latest past day that the text names, where a weekday with month and day is
- * solved for its year; the year that the text speaks of as its own; else none.
+ * anchor.c - the day that relative dates count from.
+ *
+ * In: the options, the page's metadata, the article's dates before they are
+ * resolved. Out: a day and where it comes from, a year only, or nothing. The
+ * sources, in order:
+ *
+ *     option     the caller's
+ *     metadata   the page's, if not after the day it was saved
+ *     dateline   a line near the top that is little more than a date
+ *     weekday    "Saturday, Feb. 15", solved for the year that other dates name
+ *     body       the latest past day, or the year that the text calls its own
+ *
+ * A wrong anchor spoils every "Friday" of an article, so silence is preferred:
+ * years of history and of plans are no evidence. Two walks over the dates.
  */
 #include "find/date/date.h"
 
@@ -24,23 +34,30 @@ struct evidence {
     int32_t own_year; /* latest year spoken of as the present one; 0: none */
 };
 
+/* The day number of a date whose three fields are all there; callers test
+ * is_full() first. */
 static int64_t day_of_when(const struct ng_when *when)
 {
     return ng_day_of((struct ng_ymd){when->year, when->month, when->day});
 }
 
+/* Year, month and day are said: "January 13, 2020", "2020-01-13". Years
+ * before our era are no evidence for a news article's day. */
 static bool is_full(const struct ng_when *when)
 {
     return when->kind == NG_WHEN_DATE && (when->said & NG_SAID_YEAR) &&
            when->year > 0 && when->month && when->day;
 }
 
+/* "Feb. 14" and "Saturday, Feb. 15": evidence only together with a year from
+ * elsewhere. "last Feb. 14" is left out, it already counts from the anchor. */
 static bool lacks_year(const struct ng_when *when)
 {
     return when->kind == NG_WHEN_DATE && when->month && when->day &&
            !(when->said & (NG_SAID_YEAR | NG_SAID_SHIFT));
 }
 
+/* Takes a day as the anchor, with the place that it came from. */
 static void set_anchor(struct ng_date_anchor *anchor, int64_t day,
                        nutgraf_anchor_from from)
 {
@@ -50,6 +67,9 @@ static void set_anchor(struct ng_date_anchor *anchor, int64_t day,
     anchor->from = from;
 }
 
+/* Takes an ISO date that somebody wrote for us, the caller or the page. More
+ * may follow the day ("2020-02-14T10:30Z"); text that is no date is passed
+ * over. */
 static bool take_text(struct ng_date_anchor *anchor, const char *text,
                       nutgraf_anchor_from from)
 {
@@ -61,7 +81,9 @@ static bool take_text(struct ng_date_anchor *anchor, const char *text,
     return true;
 }
 
-/* True when the date at `span` is most of an early short paragraph. */
+/* "May 3, 2021" or "Published: May 3, 2021" as a paragraph of its own near
+ * the top: the date must be a third of a short paragraph. A date in a long
+ * first paragraph is as likely the date of an event. */
 static bool is_dateline(const struct ng_run *run, nutgraf_span span)
 {
     for (size_t i = 0; i < run->paragraphs.count && i < DATELINE_PARAGRAPHS;
@@ -74,7 +96,9 @@ static bool is_dateline(const struct ng_run *run, nutgraf_span span)
     return false;
 }
 
-/* Notes a full date. */
+/* Notes a full date. Days after the page was saved are impossible; days that
+ * the clause looks ahead to ("will open on May 3, 2031") are no evidence. Of
+ * the others the latest counts, since a story tells of things before itself. */
 static void note_full(const struct ng_run *run, const struct ng_when *when,
                       size_t index, struct evidence *e)
 {
@@ -91,7 +115,9 @@ static void note_full(const struct ng_run *run, const struct ng_when *when,
     }
 }
 
-/* First walk: full dates, years, "today". */
+/* First walk over the dates: full dates, the latest year, the latest year
+ * that the text calls its own, and whether there is a "today". One pass, no
+ * memory. */
 static void note_all(const struct ng_run *run,
                      const struct ng_date_state *state, struct evidence *e)
 {
@@ -115,7 +141,9 @@ static void note_all(const struct ng_run *run,
     }
 }
 
-/* The year near `year` in which month and day fall on the weekday; 0: none. */
+/* The year near `year` in which month and day fall on the weekday; 0: none.
+ * A weekday returns to the same day every 5, 6 or 11 years, so looking a few
+ * years on from a year that the text names is unambiguous. */
 static int32_t solve_year(const struct ng_when *when, int32_t year)
 {
     for (int step = 0; step <= SOLVE_YEARS; step++) {
@@ -126,8 +154,9 @@ static int32_t solve_year(const struct ng_when *when, int32_t year)
     return 0;
 }
 
-/* A month-day without year, spoken of as past: the day it means if it follows
- * the latest full date closely, else INT64_MIN. */
+/* A month-day without year that is spoken of as past: the day it means if it
+ * follows the latest full date within some months, else INT64_MIN. "He was
+ * hurt on Nov. 30, 2019 ... he died on Jan. 4" is January 2020. */
 static int64_t continued_day(const struct ng_when *when, int64_t full)
 {
     struct ng_ymd date = ng_ymd_of(full);
@@ -142,7 +171,9 @@ static int64_t continued_day(const struct ng_when *when, int64_t full)
     return INT64_MIN;
 }
 
-/* Second walk: month-days without year, counted from what the first found. */
+/* Second walk: month-days without year, counted from what the first walk
+ * found. A weekday makes the year certain; without one the tense must say
+ * past. */
 static void note_yearless(const struct ng_date_state *state,
                           struct evidence *e)
 {
@@ -167,7 +198,9 @@ static void note_yearless(const struct ng_date_state *state,
     }
 }
 
-/* The latest day; one more when it is past and the text has a "today". */
+/* The latest day of the text, if no later year is spoken of. A text that
+ * says "today" besides naming that day by weekday or in the past was written
+ * after it: then the next day is taken, the first that fits. */
 static bool take_body(const struct evidence *e, struct ng_date_anchor *anchor)
 {
     bool solved = e->solved > e->full;
@@ -182,6 +215,9 @@ static bool take_body(const struct evidence *e, struct ng_date_anchor *anchor)
     return true;
 }
 
+/* Tries the sources in the order of the head of this file. The caller's word
+ * is never doubted; the page's metadata only when it claims a day after the
+ * save. */
 void ng_date_find_anchor(const struct ng_run *run,
                          const struct ng_date_state *state,
                          struct ng_date_anchor *anchor)

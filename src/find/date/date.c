@@ -1,8 +1,17 @@
-/* date.c - the dates module: the two phases over the article. */
+/*
+ * date.c - the dates module: the two phases over the article.
+ *
+ *     paragraph  scan.c finds spans and what their words say
+ *     finish     anchor.c, then resolve.c and timex.c for each, in order
+ *
+ * State lives in the document arena, the compiled tables with the worker.
+ */
 #include "find/date/date.h"
 
 #include "find/module.h"
 
+/* A new article: an empty list, the cache of items, and the worker's tables,
+ * which the first article compiles. */
 static ng_status begin(struct ng_run *run)
 {
     struct ng_date_state *state = ng_arena_array(&run->doc, 1, sizeof *state);
@@ -16,11 +25,15 @@ static ng_status begin(struct ng_run *run)
     return ng_date_kit_get(run, &state->kit);
 }
 
+/* Spans are ready after each paragraph, for the figures module gives way to
+ * them; values wait for the whole article. */
 static ng_status paragraph(struct ng_run *run, const struct ng_paragraph *par)
 {
     return ng_date_scan(run, run->state[NG_MODULE_DATE], par);
 }
 
+/* Walks the blocks of the list. The position is the caller's, so that
+ * several walks (anchor, survey, resolution) need no state here. */
 struct ng_when *ng_date_next(const struct ng_date_state *state,
                              struct ng_when_block **block, size_t *at)
 {
@@ -31,7 +44,8 @@ struct ng_when *ng_date_next(const struct ng_date_state *state,
     return &(*block)->whens[(*at)++ % NG_WHEN_BLOCK];
 }
 
-/* Publishes the anchor in the run. */
+/* Publishes the anchor in the run: a day, or only a year where the text
+ * gives no more away. */
 static ng_status set_anchor(struct ng_run *run,
                             const struct ng_date_anchor *anchor)
 {
@@ -47,8 +61,11 @@ static ng_status set_anchor(struct ng_run *run,
     return run->anchor_date ? NUTGRAF_OK : NUTGRAF_NO_MEMORY;
 }
 
-/* What kind of text it is: years far from the anchor make a narrative, business
- * quarters make "a year ago" a quarter. */
+/* What kind of text it is. Many years far from the anchor's and few weekdays
+ * make a narrative, in which "October 5" belongs to the year last told; a
+ * quarter anywhere makes "a year ago" the same quarter of the year before.
+ * The limits were
+ * chosen on the narrative set of the benchmark. */
 static void survey(const struct ng_date_state *state,
                    struct ng_date_story *story)
 {
@@ -69,6 +86,8 @@ static void survey(const struct ng_date_state *state,
     story->narrative = far >= 4 && far > 2 * near;
 }
 
+/* The second phase: anchor first, then each date in document order, for
+ * every one may count from those before it. */
 static ng_status finish(struct ng_run *run)
 {
     struct ng_date_state *state = run->state[NG_MODULE_DATE];

@@ -1,4 +1,14 @@
-/* filter.c - context tests for expressions; see filter.h. */
+/*
+ * filter.c - context tests for expressions: what looks like a date and is none,
+ * and which way a clause looks.
+ *
+ * In: a match of a rule and the tokens around it. Out: yes or no; the cues that
+ * resolve.c needs to choose between the last and the next Friday, and the
+ * evidence that anchor.c needs to tell the text's own year from history. All
+ * tests are local, with bounded windows; the words they ask for are in
+ * data/date-cues.tsv where a reader might want to add some, in the function
+ * where they belong to its logic.
+ */
 #include "find/date/filter.h"
 
 #include <stdlib.h>
@@ -13,6 +23,7 @@
 /* Words between an amount of money and the year it is compared with. */
 #define COMPARED_BEFORE 10
 
+/* True when the token is one of the words of a NULL-ended list. */
 static bool is_any(const struct ng_text *text, uint32_t i,
                    const char *const *words)
 {
@@ -22,23 +33,27 @@ static bool is_any(const struct ng_text *text, uint32_t i,
     return false;
 }
 
+/* A shorter name; this file asks for little else. */
 static const struct ng_token *token(const struct ng_text *text, uint32_t i)
 {
     return ng_text_token(text, i);
 }
 
+/* A common word, as far as its letters show. */
 static bool is_lower_word(const struct ng_text *text, uint32_t i)
 {
     return token(text, i)->kind == NG_TOKEN_WORD &&
            token(text, i)->shape == NG_SHAPE_LOWER;
 }
 
+/* "The", "In": capitals of these name nothing. */
 static bool is_stopword(const struct ng_text *text, uint32_t i)
 {
     return ng_token_tables(text, i) & NG_BIT(NG_TABLE_STOPWORDS);
 }
 
-/* A capitalised word that is not merely the first of its sentence. */
+/* A capitalised word that is not merely the first of its sentence: "Theresa"
+ * in "when Theresa May spoke". */
 static bool is_name_word(const struct ng_text *text, uint32_t i)
 {
     const struct ng_token *t = token(text, i);
@@ -56,7 +71,8 @@ static bool is_first_name(const struct ng_text *text, uint32_t i)
     return is_any(text, i, names);
 }
 
-/* A capitalised word that no date begins with, be it the first. */
+/* A capitalised word that no date begins with, be it the first of its
+ * sentence: "Theresa May spoke", but "Late May". */
 static bool is_capital(const struct ng_text *text, uint32_t i)
 {
     return token(text, i)->shape == NG_SHAPE_TITLE && !is_stopword(text, i) &&
@@ -64,14 +80,17 @@ static bool is_capital(const struct ng_text *text, uint32_t i)
                                          NG_BIT(NG_TABLE_DATE_LINKS)));
 }
 
-/* "this may", "they march": small letters make a verb of it. */
+/* "this may help", "they march": small letters make a verb of it. Only asked
+ * where nothing else in the expression speaks for a month. */
 static bool is_verb_month(const struct ng_text *text, uint32_t i)
 {
     return token(text, i)->shape == NG_SHAPE_LOWER &&
            (ng_token_is(text, i, "may") || ng_token_is(text, i, "march"));
 }
 
-/* A month alone: "May" the verb and the name, "march", "Dec". */
+/* A month alone. "Mar" and "Dec" without more are other words; "May" at the
+ * beginning of a sentence is the verb more often than the month; a name
+ * before it makes it a surname. */
 static bool is_month(const struct ng_text *text, uint32_t i)
 {
     const struct ng_token *t = token(text, i);
@@ -91,7 +110,8 @@ static bool is_month(const struct ng_text *text, uint32_t i)
                    (is_first_name(text, i) && is_capital(text, i - 1))));
 }
 
-/* A weekday alone: "sun", "sat" and "wed" are other words. */
+/* A weekday alone: "sun", "sat" and "wed" are other words unless a full stop
+ * shows the abbreviation. "Tue" and "Thu" mean nothing else. */
 static bool is_weekday(const struct ng_text *text, uint32_t i)
 {
     const struct ng_token *t = token(text, i);
@@ -102,6 +122,8 @@ static bool is_weekday(const struct ng_text *text, uint32_t i)
              ng_token_is(text, i, "thu") || ng_token_is(text, i, "thur")));
 }
 
+/* A season alone. Capitals are names ("Prague Spring"); "fall" and "spring"
+ * are verbs and more, so they need a preposition before them. */
 static bool is_season(const struct ng_text *text, uint32_t i)
 {
     static const char *const before[] = {"in", "by", "during", "until",
@@ -126,7 +148,8 @@ static bool is_event(const struct ng_text *text, uint32_t i)
     return row.row && ng_row_text(row, 1)[0] == 'e';
 }
 
-/* A noun in the plural, as far as its letters show. */
+/* A noun in the plural, as far as its letters show: "1500 people", "2000
+ * pieces" are amounts, "1978 resolution" is a year. */
 static bool is_plural(const struct ng_text *text, uint32_t i)
 {
     static const char *const odd[] = {"people", "men", "women", "children",
@@ -138,7 +161,8 @@ static bool is_plural(const struct ng_text *text, uint32_t i)
             word.ptr[word.len - 2] != 's');
 }
 
-/* "(1778-1783)": brackets and dashes around make an old year plausible. */
+/* "(1778-1783)": brackets and dashes around make an old year plausible that
+ * would be an amount elsewhere. */
 static bool is_range(const struct ng_text *text, uint32_t i, uint32_t end)
 {
     return (i && (token(text, i - 1)->kind == NG_TOKEN_DASH ||
@@ -147,7 +171,10 @@ static bool is_range(const struct ng_text *text, uint32_t i, uint32_t end)
                             ng_token_is(text, i + 1, ")")));
 }
 
-/* Four digits that are a year, not an amount. */
+/* Four digits that are a year, not an amount: a preposition before them
+ * decides for the year, a currency sign, a per cent sign, "some" or a noun
+ * in the plural against it; without either, only years near ours are
+ * believed. */
 static bool is_year(const struct ng_text *text, uint32_t i, uint32_t end)
 {
     static const char *const before[] = {
@@ -167,11 +194,13 @@ static bool is_year(const struct ng_text *text, uint32_t i, uint32_t end)
 
     if (t->kind == NG_TOKEN_NUMBER && (year < 1000 || year > 2199))
         return false;
+    /* "$1999", "some 2000 sheep", "1999%" */
     if (i && (token(text, i - 1)->kind == NG_TOKEN_CURRENCY ||
               is_any(text, i - 1, some)))
         return false;
     if (next < end && ng_token_is(text, next, "%"))
         return false;
+    /* "in 1990 prices" is a year all the same, "1990 people" is none */
     if (next < end && is_lower_word(text, next) && !is_stopword(text, next) &&
         is_plural(text, next) && !is_event(text, next))
         return led && year >= 1900 && year < 2100;
@@ -198,7 +227,9 @@ static bool is_rate(const struct ng_text *text, uint32_t first)
            ng_token_is(text, first - 1, "%");
 }
 
-/* Seconds and quarters that are no time: "a second", "three quarters". */
+/* A duration that is one. Ages are not marked ("22-year-old", "30 years
+ * old"), "a second" and "three quarters" are no times, and a bare unit needs
+ * a plural and a preposition: "for years". */
 static bool is_span(const struct ng_text *text, uint32_t first, uint32_t end,
                     const struct ng_when *when, uint32_t limit)
 {
@@ -221,6 +252,9 @@ static bool is_span(const struct ng_text *text, uint32_t first, uint32_t end,
     return true;
 }
 
+/* Rules know only the words of an expression; this looks around it.
+ * Expressions of several words speak for themselves, except the few cases
+ * above. */
 bool ng_date_plausible(const struct ng_text *text,
                        const struct ng_date_match *match,
                        const struct ng_date_found *found, uint32_t end)
@@ -238,6 +272,7 @@ bool ng_date_plausible(const struct ng_text *text,
         return is_season(text, i + 1);
     if (!found->single)
         return true;
+    /* One item alone: the classes that other words and numbers share. */
     switch ((unsigned)match->classes[0]) {
     case NG_DC_MONTH: return is_month(text, i);
     case NG_DC_WEEKDAY: return is_weekday(text, i);
@@ -247,7 +282,10 @@ bool ng_date_plausible(const struct ng_text *text,
     return true;
 }
 
-/* What one word says of the tense: -1, 0, +1 perhaps ahead, +2 ahead. */
+/* What one word says of the tense: -1 past, 0 nothing, +1 perhaps ahead, +2
+ * ahead. The table knows auxiliaries and irregular verbs, the ending -ed the
+ * rest. After "be" a participle says nothing: "will be held", "to be
+ * published". */
 static int word_cue(const struct ng_text *text, uint32_t i)
 {
     struct ng_row row = ng_lexicon_row(text->lexicon, token(text, i)->lex,
@@ -269,17 +307,24 @@ static int word_cue(const struct ng_text *text, uint32_t i)
     return 0;
 }
 
+/* Cues do not reach over a full stop or a semicolon. Commas do not end them:
+ * "On Friday, the minister said". */
 static bool ends_clause(const struct ng_text *text, uint32_t i)
 {
     return token(text, i)->kind == NG_TOKEN_STOP ||
            ng_token_is(text, i, ";");
 }
 
+/* The nearest word that tells the tense, first to the left, where the verb
+ * usually stands ("will meet on Friday"), then to the right ("On Friday they
+ * met"). Bounded to both sides, so that a paragraph of dates stays linear. */
 static int find_cue(const struct ng_text *text, const struct ng_paragraph *par,
                 const struct ng_date_found *found)
 {
     int cue;
 
+    /* The verb before the date is nearer to it in sense than one after it:
+     * "he said on Friday they will meet". */
     for (uint32_t n = 1; n <= CUE_BEFORE; n++) {
         uint32_t i = found->first - n;
         if (found->first < par->first_token + n || ends_clause(text, i))
@@ -299,7 +344,8 @@ static int find_cue(const struct ng_text *text, const struct ng_paragraph *par,
     return 0;
 }
 
-/* "the 2016 presidential race", "campaign 2016": a year names its event. */
+/* "the 2016 presidential race", "campaign 2016", "the debates of 2016": a
+ * year names its event. News does so with the event of its own days. */
 static bool names_event(const struct ng_text *text,
                         const struct ng_paragraph *par,
                         const struct ng_date_found *found)
@@ -321,7 +367,8 @@ static bool names_event(const struct ng_text *text,
     return false;
 }
 
-/* "$2.5 million a year ago": an amount of money is compared. */
+/* "$2.5 million a year ago": an amount of money is compared, which business
+ * news do quarter by quarter. */
 static bool is_compared(const struct ng_text *text,
                         const struct ng_paragraph *par,
                         const struct ng_date_found *found)
@@ -343,14 +390,15 @@ static bool is_compared(const struct ng_text *text,
     return false;
 }
 
+/* The word before token i is one of the list and lies in the same paragraph. */
 static bool follows(const struct ng_text *text, const struct ng_paragraph *par,
                     uint32_t i, const char *const *words)
 {
     return i > par->first_token && is_any(text, i - 1, words);
 }
 
-/* "the 1991 settlement": the year stands before a noun, behind no preposition
- * of its own. */
+/* "the 1991 settlement": the year stands before a noun, behind no
+ * preposition of its own. Such years are history as often as not. */
 static bool is_attribute(const struct ng_text *text,
                          const struct ng_paragraph *par,
                          const struct ng_date_found *found)
@@ -365,7 +413,8 @@ static bool is_attribute(const struct ng_text *text,
            !is_stopword(text, found->end);
 }
 
-/* "by 2030", "until at least 2030". */
+/* "by 2030", "until at least 2030", "payable Dec. 1": the end of something
+ * that is still going on. */
 static bool is_bound(const struct ng_text *text,
                      const struct ng_paragraph *par, uint32_t i)
 {
@@ -380,7 +429,8 @@ static bool is_bound(const struct ng_text *text,
 
 /* Is the year spoken of as the text's own? It names an event, stands in the
  * headline, with a verb of the present, with its end or half, or without any
- * sign of the past. */
+ * sign of the past. The plain latest year would be right more often, but
+ * invents one for nearly every second article that does not name its own. */
 static bool is_own_year(const struct ng_text *text,
                         const struct ng_paragraph *par,
                         const struct ng_date_found *found)
@@ -399,6 +449,8 @@ static bool is_own_year(const struct ng_text *text,
            !is_attribute(text, par, found);
 }
 
+/* Tense matters to every expression, the evidence for the anchor only to
+ * those with a year. */
 void ng_date_read_cues(const struct ng_text *text,
                        const struct ng_paragraph *par,
                        struct ng_date_found *found)

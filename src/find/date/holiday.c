@@ -1,16 +1,22 @@
 /*
- * holiday.c - the day of a holiday, from its rule in data/date-words.tsv:
+ * holiday.c - the day of a holiday in a year, from its rule in
+ * data/date-words.tsv:
  *
  *     12-25       a fixed day
  *     11w4n4+1    the day after the 4th Thursday (weekday 4) of November;
  *                 n-1 is the last
  *     easter-2    counted from Easter Sunday
+ *
+ * Feasts that follow the moon stand in the table, so that their words are
+ * found; their year is all that is known.
  */
 #include <stdlib.h>
 
 #include "find/date/date.h"
 
-/* Western Easter, after the anonymous Gregorian algorithm (Nature, 1876). */
+/* Western Easter, after the anonymous Gregorian algorithm (Nature, 20 April
+ * 1876; also in Meeus, Astronomical Algorithms, chapter 8). Letters as
+ * there. */
 static struct ng_ymd easter(int32_t year)
 {
     int a = year % 19, b = year / 100, c = year % 100;
@@ -24,7 +30,8 @@ static struct ng_ymd easter(int32_t year)
     return (struct ng_ymd){year, month, (h + l - 7 * m + 114) % 31 + 1};
 }
 
-/* The n-th weekday of a month; n -1 is the last. */
+/* The n-th weekday of a month; n -1 is the last. The first lies within seven
+ * days of the month's first day. */
 static int64_t nth_weekday(int32_t year, int month, int weekday, int n)
 {
     int64_t first = ng_day_of((struct ng_ymd){year, month, 1});
@@ -37,6 +44,8 @@ static int64_t nth_weekday(int32_t year, int month, int weekday, int n)
     return day;
 }
 
+/* Reads the rule by its first characters; the tables' test covers every
+ * form. Feasts by the moon have no rule yet and stay without a day. */
 bool ng_date_holiday(const char *rule, int32_t year, struct ng_ymd *date)
 {
     int64_t day;

@@ -1,7 +1,16 @@
-/* item.c - reads words, numbers and numeric forms as items; see item.h. */
+/*
+ * item.c - reads words, numbers and numeric forms as items.
+ *
+ * In: a token number. Out: one struct ng_date_item with everything the words
+ * could be; rules decide later which it is. Longer readings go first: "twenty
+ * three" is one number, "third quarter" one name, "10:30" one time, "new year's
+ * eve" one holiday. Values stay with their rows of the table, because one word
+ * can have several (see ng_date_item_word).
+ */
 #include "find/date/item.h"
 
-/* The longest key of one of the two tables at token `at`. */
+/* The longest key of one of the two tables at token `at`: "day after
+ * tomorrow" before "day", and "a number of" before "a". */
 static size_t find_word(const struct ng_text *text, size_t at, size_t end,
                         struct ng_row *row)
 {
@@ -14,6 +23,7 @@ static size_t find_word(const struct ng_text *text, size_t at, size_t end,
     return links > words ? links : words;
 }
 
+/* Keeps a row of the word; more than the item has room for are dropped. */
 static void add_word(struct ng_date_item *item, const struct ng_date_word *word)
 {
     for (size_t i = 0; i + 1 < NG_ITEM_WORDS; i++)
@@ -23,6 +33,9 @@ static void add_word(struct ng_date_item *item, const struct ng_date_word *word)
         }
 }
 
+/* A word may be several things ("second" a unit and a number, "night" a unit
+ * and a part of the day): who reads an item names the class that it was
+ * taken for. */
 const struct ng_date_word *ng_date_item_word(const struct ng_date_item *item,
                                              enum ng_date_class class)
 {
@@ -34,7 +47,8 @@ const struct ng_date_word *ng_date_item_word(const struct ng_date_item *item,
     return &none;
 }
 
-/* Adds the classes of the rows of `table` that the item's word has. */
+/* Adds the classes of the rows of `table` that the item's word has. Numbers
+ * go into a field of their own, since a number and a name can share a word. */
 static void add_rows(const struct ng_date_kit *kit, unsigned table,
                      struct ng_date_item *item)
 {
@@ -56,7 +70,8 @@ static void add_rows(const struct ng_date_kit *kit, unsigned table,
     }
 }
 
-/* A key of several words, or one word with all its rows. */
+/* A key of several words, or one word with all its rows. A key of several
+ * words has one meaning, and no literal of a rule can be one of its words. */
 static void read_word(const struct ng_date_kit *kit,
                       const struct ng_text *text, size_t at, size_t end,
                       struct ng_date_item *item)
@@ -78,7 +93,9 @@ static void read_word(const struct ng_date_kit *kit,
     add_rows(kit, NG_TABLE_DATE_LINKS, item);
 }
 
-/* The classes that a number has by its size and form. */
+/* The classes that a number has by its size and form: 5 may be a day, an
+ * hour, a count; 1989 a year or a count; 1130 a time. Rules and filters
+ * choose. */
 static uint64_t number_classes(const struct ng_date_number *n)
 {
     uint64_t classes = n->ordinal ? NG_DC(ORD) : NG_DC(NUM);
@@ -105,7 +122,8 @@ static uint64_t number_classes(const struct ng_date_number *n)
     return classes;
 }
 
-/* "1990s", "'90s", "1990's": digits with a plural ending. */
+/* "1990s", "'90s", "1990's": digits with a plural ending. Two digits are of
+ * the twentieth century, as newspapers write them. */
 static bool read_decade(const struct ng_text *text, size_t end,
                         const struct ng_date_number *n,
                         struct ng_date_item *item)
@@ -128,7 +146,9 @@ static bool read_decade(const struct ng_text *text, size_t end,
     return true;
 }
 
-/* "third quarter", "third-quarter", "second half": one item. */
+/* "third quarter", "third-quarter", "second half": one item, for they take
+ * part in rules like a name. The ordinal must fit: no fifth quarter, no
+ * third half. */
 static void join_fraction(const struct ng_text *text, size_t end,
                           struct ng_date_item *item)
 {
@@ -152,6 +172,8 @@ static void join_fraction(const struct ng_text *text, size_t end,
     item->end = (uint32_t)next + 1;
 }
 
+/* A number in digits or words, perhaps with what makes a decade or a quarter
+ * of it. Several tokens have no literal meaning any more. */
 static void read_number(const struct ng_date_kit *kit,
                         const struct ng_text *text, size_t end,
                         struct ng_date_item *item)
@@ -171,6 +193,8 @@ static void read_number(const struct ng_date_kit *kit,
     join_fraction(text, end, item);
 }
 
+/* Numbers are tried as a form first ("10:30", "5/3/18"), then as a number;
+ * words are looked up. A token that stands in no table costs one test. */
 void ng_date_item_read(const struct ng_date_kit *kit,
                        const struct ng_text *text, size_t at, size_t end,
                        struct ng_date_item *item)

@@ -1,4 +1,11 @@
-/* kit.c - reads the date tables into structs; see kit.h. */
+/*
+ * kit.c - reads the date tables into structs.
+ *
+ * In: three tables of the model. Out: classes as bits and rules as arrays of
+ * elements, compiled once per worker. A class is a bit in 64; a literal word is
+ * the number of its lexicon entry; so matching compares integers only. A rule
+ * that does not compile is left out here and fails the test of the tables.
+ */
 #include "find/date/kit.h"
 
 #include <stdlib.h>
@@ -14,10 +21,13 @@ static const char *const class_names[NG_DC_COUNT] = {
     "setadv",  "ref",    "ampm",    "zone",      "decade",    "era",
     "ago",     "quarter", "half"};
 
-static const struct {
+/* Names of the ops, as the second column of the rules spells them. */
+struct op_name {
     const char *name;
     enum ng_rule_op op;
-} rule_ops[] = {
+};
+
+static const struct op_name rule_ops[] = {
     {"date", NG_OP_DATE},   {"clock", NG_OP_CLOCK},     {"rel", NG_OP_REL},
     {"shift", NG_OP_SHIFT}, {"offset", NG_OP_OFFSET},   {"nth", NG_OP_NTH},
     {"span", NG_OP_SPAN},   {"set", NG_OP_SET},         {"ref", NG_OP_REF},
@@ -25,6 +35,7 @@ static const struct {
     {"none", NG_OP_NONE},
 };
 
+/* Tables and rules spell a class alike but for the case. */
 const char *ng_date_class_name(enum ng_date_class class)
 {
     return class_names[class];
@@ -39,7 +50,8 @@ static uint64_t class_bit(struct ng_slice name)
     return 0;
 }
 
-/* Reads the rows of one word table: key, class, value. */
+/* Reads the rows of one word table: key, class, value. Parsed once, so that
+ * an item needs no string compares. */
 static struct ng_date_word *read_words(struct ng_run *run, unsigned table)
 {
     const struct ng_lexicon *lexicon = &run->model->lexicon;
@@ -57,6 +69,8 @@ static struct ng_date_word *read_words(struct ng_run *run, unsigned table)
     return words;
 }
 
+/* Rows of a table lie side by side in the model, as their words do in the
+ * kit: the same index serves both. */
 const struct ng_date_word *ng_date_word_of(const struct ng_date_kit *kit,
                                            struct ng_row row)
 {
@@ -81,12 +95,15 @@ static bool next_part(struct ng_slice *rest, char ends, struct ng_slice *part)
     return true;
 }
 
+/* Capitals are classes, everything else is the word itself. */
 static bool is_class_name(struct ng_slice name)
 {
     return name.ptr[0] >= 'A' && name.ptr[0] <= 'Z';
 }
 
-/* "the|this?", "+UNIT", "[in|on]": one element of a rule. */
+/* "the|this?", "+UNIT", "[in|on]", "'s": one element of a rule. Literal
+ * words become entries of the lexicon, so that matching compares numbers; a
+ * word that no table has could never match, and is an error. */
 static bool compile_element(const struct ng_lexicon *lexicon,
                             struct ng_slice text, struct ng_rule_element *e)
 {
@@ -121,6 +138,8 @@ static bool compile_element(const struct ng_lexicon *lexicon,
     return true;
 }
 
+/* "offset from=story": the op, and its arguments as they stand; the op reads
+ * them when a match is filled. */
 static bool compile_action(const char *action, struct ng_date_rule *rule)
 {
     struct ng_slice rest = ng_slice_of(action), name;
@@ -136,6 +155,8 @@ static bool compile_action(const char *action, struct ng_date_rule *rule)
     return false;
 }
 
+/* A rule must have an element that is not optional, or it would match
+ * nothing anywhere. */
 bool ng_date_rule_compile(const struct ng_lexicon *lexicon, const char *pattern,
                           const char *action, struct ng_date_rule *rule)
 {
@@ -154,6 +175,8 @@ bool ng_date_rule_compile(const struct ng_lexicon *lexicon, const char *pattern,
     return !open && compile_action(action, rule);
 }
 
+/* Walks the optional elements at the beginning up to the first that must be
+ * there. Several literals may share a bit: a false hit costs one attempt. */
 uint64_t ng_date_rule_first(const struct ng_date_rule *rule)
 {
     uint64_t first = 0;
@@ -189,6 +212,8 @@ static ng_status read_rules(struct ng_run *run, struct ng_date_kit *kit)
     return NUTGRAF_OK;
 }
 
+/* Compiling is done once per worker; the settings' arena
+ * keeps them from one article to the next. */
 ng_status ng_date_kit_get(struct ng_run *run, const struct ng_date_kit **kit)
 {
     struct ng_date_kit *made = run->kept[NG_MODULE_DATE];

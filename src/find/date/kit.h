@@ -2,7 +2,7 @@
  * kit.h - the date tables, made ready once per worker.
  *
  *     data/date-words.tsv  words that can carry a date ("Friday", "ago")
- *     data/date-links.tsv  words that only join or modify ("the", "last", "two")
+ *     data/date-links.tsv  words that only join or modify ("the", "last")
  *     data/date-rules.tsv  which sequences of them are expressions
  *
  * A word is of one or more classes; a rule is a sequence of classes and literal

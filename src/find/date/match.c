@@ -1,9 +1,15 @@
 /*
- * match.c - a backtracking matcher; the depth is bounded by a rule's elements
- * and the breadth by its optional ones, so a match costs a constant.
+ * match.c - a backtracking matcher of rules against items.
+ *
+ * In: a token. Out: the longest match that begins there, with the class that
+ * each item was taken for. The depth is bounded by a rule's elements and the
+ * breadth by its optional ones, so a match costs a constant. A mask per rule
+ * passes over nearly all rules by one AND: that took the module from 0.33 to
+ * 0.10 seconds for 4 MB of news.
  */
 #include "find/date/match.h"
 
+/* A token number that no text has marks an empty slot. */
 void ng_date_items_init(struct ng_date_items *items,
                         const struct ng_date_kit *kit,
                         const struct ng_text *text, uint32_t end)
@@ -15,6 +21,8 @@ void ng_date_items_init(struct ng_date_items *items,
         items->cache[i].first = UINT32_MAX;
 }
 
+/* Items are read where the scan asks for them and kept by token number
+ * modulo the size: neighbours are asked for many times, far tokens once. */
 const struct ng_date_item *ng_date_items_at(struct ng_date_items *items,
                                             uint32_t token)
 {
@@ -35,7 +43,8 @@ struct attempt {
     bool context[NG_RULE_ELEMENTS];
 };
 
-/* Does the item fit the element, and as what class? */
+/* Does the item fit the element, and as what class? Classes go before
+ * literals, for ops read values by class: "earlier" as AGO, not as a word. */
 static bool fits(const struct ng_rule_element *e,
                  const struct ng_date_item *item, enum ng_date_class *class)
 {
@@ -56,8 +65,10 @@ static bool fits(const struct ng_rule_element *e,
     return false;
 }
 
-/* Matches the rule's elements from `element` on at `token`; returns the token
- * after the match, 0 when there is none. Optional elements are taken first. */
+/* Matches the rule's elements from `element` on at `token`; returns the
+ * token after the match, 0 when there is none. Optional elements are taken
+ * first and given back on failure. Depth: the elements of a rule; no input
+ * can add to it. */
 static uint32_t match_from(struct attempt *a, unsigned element, uint32_t token)
 {
     const struct ng_rule_element *e = &a->rule->elements[element];
@@ -83,7 +94,8 @@ static uint32_t match_from(struct attempt *a, unsigned element, uint32_t token)
     return e->optional ? match_from(a, element + 1, token) : 0;
 }
 
-/* Keeps an attempt that is longer than the best so far. */
+/* Keeps an attempt that is longer than the best so far. Items of context
+ * must be there but are no part of the expression: "in" of "in the morning". */
 static void keep(struct attempt *a, uint32_t end, struct ng_date_match *match)
 {
     bool open = false;
@@ -105,6 +117,9 @@ static void keep(struct attempt *a, uint32_t end, struct ng_date_match *match)
     }
 }
 
+/* All rules that may begin here are tried; the first of equals wins because
+ * later ones must be longer. Most fail at
+ * their first element, so no automaton is needed. */
 bool ng_date_match_at(struct ng_date_items *items, uint32_t token,
                       struct ng_date_match *match)
 {

@@ -1,6 +1,10 @@
 /*
  * number.c - numbers in digits and words, as far as dates need them: cardinals
- * and ordinals below a million, and years in words.
+ * and ordinals below a million, and years in words ("nineteen eighty-four").
+ *
+ * In: a token. Out: the value, how many tokens it takes, and its form: digits,
+ * words, ordinal. The sum is kept in two parts, below and above "thousand";
+ * every word either multiplies or adds, or does not belong to the number.
  */
 #include "find/date/item.h"
 
@@ -38,7 +42,8 @@ static bool has_ordinal_ending(const struct ng_text *text, size_t i, size_t end)
                              ng_slice_eq_nocase(word, NG_LIT("rd")));
 }
 
-/* "5", "1,200.5", "22nd". */
+/* "5", "1,200.5", "22nd". Digits with points or commas are never years or
+ * days: `digits` stays 0 for them. */
 static void read_digits(const struct ng_text *text, size_t at, size_t end,
                         struct ng_date_number *number)
 {
@@ -75,7 +80,10 @@ struct sum {
     bool year;           /* "nineteen" + "eighty-four" */
 };
 
-/* Takes one more number word; false when it cannot belong to the number. */
+/* Takes one more number word; false when it cannot belong to the number.
+ * Scale words multiply, units follow tens ("twenty three"), and tens behind
+ * a number from 11 to 20 make a year: "nineteen eighty-four" is 1984, not
+ * 103. */
 static bool add_word(struct sum *sum, double value, size_t count)
 {
     if (value == 1000) {
@@ -100,7 +108,8 @@ static bool add_word(struct sum *sum, double value, size_t count)
     return true;
 }
 
-/* Steps over a hyphen or "and" that may join number words. */
+/* Steps over a hyphen or "and" that may join number words: "twenty-one",
+ * "two hundred and five", but not "two and five". */
 static size_t skip_joint(const struct ng_text *text, size_t i, size_t end,
                          double last)
 {
@@ -111,6 +120,8 @@ static size_t skip_joint(const struct ng_text *text, size_t i, size_t end,
     return last >= 100 && ng_token_is(text, i, "and") ? i + 1 : i;
 }
 
+/* Adds up words until one does not fit. An ordinal ends the number: "twenty-
+ * first century". */
 static void read_words(const struct ng_date_kit *kit,
                        const struct ng_text *text, size_t at, size_t end,
                        struct ng_date_number *number)
@@ -136,6 +147,8 @@ static void read_words(const struct ng_date_kit *kit,
                                 number->value < 2100 && number->tokens > 1);
 }
 
+/* The figures module has a reader of its own for its larger
+ * numbers; dates need years in words. */
 void ng_date_number_read(const struct ng_date_kit *kit,
                          const struct ng_text *text, size_t at, size_t end,
                          struct ng_date_number *number)

@@ -2,8 +2,11 @@
  * numeric.c - dates and times written in digits and marks: "2020-02-14",
  * "5/3/18", "10:30", "2020-02-14T10:30Z".
  *
- * A form is at most three groups of digits with one mark between them, and must
- * not be part of a longer chain ("133-03-03-2020" is no date).
+ * In: the bytes from a number token on. Out: an item that may span several
+ * tokens. A form is at most three groups of digits with one mark between them,
+ * and must not be part of a longer chain ("133-03-03-2020" is no date). Written
+ * by hand rather than as patterns: the forms differ in which group may be what
+ * more than in their shape, and a scan of bytes costs next to nothing.
  */
 #include "find/date/item.h"
 
@@ -20,6 +23,7 @@ struct groups {
 /* Bytes to look for more digits and marks to each side. */
 #define MAX_CHAIN 24
 
+/* What may stand between the groups of a date in digits. */
 static bool is_mark(char c)
 {
     return c == '-' || c == '/' || c == '.';
@@ -45,7 +49,9 @@ static bool is_wordy(struct ng_slice bytes, size_t at)
            (ng_is_digit(bytes.ptr[at]) || ng_is_alpha(bytes.ptr[at]));
 }
 
-/* Does the chain of digits go on after byte `end`: "-2020", "/4"? */
+/* Does the chain of digits go on after byte `end`: "-2020", "/4"? A point
+ * may end a sentence or a file's name ("2002-10-09.xlsx"), so only digits
+ * count there. */
 static bool goes_on(struct ng_slice bytes, size_t end)
 {
     return end + 1 < bytes.len && is_mark(bytes.ptr[end]) &&
@@ -53,6 +59,8 @@ static bool goes_on(struct ng_slice bytes, size_t end)
                                   : is_wordy(bytes, end + 1));
 }
 
+/* Reads the groups and refuses what is glued to more: serial numbers,
+ * fractions of fractions, version numbers. */
 static bool read_groups(struct ng_slice bytes, size_t at, struct groups *g)
 {
     size_t start = at;
@@ -86,6 +94,7 @@ static int full_year(int year, int digits)
     return year < 50 ? 2000 + year : 1900 + year;
 }
 
+/* Takes three fields if they are a day of the calendar. */
 static bool set_ymd(struct ng_date_item *item, int year, int month, int day)
 {
     if (year < 1000 || year > 2999 ||
@@ -99,7 +108,8 @@ static bool set_ymd(struct ng_date_item *item, int year, int month, int day)
 }
 
 /* Three groups: year first, else month first as Americans write, unless only
- * the other order makes a date. */
+ * the other order makes a date: "24/9/2019". With points the day stands
+ * first, as in most of Europe. */
 static bool three_groups(const struct groups *g, struct ng_date_item *item)
 {
     int year;
@@ -116,6 +126,7 @@ static bool three_groups(const struct groups *g, struct ng_date_item *item)
     return set_ymd(item, year, g->value[1], g->value[0]);
 }
 
+/* Takes a year and a month. */
 static bool set_year_month(struct ng_date_item *item, int year, int month)
 {
     if (year < 1500 || year > 2199 || month < 1 || month > 12)
@@ -126,6 +137,10 @@ static bool set_year_month(struct ng_date_item *item, int year, int month)
     return true;
 }
 
+/* Year and month in either order ("2015-03", "2/2013"), or month and day
+ * ("2/15"), which needs a context to be no fraction. With a point it may be
+ * a time that "pm" follows ("2.30pm"), never a date: prices and shares look
+ * the same. */
 static bool two_groups(const struct groups *g, struct ng_date_item *item)
 {
     int a = g->value[0], b = g->value[1];
@@ -156,7 +171,7 @@ static bool two_groups(const struct groups *g, struct ng_date_item *item)
     return true;
 }
 
-/* "20161016". */
+/* "20161016": eight digits that are a day of the last or this century. */
 static bool one_group(const struct groups *g, struct ng_date_item *item)
 {
     int v = g->value[0];
@@ -165,7 +180,8 @@ static bool one_group(const struct groups *g, struct ng_date_item *item)
            set_ymd(item, v / 10000, v / 100 % 100, v % 100);
 }
 
-/* ":30", ":30:15", ".123" after an hour that ends at `*at`. */
+/* ":30", ":30:15", "h30" after an hour that ends at `*at`. Minutes have two
+ * digits: "3:5" is a score. */
 static bool read_clock(struct ng_slice bytes, size_t *at,
                        struct ng_date_item *item)
 {
@@ -191,7 +207,8 @@ static bool read_clock(struct ng_slice bytes, size_t *at,
     return !(*at < bytes.len && ng_is_digit(bytes.ptr[*at]));
 }
 
-/* "T10:30:00" behind an ISO date. */
+/* "T10:30:00" behind an ISO date. The tokens in between are skipped by
+ * bytes, for the scanner cuts "14T10" its own way. */
 static void read_iso_time(struct ng_slice bytes, size_t *end,
                           struct ng_date_item *item)
 {
@@ -216,6 +233,8 @@ static size_t token_after(const struct ng_text *text, size_t at, size_t end,
     return at;
 }
 
+/* Walks to both sides over digits and marks, at most MAX_CHAIN bytes. Two
+ * marks make a chain; one is a range ("1914-1918"). */
 bool ng_date_in_chain(const struct ng_text *text, size_t at)
 {
     const struct ng_token *t = ng_text_token(text, at);
@@ -235,6 +254,7 @@ bool ng_date_in_chain(const struct ng_text *text, size_t at)
     return marks >= 2;
 }
 
+/* Time first, then forms by the number of their groups. */
 bool ng_date_numeric(const struct ng_text *text, size_t at, size_t end,
                      struct ng_date_item *item)
 {

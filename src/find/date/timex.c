@@ -2,6 +2,11 @@
  * timex.c - TIMEX3 strings of a resolved date (ISO-TimeML 2.1): "2020-02-14",
  * "2020-W07", "2020-Q1", "P3D", "XXXX-WXX-5T18:30", and the first and last
  * calendar day that it covers.
+ *
+ * In: calendar fields, with holes where nothing told. Out: value, mod, from, to
+ * in the result. The finest known field decides the form; holes above it become
+ * X. from and to come from the same fields as the value, so they cannot
+ * disagree with it.
  */
 #include <stdarg.h>
 #include <stdio.h>
@@ -19,6 +24,7 @@ struct value {
 static void put(struct value *v, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
+/* Appends to a value; what does not fit is cut, which no value reaches. */
 static void put(struct value *v, const char *format, ...)
 {
     va_list args;
@@ -33,6 +39,7 @@ static void put(struct value *v, const char *format, ...)
                       : sizeof v->text - v->len - 1;
 }
 
+/* "1989", "198X", "19XX", "BC0146", or "XXXX" when the year is not known. */
 static void put_year(struct value *v, const struct ng_when *when)
 {
     int year = (int)(when->year < 0 ? -when->year : when->year);
@@ -51,7 +58,8 @@ static void put_year(struct value *v, const struct ng_when *when)
         put(v, "%04d", year);
 }
 
-/* The calendar part, finest field that is known. */
+/* The calendar part, down to the finest field that is known; unknown fields
+ * above it are X: "XXXX-WXX-5" is a Friday that no anchor has placed. */
 static void put_date(struct value *v, const struct ng_when *when)
 {
     bool month = when->month != 0;
@@ -89,6 +97,7 @@ static void put_date(struct value *v, const struct ng_when *when)
     }
 }
 
+/* "T10:30", "TNI", with "Z" or the zone's distance from Greenwich. */
 static void put_time(struct value *v, const struct ng_when *when)
 {
     if (when->hour < 0) {
@@ -111,7 +120,8 @@ static void put_time(struct value *v, const struct ng_when *when)
             (when->zone < 0 ? -when->zone : when->zone) % 60);
 }
 
-/* "P3D", "PT1.5H", "PXW". */
+/* "P3D", "PT1.5H", "PXW". Decades and centuries are given in years and
+ * quarters in months when their number is known, for few readers know P2E. */
 static void put_span(struct value *v, double amount, char unit)
 {
     bool time = unit == 's' || unit == 'n' || unit == 'h';
@@ -149,6 +159,7 @@ static void put_span(struct value *v, double amount, char unit)
     put(v, "%s", letters ? letters : single);
 }
 
+/* "every Monday" is XXXX-WXX-1; other sets are the length of their period. */
 static void put_set(struct value *v, const struct ng_when *when)
 {
     if (when->weekday) {
@@ -166,6 +177,7 @@ static void put_set(struct value *v, const struct ng_when *when)
     }
 }
 
+/* A resolved offset, n-th day or "that day" has become calendar fields. */
 static void put_value(struct value *v, const struct ng_when *when)
 {
     switch ((enum ng_when_kind)when->kind) {
@@ -188,6 +200,7 @@ static void put_value(struct value *v, const struct ng_when *when)
     }
 }
 
+/* A part of the day makes a TIME, as TempEval-3 types "Friday night". */
 static nutgraf_date_type type_of(const struct ng_when *when)
 {
     switch ((enum ng_when_kind)when->kind) {
@@ -206,8 +219,7 @@ static nutgraf_date_type type_of(const struct ng_when *when)
                                          : NUTGRAF_DATE_DATE;
 }
 
-/* First and last month of a season; winter begins the December before the
- * year it is named after is half over, so it is given its own. */
+/* The first month of a season; winter is named after the year it begins in. */
 static void season_months(const char *season, int *first)
 {
     *first = season[0] == 'W'                       ? 12
@@ -216,7 +228,8 @@ static void season_months(const char *season, int *first)
                                                     : 6;
 }
 
-/* The days that a period of whole months covers. */
+/* The days that a period of whole months covers; it may run into the next
+ * year. */
 static void month_range(int32_t year, int first, int months,
                         struct ng_ymd range[2])
 {
@@ -228,7 +241,8 @@ static void month_range(int32_t year, int first, int months,
     range[1] = (struct ng_ymd){end, last, ng_month_days(end, last)};
 }
 
-/* The first and last day covered; false when the value names none. */
+/* The first and last day covered; false when the value names none: no year,
+ * years before our era, durations, sets and references. */
 static bool find_range(const struct ng_when *when, struct ng_ymd range[2])
 {
     int32_t year = when->year;
@@ -262,12 +276,14 @@ static bool find_range(const struct ng_when *when, struct ng_ymd range[2])
     return true;
 }
 
+/* A calendar day as from and to print it. */
 static const char *day_text(struct ng_arena *arena, struct ng_ymd day)
 {
     return ng_arena_printf(arena, "%04d-%02d-%02d", (int)day.year, day.month,
                            day.day);
 }
 
+/* Values are built in a small buffer and sealed into the arena once. */
 ng_status ng_date_format(struct ng_arena *arena, const struct ng_when *when,
                          nutgraf_date *date)
 {

@@ -1,4 +1,11 @@
-/* when.c - items of a match -> an under-specified date; see when.h. */
+/*
+ * when.c - items of a match -> an under-specified date.
+ *
+ * In: a match: the rule, its items, the class each was taken for. Out: a struct
+ * ng_when that holds what the words say and nothing more. An item knows by its
+ * class which field it fills; a rule adds what its words imply ("noon",
+ * "the latest quarter") as arguments. No anchor is known here.
+ */
 #include "find/date/when.h"
 
 #include <stdlib.h>
@@ -12,7 +19,8 @@ static const char *letters_of(const char *value)
     return *value ? value : NULL;
 }
 
-/* "last" -1, "next" +1; "previous" and "coming" count in their own way. */
+/* "last" -1, "this" 0, "next" +1; "previous" and "coming" count in their own
+ * way: the previous Friday is last week's, the coming one the nearest. */
 static void set_shift(struct ng_when *when, int code)
 {
     when->said |= NG_SAID_SHIFT;
@@ -25,6 +33,7 @@ static void set_shift(struct ng_when *when, int code)
     }
 }
 
+/* The first number is the amount, a second one belongs to a second unit. */
 static void set_amount(struct ng_when *when, double amount)
 {
     if (when->said & NG_SAID_AMOUNT) {
@@ -35,6 +44,8 @@ static void set_amount(struct ng_when *when, double amount)
     when->said |= NG_SAID_AMOUNT;
 }
 
+/* In "the last week of the month" the first unit is what is counted, the
+ * second what it lies in; elsewhere the first is the unit itself. */
 static void set_unit(struct ng_when *when, int unit, enum ng_rule_op op)
 {
     if (op == NG_OP_NTH && !when->unit2 && !when->weekday)
@@ -45,6 +56,7 @@ static void set_unit(struct ng_when *when, int unit, enum ng_rule_op op)
         when->unit2 = (char)unit;
 }
 
+/* A year with its precision: 4 digits, 3 for a decade, 2 for a century. */
 static void set_year(struct ng_when *when, int32_t year, unsigned digits)
 {
     when->year = year;
@@ -52,7 +64,7 @@ static void set_year(struct ng_when *when, int32_t year, unsigned digits)
     when->said |= NG_SAID_YEAR;
 }
 
-/* '12 and 12: years of two digits. */
+/* '82 and '12: years of two digits, 1940 to 2039. */
 static int32_t short_year(double number)
 {
     int32_t year = (int32_t)number;
@@ -60,6 +72,7 @@ static int32_t short_year(double number)
     return year < 40 ? 2000 + year : 1900 + year;
 }
 
+/* A time of the day. "15 past noon" has its minutes already. */
 static void set_time(struct ng_when *when, const struct ng_date_item *item)
 {
     when->hour = item->hour;
@@ -94,7 +107,8 @@ static void set_rate(struct ng_when *when, const char *value)
     when->unit = unit ? unit[0] : 'D';
 }
 
-/* Numbers and words for spans of time. */
+/* Numbers, units and directions, for spans of time and offsets. A unit that
+ * a rule spells out ("the latest quarter") counts as one. */
 static void take_amount(struct ng_when *when, enum ng_date_class class,
                         const struct ng_date_item *item, enum ng_rule_op op)
 {
@@ -180,7 +194,9 @@ static void take_time(struct ng_when *when, enum ng_date_class class,
     }
 }
 
-/* Words with a meaning of their own. */
+/* Words with a meaning of their own: parts of the day, seasons, holidays,
+ * mods, references, shifts. "tonight" is a day unless an hour stands with
+ * it. */
 static void take_word(struct ng_when *when, enum ng_date_class class,
                       const struct ng_date_item *item)
 {
@@ -213,7 +229,8 @@ static void take_word(struct ng_when *when, enum ng_date_class class,
     }
 }
 
-/* One "name=value" of a rule's arguments. */
+/* One "name=value" of a rule's arguments, after the items: it overrules
+ * them. */
 static void apply_argument(struct ng_when *when, struct ng_slice name,
                            const char *value)
 {
@@ -268,7 +285,8 @@ static void apply_argument(struct ng_when *when, struct ng_slice name,
     }
 }
 
-/* Finds the static spelling of a mod or reference that a rule names. */
+/* Finds the static spelling of a mod or reference that a rule names: the
+ * rule's own text has no end of its own. */
 static const char *static_name(struct ng_slice value)
 {
     static const char *const names[] = {
@@ -282,6 +300,7 @@ static const char *static_name(struct ng_slice value)
     return NULL;
 }
 
+/* Walks the arguments, which single spaces separate. */
 static void apply_arguments(struct ng_when *when, const char *arguments)
 {
     while (*arguments) {
@@ -302,6 +321,7 @@ static void apply_arguments(struct ng_when *when, const char *arguments)
     }
 }
 
+/* What kind of value an op makes; all that is not listed are calendar dates. */
 static enum ng_when_kind kind_of(enum ng_rule_op op)
 {
     switch (op) {
@@ -345,8 +365,8 @@ static bool is_possible(const struct ng_when *when)
     return when->day <= ng_month_days(2000, when->month);
 }
 
-/* "3 in the afternoon", "8 tonight": the hours after noon; 12 in the evening is
- * midnight, 12 in the afternoon noon. */
+/* "3 in the afternoon", "8 tonight": the hours after noon; 12 in the evening
+ * is midnight, 12 in the afternoon noon. */
 static bool is_later_half(const struct ng_when *when)
 {
     const char *part = when->part ? when->part : "";
@@ -356,6 +376,10 @@ static bool is_later_half(const struct ng_when *when)
     return when->hour == 12 ? evening : evening || strcmp(part, "AF") == 0;
 }
 
+/* Items fill fields by the class that they were taken for, in their order;
+ * then the rule's arguments, then what needs all of it: centuries, eras,
+ * week numbers, periods without number ("the coming years" -> PXY), hours
+ * after noon. */
 bool ng_when_fill(const struct ng_date_match *match, struct ng_when *when)
 {
     enum ng_rule_op op = (enum ng_rule_op)match->rule->op;
@@ -373,6 +397,7 @@ bool ng_when_fill(const struct ng_date_match *match, struct ng_when *when)
             era = ng_date_item_word(item, NG_DC_ERA)->code;
     }
     apply_arguments(when, match->rule->arguments);
+    /* What needs all the fields: order matters from here on. */
     if (op == NG_OP_CENTURY)
         set_century(when);
     if (op == NG_OP_DATE && when->unit == 'W' && when->amount >= 1 &&
@@ -392,6 +417,7 @@ bool ng_when_fill(const struct ng_date_match *match, struct ng_when *when)
     return is_possible(when);
 }
 
+/* Offsets in days and weeks are days too: "three days ago at 10:30". */
 bool ng_when_is_day(const struct ng_when *when)
 {
     if (when->kind == NG_WHEN_NTH)
@@ -403,6 +429,7 @@ bool ng_when_is_day(const struct ng_when *when)
             (when->unit == 'D' && (when->said & NG_SAID_SHIFT)));
 }
 
+/* A time or part of the day that stands alone and waits for its day. */
 bool ng_when_is_clock(const struct ng_when *when)
 {
     return when->kind == NG_WHEN_DATE && (when->hour >= 0 || when->part) &&
