@@ -221,12 +221,40 @@ static uint32_t content_start(const struct ng_quote_work *w,
     return NG_QUOTE_NONE;
 }
 
-/* Does the cue take a clause that begins with the word at `first`? Says its
- * row: "t" that, "o" to, "b" anything else, "*" all. */
-static bool takes(const struct ng_quote_work *w, const struct ng_cue *cue,
-                  uint32_t first)
+/* A clause has a subject pronoun or an auxiliary; "his offer of help" is no
+ * clause. Words in marks count as said anyway. */
+static bool is_clause(const struct ng_quote_work *w, struct ng_range content)
 {
-    uint8_t word = w->word[first];
+    uint8_t first = w->word[content.first];
+
+    if (first == NG_WORD_THAT || first == NG_WORD_WHETHER ||
+        first == NG_WORD_TO || first == NG_WORD_SUB)
+        return true;
+    for (uint32_t i = content.first; i < content.end; i++)
+        if (w->run_of[i] || w->word[i] == NG_WORD_AUX ||
+            w->word[i] == NG_WORD_PRONOUN)
+            return true;
+    return false;
+}
+
+/* What the content is, in the letters of the cues' table: "t" that, "o" to,
+ * "b" another clause, "n" a noun phrase. */
+static char what_is(const struct ng_quote_work *w, struct ng_range content)
+{
+    uint8_t first = w->word[content.first];
+
+    if (first == NG_WORD_THAT || first == NG_WORD_WHETHER)
+        return 't';
+    if (first == NG_WORD_TO)
+        return 'o';
+    return is_clause(w, content) ? 'b' : 'n';
+}
+
+/* Does the cue take such a content? Its row says what, "*" all. */
+static bool takes(const struct ng_quote_work *w, const struct ng_cue *cue,
+                  struct ng_range content)
+{
+    uint8_t first = w->word[content.first];
     struct ng_row row;
     const char *what;
 
@@ -238,12 +266,10 @@ static bool takes(const struct ng_quote_work *w, const struct ng_cue *cue,
         return true;
     /* "shows Smith ahead", not "shows no signs" */
     if ((cue->class == NG_CUE_SHOW || cue->class == NG_CUE_THINK) &&
-        (word == NG_WORD_DET || word == NG_WORD_QUANT ||
-         word == NG_WORD_PLAIN))
+        (first == NG_WORD_DET || first == NG_WORD_QUANT ||
+         first == NG_WORD_PLAIN))
         return false;
-    return strchr(what, word == NG_WORD_THAT || word == NG_WORD_WHETHER ? 't'
-                        : word == NG_WORD_TO                            ? 'o'
-                                                                        : 'b');
+    return strchr(what, what_is(w, content)) != NULL;
 }
 
 /* The first unowned run inside the content and whether there is any. */
@@ -272,15 +298,19 @@ static void shrink_to_run(const struct ng_quote_work *w,
                           struct ng_saying *s)
 {
     uint32_t i = s->content.first;
+    bool plain = true;
 
     while (i < s->content.end && !w->run_of[i]) {
         if (w->word[i] != NG_WORD_OBJECT && w->word[i] != NG_WORD_DET &&
             w->word[i] != NG_WORD_PRONOUN)
-            return;
+            plain = false;
         i++;
     }
+    if (!plain && !ng_token_is(w->text, i - 1, "as"))
+        return;
     if (i == s->content.end || i == s->content.first)
         return;
+    /* here only "it", "a", or "... as" stand before the run */
     s->content = w->quoted[w->run_of[i] - 1].at;
     s->fragment = true;
 }
@@ -329,6 +359,14 @@ static bool is_relative(const struct ng_quote_work *w, uint32_t i)
            ng_token_is(w->text, i, "who");
 }
 
+/* Does the content begin with words that somebody said already? */
+static bool is_taken(const struct ng_quote_work *w, uint32_t first)
+{
+    uint32_t n = w->run_of[first];
+
+    return n && w->quoted[n - 1].owner != NG_QUOTE_NONE;
+}
+
 /* The first comma in the range, or its end. */
 static uint32_t first_comma(const struct ng_quote_work *w, struct ng_range r)
 {
@@ -363,7 +401,8 @@ static void inserted(struct ng_quote_work *w, struct ng_cue *cue, uint32_t low)
         before = after;
         after = (struct ng_range){0, 0};
     }
-    if (!ng_range_empty(before) && before.end - before.first > 1)
+    if (!ng_range_empty(before) && before.end - before.first > 1 &&
+        !is_taken(w, before.first))
         add_clause(w, cue, before, after);
 }
 
@@ -383,9 +422,9 @@ void ng_quote_clauses(struct ng_quote_work *w, uint32_t first_cue)
             content.first == NG_QUOTE_NONE) {
             if (cue->class <= NG_CUE_ASK || cue->class == NG_CUE_ACCORDING)
                 inserted(w, cue, taken);
-        } else if (takes(w, cue, content.first)) {
+        } else if (!is_taken(w, content.first)) {
             content.end = content_end(w, cue, content.first);
-            if (content.end > content.first + 1)
+            if (content.end > content.first + 1 && takes(w, cue, content))
                 add_clause(w, cue, content, (struct ng_range){0, 0});
         }
         if (cue->used) {

@@ -446,6 +446,20 @@ static void add_tail_mixed(struct ng_quote_work *w, uint32_t run, uint32_t cue)
             w->quoted[n].owner = w->saying_count - 1;
 }
 
+/* Lower-case words in marks, with a cue and the beginning of its clause before
+ * them: "said it was "a mess,"". */
+static bool is_embedded(const struct ng_quote_work *w,
+                        const struct ng_quoted *q)
+{
+    uint32_t low = before_start(w, q), c = ng_cue_from(w, q->at.first);
+    const struct ng_cue *cue = &w->cues[c] - 1;
+
+    return low < q->at.first && c > 0 && cue->at.first >= low && !cue->used &&
+           !ng_range_empty(cue->speaker) &&
+           cue->class != NG_CUE_ACCORDING && is_lower(w, ng_quoted_first(w, q))
+           && !is_plain_gap(w, (struct ng_range){cue->at.end, q->at.first});
+}
+
 void ng_quote_direct(struct ng_quote_work *w, uint32_t first_run)
 {
     for (uint32_t n = first_run; n < w->quoted_count; n++) {
@@ -453,7 +467,7 @@ void ng_quote_direct(struct ng_quote_work *w, uint32_t first_run)
         uint32_t cue, rest;
         if (q->title)
             continue;
-        cue = cue_after(w, q);
+        cue = is_embedded(w, q) ? NG_QUOTE_NONE : cue_after(w, q);
         if (cue != NG_QUOTE_NONE && !w->cues[cue].used) {
             if (begins_inside(w, q))
                 add_tail_mixed(w, n, cue);
