@@ -122,7 +122,8 @@ static size_t phrase_start(const struct ng_figure_scan *scan, size_t at,
     struct ng_number number;
 
     *of = false;
-    if (ng_scan_kind(scan, at) == NG_TOKEN_DASH && !ng_scan_spaced(scan, at + 1) &&
+    if (ng_scan_kind(scan, at) == NG_TOKEN_DASH &&
+        !ng_scan_spaced(scan, at + 1) &&
         (ng_scan_is(scan, at + 1, "plus") || ng_scan_is(scan, at + 1, "odd") ||
          ng_scan_is(scan, at + 1, "strong")))
         i = at + 2; /* "200-odd people" */
@@ -232,7 +233,8 @@ struct ng_noun ng_noun_after(const struct ng_figure_scan *scan, size_t at,
 
     if (first >= scan->end)
         return noun;
-    if (of && (ng_scan_is(scan, first, "them") || ng_scan_is(scan, first, "us") ||
+    if (of && (ng_scan_is(scan, first, "them") ||
+               ng_scan_is(scan, first, "us") ||
                ng_scan_is(scan, first, "whom") ||
                ng_scan_is(scan, first, "which")))
         return (struct ng_noun){first, first + 1, true};

@@ -208,7 +208,8 @@ static bool read_mixed(struct ng_reading *r)
         r->at++;
         return true;
     }
-    if (r->digits && ng_whole_at(r, r->at, 2, &over) && ng_slash_at(r, r->at + 1) &&
+    if (r->digits && ng_whole_at(r, r->at, 2, &over) &&
+        ng_slash_at(r, r->at + 1) &&
         ng_whole_at(r, r->at + 2, 3, &under) && over < under && over > 0) {
         r->value += over / under;
         r->at += 3;

@@ -113,7 +113,8 @@ static bool make_score(struct ng_quantity *a, const struct ng_quantity *b,
 static bool make_share(struct ng_quantity *a, const struct ng_quantity *b,
                        nutgraf_figure *figure)
 {
-    if (a->unit || b->unit || b->value <= 1 || a->number.kind != NG_NUMBER_CARDINAL ||
+    if (a->unit || b->unit || b->value <= 1 ||
+        a->number.kind != NG_NUMBER_CARDINAL ||
         b->number.kind != NG_NUMBER_CARDINAL || b->number.decimal)
         return false;
     figure->has = NUTGRAF_HAS_VALUE;
@@ -127,7 +128,8 @@ static bool make_share(struct ng_quantity *a, const struct ng_quantity *b,
 /* Over "about" and the like before the second number. */
 static size_t over_bound(const struct ng_figure_scan *scan, size_t i)
 {
-    return ng_scan_is(scan, i, "the") || ng_scan_is(scan, i, "about") || ng_scan_is(scan, i, "around") ||
+    return ng_scan_is(scan, i, "the") || ng_scan_is(scan, i, "about") ||
+                   ng_scan_is(scan, i, "around") ||
                    ng_scan_is(scan, i, "~") || ng_scan_is(scan, i, "nearly")
                ? i + 1
                : i;

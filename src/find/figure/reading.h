@@ -102,7 +102,8 @@ bool ng_read_cardinal(struct ng_reading *r, size_t skip);
 
 /* --------------------------------------------- small tests on tokens */
 
-static inline enum ng_token_kind ng_kind_at(const struct ng_reading *r, size_t i)
+static inline enum ng_token_kind ng_kind_at(const struct ng_reading *r,
+                                            size_t i)
 {
     return i < r->end ? (enum ng_token_kind)ng_text_token(r->text, i)->kind
                       : NG_TOKEN_MARK;
