@@ -15,6 +15,7 @@
 /* Nothing ends what was said before this many tokens. */
 #define MIN_CONTENT 3
 
+/* The tokens of the cue's sentence. */
 static struct ng_range sentence_of(const struct ng_quote_work *w,
                                    const struct ng_cue *cue)
 {
@@ -65,7 +66,7 @@ static bool is_participle(const struct ng_quote_work *w, uint32_t i)
 }
 
 /* Does the attribution by `cue`, which begins at `start`, end what was said
- * before it? After a comma or dash; after "and" when it is a verb of its own. */
+ * before it? After a comma or dash; after "and" when it is a finite verb. */
 static bool parts_contents(const struct ng_quote_work *w,
                            const struct ng_cue *cue, uint32_t start)
 {
@@ -166,6 +167,12 @@ static uint32_t skip_phrase(const struct ng_quote_work *w, uint32_t first,
     return NG_QUOTE_NONE;
 }
 
+/* What cannot begin a clause. */
+#define NO_CLAUSE                                                       \
+    (NG_BIT(NG_WORD_COMMA) | NG_BIT(NG_WORD_STOP) |                     \
+     NG_BIT(NG_WORD_CLOSE) | NG_BIT(NG_WORD_DASH) | NG_BIT(NG_WORD_CONJ) | \
+     NG_BIT(NG_WORD_SEMICOLON))
+
 /* The first token of what the cue says to its right, or NONE. */
 static uint32_t content_start(const struct ng_quote_work *w,
                               const struct ng_cue *cue, uint32_t end)
@@ -186,39 +193,11 @@ static uint32_t content_start(const struct ng_quote_work *w,
     }
     if (i >= end)
         return NG_QUOTE_NONE;
-    switch ((enum ng_word)w->word[i]) {
-    case NG_WORD_PREP: return skip_phrase(w, i, end);
-    case NG_WORD_COMMA:
-    case NG_WORD_STOP:
-    case NG_WORD_CLOSE:
-    case NG_WORD_DASH:
-    case NG_WORD_CONJ:
-    case NG_WORD_SEMICOLON: return NG_QUOTE_NONE;
-    case NG_WORD_COLON: return i + 1 < end ? i + 1 : NG_QUOTE_NONE;
-    case NG_WORD_OTHER:
-    case NG_WORD_NAME:
-    case NG_WORD_PLAIN:
-    case NG_WORD_NUMBER:
-    case NG_WORD_CUE:
-    case NG_WORD_PRONOUN:
-    case NG_WORD_OBJECT:
-    case NG_WORD_DET:
-    case NG_WORD_QUANT:
-    case NG_WORD_TO:
-    case NG_WORD_THAT:
-    case NG_WORD_WHETHER:
-    case NG_WORD_SUB:
-    case NG_WORD_REL:
-    case NG_WORD_AUX:
-    case NG_WORD_NEG:
-    case NG_WORD_ADV:
-    case NG_WORD_TIME:
-    case NG_WORD_POSSESSIVE:
-    case NG_WORD_HYPHEN:
-    case NG_WORD_OPEN:
-    case NG_WORD_QUOTE: return i;
-    }
-    return NG_QUOTE_NONE;
+    if (w->word[i] == NG_WORD_PREP)
+        return skip_phrase(w, i, end);
+    if (w->word[i] == NG_WORD_COLON)
+        return i + 1 < end ? i + 1 : NG_QUOTE_NONE;
+    return NG_BIT(w->word[i]) & NO_CLAUSE ? NG_QUOTE_NONE : i;
 }
 
 /* A clause has a subject pronoun or an auxiliary; "his offer of help" is no
@@ -353,6 +332,7 @@ static struct ng_range content_before(const struct ng_quote_work *w,
     return content;
 }
 
+/* "who", "which", "that": the clause has no subject of its own. */
 static bool is_relative(const struct ng_quote_work *w, uint32_t i)
 {
     return w->word[i] == NG_WORD_REL || w->word[i] == NG_WORD_THAT ||
@@ -406,6 +386,8 @@ static void inserted(struct ng_quote_work *w, struct ng_cue *cue, uint32_t low)
         add_clause(w, cue, before, after);
 }
 
+/* From left to right; `taken` is the end of what was said so far, since a cue
+ * inside somebody's report belongs to that report. */
 void ng_quote_clauses(struct ng_quote_work *w, uint32_t first_cue)
 {
     uint32_t taken = 0;

@@ -7,16 +7,19 @@
 #define MAX_DATELINE 8
 
 /* The classes of data/cues.tsv by name. */
-static const struct {
+struct class_name {
     const char *name;
     enum ng_cue_class class;
-} classes[] = {
+};
+
+static const struct class_name classes[] = {
     {"say", NG_CUE_SAY},     {"tell", NG_CUE_TELL},   {"ask", NG_CUE_ASK},
     {"show", NG_CUE_SHOW},   {"think", NG_CUE_THINK}, {"name", NG_CUE_NAME},
     {"blame", NG_CUE_BLAME}, {"vow", NG_CUE_VOW},
     {"according", NG_CUE_ACCORDING},
 };
 
+/* A class by its name in the table. */
 static uint8_t class_by_name(const char *name)
 {
     for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
@@ -38,7 +41,8 @@ static bool may_be_noun(const struct ng_quote_work *w, uint32_t i)
 static bool follows_verb(uint8_t word)
 {
     return word == NG_WORD_DET || word == NG_WORD_QUANT ||
-           word == NG_WORD_THAT || word == NG_WORD_TO || word == NG_WORD_PRONOUN || word == NG_WORD_OBJECT ||
+           word == NG_WORD_THAT || word == NG_WORD_TO ||
+           word == NG_WORD_PRONOUN || word == NG_WORD_OBJECT ||
            word == NG_WORD_WHETHER || word == NG_WORD_QUOTE ||
            word == NG_WORD_NAME || word == NG_WORD_NUMBER ||
            word == NG_WORD_COLON || word == NG_WORD_SUB;
@@ -98,6 +102,7 @@ static uint32_t skip_opening(const struct ng_quote_work *w,
     return i;
 }
 
+/* No verb is known: the phrase that stands where subjects do is taken. */
 struct ng_range ng_sentence_subject(const struct ng_quote_work *w,
                                     struct ng_range range)
 {
@@ -140,6 +145,7 @@ static struct ng_range source_right(const struct ng_quote_work *w,
     return noun;
 }
 
+/* Is there a capitalised word? */
 static bool has_name(const struct ng_quote_work *w, struct ng_range range)
 {
     for (uint32_t i = range.first; i < range.end; i++)
@@ -179,6 +185,9 @@ static bool try_turned(const struct ng_quote_work *w, struct ng_cue *cue,
     return true;
 }
 
+/* Looks for the cue's speaker where its class and its place allow: after
+ * "according to", after a turned "said", before the verb, and last at the
+ * sentence's own subject. */
 static void find_speaker(struct ng_quote_work *w, struct ng_cue *cue,
                          struct ng_range sentence, uint32_t clause)
 {
@@ -245,6 +254,7 @@ static bool is_unknown_cue(const struct ng_quote_work *w, uint32_t i,
            next == NG_WORD_ADV || next == NG_WORD_COLON;
 }
 
+/* One pass over the tokens; `clause` is where the current clause begins. */
 void ng_quote_cues(struct ng_quote_work *w, uint32_t paragraph)
 {
     const struct ng_paragraph *par = ng_run_paragraph(w->run, paragraph);

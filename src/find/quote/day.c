@@ -3,6 +3,8 @@
 
 /* Length of "2020-02-14", what a value needs to be a day. */
 #define DAY_LEN 10
+/* How many dates on either side of a cue are looked at. */
+#define MAX_DATES 8
 
 /* The dates of the article that begin before byte `at`. */
 static size_t dates_before(const struct ng_quote_work *w, uint32_t at)
@@ -65,9 +67,13 @@ static const nutgraf_date *day_of(const struct ng_quote_work *w,
     uint32_t at = ng_work_token(w, cue->at.first)->start;
     uint32_t end = ng_work_token(w, range.end - 1)->end, nearest = UINT32_MAX;
     const nutgraf_date *best = NULL;
+    size_t first = dates_before(w, ng_work_token(w, range.first)->start);
+    size_t near = dates_before(w, at);
 
-    for (size_t i = dates_before(w, ng_work_token(w, range.first)->start);
-         i < w->run->dates.count; i++) {
+    if (near > first + MAX_DATES)
+        first = near - MAX_DATES;
+    for (size_t i = first; i < w->run->dates.count && i < near + MAX_DATES;
+         i++) {
         const nutgraf_date *d = NG_AT(&w->run->dates, nutgraf_date, i);
         uint32_t start = d->span.start, away;
         if (start >= end || (start > at && start - at > nearest))
@@ -98,6 +104,7 @@ static bool goes_on(const struct ng_quote_work *w, const struct ng_saying *s)
            strcmp(ng_row_text(row, 2), "continue") == 0;
 }
 
+/* In text order: a quote that goes on takes the day of the one before. */
 ng_status ng_quote_days(struct ng_quote_work *w)
 {
     for (uint32_t i = 0; i < w->saying_count; i++) {

@@ -17,6 +17,7 @@
 #define MIN_WORDS 6
 #define MIN_WORDS_SENTENCE 3
 
+/* Room was reserved: a run and a cue give one saying each at most. */
 struct ng_saying *ng_saying_new(struct ng_quote_work *w, uint32_t start)
 {
     struct ng_saying *s = &w->sayings[w->saying_count++];
@@ -26,6 +27,7 @@ struct ng_saying *ng_saying_new(struct ng_quote_work *w, uint32_t start)
     return s;
 }
 
+/* Over the opening marks; a nested mark at the start counts as one. */
 uint32_t ng_quoted_first(const struct ng_quote_work *w,
                          const struct ng_quoted *q)
 {
@@ -36,6 +38,7 @@ uint32_t ng_quoted_first(const struct ng_quote_work *w,
     return i;
 }
 
+/* Over the closing marks. */
 uint32_t ng_quoted_last(const struct ng_quote_work *w,
                         const struct ng_quoted *q)
 {
@@ -46,6 +49,7 @@ uint32_t ng_quoted_last(const struct ng_quote_work *w,
     return i;
 }
 
+/* Cues are in text order: binary search. */
 uint32_t ng_cue_from(const struct ng_quote_work *w, uint32_t token)
 {
     uint32_t low = 0, high = w->cue_count;
@@ -79,6 +83,7 @@ static uint32_t after_end(const struct ng_quote_work *w, uint32_t first,
     return i;
 }
 
+/* A word without capitals. */
 static bool is_lower(const struct ng_quote_work *w, uint32_t i)
 {
     return ng_work_token(w, i)->shape == NG_SHAPE_LOWER;
@@ -87,6 +92,7 @@ static bool is_lower(const struct ng_quote_work *w, uint32_t i)
 /* How a run ends, which says whether words after it can be its attribution. */
 enum ending { ENDING_NONE, ENDING_COMMA, ENDING_STOP, ENDING_CALL };
 
+/* Looks at the mark before the closing one, then at the one after it. */
 static enum ending ending_of(const struct ng_quote_work *w,
                              const struct ng_quoted *q, uint32_t end)
 {
@@ -191,43 +197,19 @@ static uint32_t cue_after(struct ng_quote_work *w, const struct ng_quoted *q)
     return NG_QUOTE_NONE;
 }
 
+/* The words that begin a clause: none of them stands in a plain gap. */
+#define CLAUSE_WORDS                                                        \
+    (NG_BIT(NG_WORD_PRONOUN) | NG_BIT(NG_WORD_AUX) | NG_BIT(NG_WORD_THAT) | \
+     NG_BIT(NG_WORD_WHETHER) | NG_BIT(NG_WORD_CUE) | NG_BIT(NG_WORD_STOP) | \
+     NG_BIT(NG_WORD_NEG) | NG_BIT(NG_WORD_QUOTE))
+
 /* True when nothing but a recipient, a place, a day stands between a cue and
  * the run: no clause has begun. */
 static bool is_plain_gap(const struct ng_quote_work *w, struct ng_range gap)
 {
     for (uint32_t i = gap.first; i < gap.end; i++)
-        switch ((enum ng_word)w->word[i]) {
-        case NG_WORD_PRONOUN:
-        case NG_WORD_AUX:
-        case NG_WORD_THAT:
-        case NG_WORD_WHETHER:
-        case NG_WORD_CUE:
-        case NG_WORD_STOP:
-        case NG_WORD_NEG:
-        case NG_WORD_QUOTE: return false;
-        case NG_WORD_OTHER:
-        case NG_WORD_NAME:
-        case NG_WORD_PLAIN:
-        case NG_WORD_NUMBER:
-        case NG_WORD_OBJECT:
-        case NG_WORD_DET:
-        case NG_WORD_QUANT:
-        case NG_WORD_PREP:
-        case NG_WORD_TO:
-        case NG_WORD_CONJ:
-        case NG_WORD_SUB:
-        case NG_WORD_REL:
-        case NG_WORD_ADV:
-        case NG_WORD_TIME:
-        case NG_WORD_POSSESSIVE:
-        case NG_WORD_HYPHEN:
-        case NG_WORD_DASH:
-        case NG_WORD_COMMA:
-        case NG_WORD_COLON:
-        case NG_WORD_SEMICOLON:
-        case NG_WORD_OPEN:
-        case NG_WORD_CLOSE: break;
-        }
+        if (NG_BIT(w->word[i]) & CLAUSE_WORDS)
+            return false;
     return true;
 }
 
@@ -460,6 +442,7 @@ static bool is_embedded(const struct ng_quote_work *w,
            && !is_plain_gap(w, (struct ng_range){cue->at.end, q->at.first});
 }
 
+/* Left to right; see the head of this file for the order of search. */
 void ng_quote_direct(struct ng_quote_work *w, uint32_t first_run)
 {
     for (uint32_t n = first_run; n < w->quoted_count; n++) {
@@ -499,6 +482,7 @@ static bool is_speech(const struct ng_quote_work *w, const struct ng_quoted *q)
     return begins && q->words >= MIN_WORDS_SENTENCE && is_sentence_like(w, q);
 }
 
+/* Their speakers are carried over from a neighbour once all are known. */
 void ng_quote_leftovers(struct ng_quote_work *w, uint32_t first_run)
 {
     for (uint32_t n = first_run; n < w->quoted_count; n++) {

@@ -47,6 +47,7 @@ static enum mark mark_at(const struct ng_quote_work *w, uint32_t i,
     return c == '\'' ? MARK_STRAIGHT : c == 0x2019 ? MARK_CLOSE : MARK_OPEN;
 }
 
+/* A token that has letters or digits. */
 static bool is_word(const struct ng_token *t)
 {
     return t->kind == NG_TOKEN_WORD || t->kind == NG_TOKEN_NUMBER ||
@@ -110,7 +111,7 @@ static bool leads_to_title(const struct ng_quote_work *w, uint32_t first)
 /* A run whose words are all capitalised but for the small ones. */
 static bool is_title(const struct ng_quote_work *w, const struct ng_quoted *q)
 {
-    uint32_t names = 0;
+    uint32_t names = 0, last = ng_quoted_last(w, q);
 
     if (q->words > MAX_TITLE || !leads_to_title(w, q->at.first))
         return false;
@@ -119,7 +120,7 @@ static bool is_title(const struct ng_quote_work *w, const struct ng_quoted *q)
         const struct ng_token *t = ng_work_token(w, i);
         if (t->kind == NG_TOKEN_WORD && t->shape != NG_SHAPE_LOWER)
             names++;
-        else if ((word == NG_WORD_STOP && i < ng_quoted_last(w, q)) ||
+        else if ((word == NG_WORD_STOP && i < last) ||
                  word == NG_WORD_PLAIN ||
                  word == NG_WORD_CUE || word == NG_WORD_PRONOUN ||
                  word == NG_WORD_AUX || word == NG_WORD_OBJECT)
@@ -150,6 +151,8 @@ static void add_run(struct ng_quote_work *w, uint32_t paragraph,
         w->run_of[i] = n + 1;
 }
 
+/* Two states, inside and outside; whoever is inside ends at the first mark that
+ * closes, so nested marks of the same kind are part of the run around them. */
 void ng_quote_marks(struct ng_quote_work *w, uint32_t paragraph)
 {
     const struct ng_paragraph *par = ng_run_paragraph(w->run, paragraph);

@@ -5,6 +5,7 @@
  */
 #include "find/quote/quote.h"
 
+/* Nothing to do yet: entities come later. */
 static ng_status paragraph(struct ng_run *run, const struct ng_paragraph *par)
 {
     (void)run;
@@ -36,6 +37,7 @@ static ng_status reserve(struct ng_quote_work *w)
                : NUTGRAF_NO_MEMORY;
 }
 
+/* From the first token's start to the last one's end, in bytes. */
 static nutgraf_span span_of(const struct ng_quote_work *w,
                             struct ng_range range)
 {
@@ -90,6 +92,7 @@ static nutgraf_quote_kind kind_of(const struct ng_quote_work *w,
                       : NUTGRAF_QUOTE_MIXED;
 }
 
+/* Writes a saying into the run's results. */
 static ng_status emit(struct ng_quote_work *w, const struct ng_saying *s)
 {
     size_t count;
@@ -112,6 +115,7 @@ static ng_status emit(struct ng_quote_work *w, const struct ng_saying *s)
     return NUTGRAF_OK;
 }
 
+/* The stages of quote.h, in order. */
 static ng_status find_quotes(struct ng_quote_work *w)
 {
     NG_TRY(reserve(w));
@@ -133,6 +137,7 @@ static ng_status find_quotes(struct ng_quote_work *w)
     return NUTGRAF_OK;
 }
 
+/* Working memory is scratch; results are in the doc arena. */
 static ng_status finish(struct ng_run *run)
 {
     struct ng_arena_mark mark = ng_arena_mark(&run->scratch);

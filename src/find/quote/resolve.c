@@ -11,15 +11,19 @@
 
 /* How many mentions back a pronoun or description is looked for. */
 #define MAX_BACK 60
+/* How far, in tokens, the start of a mention's sentence is looked for. */
+#define MAX_SENTENCE 80
 
+/* qsort order: by start, then by content. */
 static int by_start(const void *a, const void *b)
 {
     const struct ng_saying *x = a, *y = b;
 
     if (x->start != y->start)
         return x->start < y->start ? -1 : 1;
-    return x->content.first < y->content.first ? -1
-                                               : x->content.first > y->content.first;
+    if (x->content.first != y->content.first)
+        return x->content.first < y->content.first ? -1 : 1;
+    return x->number < y->number ? -1 : x->number > y->number;
 }
 
 /* Mentions that begin before byte `at`. */
@@ -37,12 +41,14 @@ static size_t mentions_before(const struct ng_quote_work *w, uint32_t at)
     return low;
 }
 
+/* An entity by number. */
 static const nutgraf_entity *entity_at(const struct ng_quote_work *w,
                                        uint32_t i)
 {
     return NG_AT(&w->run->entities, nutgraf_entity, i);
 }
 
+/* Its sex and number, as far as known. */
 static struct ng_entity_hint hint_at(const struct ng_quote_work *w, uint32_t i)
 {
     if (i < w->run->hints.count)
@@ -76,6 +82,7 @@ static int fits(const struct ng_quote_work *w, uint32_t entity,
     return hint.gender == want->gender ? 2 : 0;
 }
 
+/* What the pronoun at `token` asks. */
 static struct wanted wanted_by(const struct ng_quote_work *w, uint32_t token)
 {
     struct wanted want = {NG_GENDER_UNKNOWN, false, false};
@@ -114,12 +121,14 @@ static bool is_first(const struct ng_quote_work *w, size_t n,
 
     if (n == 0)
         return true;
-    for (uint32_t i = m->first_token; i > before->first_token; i--)
+    for (uint32_t i = m->first_token;
+         i > before->first_token && m->first_token - i < MAX_SENTENCE; i--)
         if (ng_work_token(w, i)->flags & NG_TOKEN_SENTENCE_START)
             return true;
     return !fits(w, before->entity, want);
 }
 
+/* What speaks for mention n, distance apart; 0 when it does not fit. */
 static int score_of(const struct ng_quote_work *w, size_t n,
                     const struct wanted *want, int32_t last)
 {
@@ -233,6 +242,8 @@ static int32_t resolve_document(const struct ng_quote_work *w,
     return -1;
 }
 
+/* The entity of one speaker by its words, or -1; `last` is that of the speaker
+ * before. */
 static int32_t resolve_one(const struct ng_quote_work *w,
                            struct ng_range speaker, int32_t last)
 {
@@ -257,6 +268,7 @@ static int32_t resolve_one(const struct ng_quote_work *w,
     return entity >= 0 ? entity : resolve_description(w, speaker);
 }
 
+/* The paragraph of a direct saying, NONE for others. */
 static uint32_t paragraph_of(const struct ng_quote_work *w,
                              const struct ng_saying *s)
 {
@@ -301,6 +313,8 @@ static void carry(struct ng_quote_work *w, uint32_t i)
     s->entity = from->entity;
 }
 
+/* Two passes: those with words of their own first, since a carried one may take
+ * its speaker from the saying after it. */
 void ng_quote_resolve(struct ng_quote_work *w)
 {
     int32_t last = -1;

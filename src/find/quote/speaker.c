@@ -20,11 +20,13 @@ static bool is_inside(uint8_t word)
            word == NG_WORD_POSSESSIVE;
 }
 
+/* "the", "some": begins a phrase. */
 static bool is_determiner(uint8_t word)
 {
     return word == NG_WORD_DET || word == NG_WORD_QUANT;
 }
 
+/* "of" and the like, "and": may join two phrases. */
 static bool is_joint(const struct ng_quote_work *w, uint32_t i)
 {
     return w->word[i] == NG_WORD_PREP ||
@@ -60,6 +62,7 @@ static bool ends_noun(const struct ng_quote_work *w, uint32_t i)
            !w->run_of[i];
 }
 
+/* Chunk by chunk, while "of", "and" and the like join them. */
 struct ng_range ng_noun_left(const struct ng_quote_work *w, uint32_t low,
                              uint32_t end)
 {
@@ -99,17 +102,17 @@ static uint32_t chunk_right(const struct ng_quote_work *w, uint32_t first,
 
     while (i < high && i - first < MAX_NOUN) {
         uint8_t word = w->word[i];
+        bool second = i == first + 1 && is_determiner(w->word[first]);
         if (w->run_of[i])
             break;
-        if (is_determiner(word)
-                ? i > first && !(i == first + 1 && is_determiner(w->word[first]))
-                : !is_inside(word))
+        if (is_determiner(word) ? i > first && !second : !is_inside(word))
             break;
         i++;
     }
     return i;
 }
 
+/* The chunk, with "of ..." phrases and a coordinated name. */
 struct ng_range ng_noun_right(const struct ng_quote_work *w, uint32_t first,
                               uint32_t high)
 {
@@ -181,6 +184,8 @@ static uint32_t apposition_open(const struct ng_quote_work *w, uint32_t low,
     return NG_QUOTE_NONE;
 }
 
+/* Commas, dashes and brackets before the verb close an apposition or a relative
+ * clause: the subject is the phrase before its opening. */
 struct ng_range ng_subject_left(const struct ng_quote_work *w, uint32_t low,
                                 uint32_t verb)
 {
@@ -212,6 +217,7 @@ struct ng_range ng_subject_left(const struct ng_quote_work *w, uint32_t low,
     return best;
 }
 
+/* Mentions are sorted and do not overlap: binary search. */
 const struct ng_mention *ng_mention_at(const struct ng_quote_work *w,
                                        uint32_t token)
 {
@@ -235,6 +241,7 @@ const struct ng_mention *ng_mention_at(const struct ng_quote_work *w,
     return NULL;
 }
 
+/* The last content word before the first preposition. */
 uint32_t ng_noun_head(const struct ng_quote_work *w, struct ng_range noun)
 {
     uint32_t head = noun.first;
@@ -250,6 +257,8 @@ uint32_t ng_noun_head(const struct ng_quote_work *w, struct ng_range noun)
     return head;
 }
 
+/* "Kremlin spokesman Dmitry Peskov" speaks as "Dmitry Peskov", "the centre" as
+ * it stands; a nationality or party is no name of a speaker. */
 struct ng_range ng_speaker_words(const struct ng_quote_work *w,
                                  struct ng_range noun)
 {

@@ -2,10 +2,12 @@
 #include "find/quote/quote.h"
 
 /* The classes of data/function-words.tsv by name. */
-static const struct {
+struct class_name {
     const char *name;
     enum ng_word word;
-} classes[] = {
+};
+
+static const struct class_name classes[] = {
     {"pronoun", NG_WORD_PRONOUN}, {"object", NG_WORD_OBJECT},
     {"det", NG_WORD_DET},         {"prep", NG_WORD_PREP},
     {"quant", NG_WORD_QUANT},
@@ -17,6 +19,7 @@ static const struct {
     {"noun", NG_WORD_PLAIN},
 };
 
+/* A class by its name in the table. */
 static enum ng_word class_by_name(const char *name)
 {
     for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
@@ -49,6 +52,7 @@ static bool goes_on_name(const struct ng_text *text, uint32_t i,
            !(ng_token_tables(text, i - 1) & NG_BIT(NG_TABLE_FUNCTION_WORDS));
 }
 
+/* Function words by table, then names by shape, then cues, then adverbs. */
 static enum ng_word class_of_word(const struct ng_text *text, uint32_t i)
 {
     const struct ng_token *t = ng_text_token(text, i);
@@ -70,6 +74,7 @@ static enum ng_word class_of_word(const struct ng_text *text, uint32_t i)
     return is_adverb(ng_token_text(text, i)) ? NG_WORD_ADV : NG_WORD_PLAIN;
 }
 
+/* The marks that matter to clauses. */
 static enum ng_word class_of_mark(char c)
 {
     switch (c) {
@@ -97,6 +102,7 @@ static enum ng_word class_of_dash(const struct ng_text *text, uint32_t i)
     return spaced || t->end - t->start > 1 ? NG_WORD_DASH : NG_WORD_HYPHEN;
 }
 
+/* Every later stage tests these bytes instead of the text. */
 void ng_quote_classify(struct ng_quote_work *w)
 {
     const struct ng_text *text = w->text;
