@@ -131,6 +131,7 @@ static void note_all(const struct ng_run *run,
         e->today |= when->unit == 'D' && when->shift == 0 &&
                     when->kind == NG_WHEN_DATE &&
                     (when->said & NG_SAID_SHIFT);
+        /* Decades and plans say nothing of the text's own year. */
         if (when->kind != NG_WHEN_DATE || !(when->said & NG_SAID_YEAR) ||
             when->digits != 4 || when->ahead || when->year < 1)
             continue;
@@ -163,6 +164,7 @@ static int64_t continued_day(const struct ng_when *when, int64_t full)
 
     date.month = when->month;
     date.day = when->day;
+    /* This year's, or over the turn of the year the next one's. */
     for (int n = 0; n < 2; n++, date.year++) {
         int64_t day = ng_day_of(date);
         if (ng_ymd_valid(date) && day >= full && day - full <= CONTINUES_DAYS)
@@ -187,6 +189,7 @@ static void note_yearless(const struct ng_date_state *state,
         int32_t year = 0;
         if (!lacks_year(when) || when->cue > 0 || !base)
             continue;
+        /* The weekday decides; only without one does the tense. */
         if (when->weekday)
             year = solve_year(when, base);
         if (year)
@@ -208,6 +211,7 @@ static bool take_body(const struct evidence *e, struct ng_date_anchor *anchor)
 
     if (day == INT64_MIN || ng_ymd_of(day).year < e->year)
         return false;
+    /* Who writes "today" calls the same day by no other name. */
     if (e->today && (solved || e->full_past) && day < e->limit)
         day++;
     set_anchor(anchor, day,
@@ -234,6 +238,7 @@ void ng_date_find_anchor(const struct ng_run *run,
          anchor->day <= e.limit))
         return;
     *anchor = (struct ng_date_anchor){.from = NUTGRAF_ANCHOR_NONE};
+    /* Nobody told: the text's own evidence. */
     note_all(run, state, &e);
     note_yearless(state, &e);
     if (e.dateline != INT64_MIN) {

@@ -78,6 +78,7 @@ static void survey(const struct ng_date_state *state,
         story->quarters |= when->quarter != 0;
         if (when->kind != NG_WHEN_DATE)
             continue;
+        /* Weekdays and "last week" are the words of news. */
         if (when->weekday || ((when->said & NG_SAID_SHIFT) && when->unit))
             near++;
         else if ((when->said & NG_SAID_YEAR) && when->digits == 4)

@@ -241,6 +241,7 @@ static bool is_span(const struct ng_text *text, uint32_t first, uint32_t end,
         return false;
     if (end - first == 1)
         return when->units && first && is_any(text, first - 1, before);
+    /* Ages */
     if (end < limit && ng_token_is(text, end, "old"))
         return false;
     if (end + 1 < limit && token(text, end)->kind == NG_TOKEN_DASH &&
@@ -267,6 +268,7 @@ bool ng_date_plausible(const struct ng_text *text,
         match->classes[1] == NG_DC_MONTH &&
         is_verb_month(text, match->end - 1))
         return false;
+    /* "the fall", which may be one from a horse */
     if (match->count == 2 && match->classes[1] == NG_DC_SEASON &&
         match->classes[0] == NG_DC_LITERAL)
         return is_season(text, i + 1);
@@ -443,6 +445,7 @@ static bool is_own_year(const struct ng_text *text,
         (par->start == 0 && par->end < HEADLINE_BYTES &&
          par->end < text->bytes.len))
         return true;
+    /* "2016 is the year that ..." */
     if (found->end < par->token_end && is_any(text, found->end, now))
         return true;
     return when->cue == 0 && !follows(text, par, found->first, since) &&

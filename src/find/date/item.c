@@ -80,6 +80,7 @@ static void read_word(const struct ng_date_kit *kit,
     size_t words = find_word(text, at, end, &row);
 
     item->lex = ng_text_token(text, at)->lex;
+    /* The key's own row; single words look at all rows of both tables. */
     if (words > 1) {
         const struct ng_date_word *word = ng_date_word_of(kit, row);
         item->end = (uint32_t)(at + words);
@@ -102,6 +103,7 @@ static uint64_t number_classes(const struct ng_date_number *n)
     bool whole = n->value == (double)(long)n->value && n->value >= 0;
     bool plain = whole && (n->digits || n->spelled);
 
+    /* A day may be an ordinal; the rest must be plain cardinals. */
     if (whole && n->value >= 1 && n->value <= 31 && n->digits <= 2)
         classes |= NG_DC(DAY);
     if (n->ordinal || !plain)
@@ -112,6 +114,7 @@ static uint64_t number_classes(const struct ng_date_number *n)
         classes |= NG_DC(MINUTE);
     if (n->digits == 2)
         classes |= NG_DC(YY);
+    /* Years: four digits near ours, or words that only years are said in. */
     if ((n->digits == 4 && n->value >= 1000 && n->value < 2200) || n->year)
         classes |= NG_DC(YEAR);
     if (n->digits >= 1 && n->digits <= 5)
@@ -158,6 +161,7 @@ static void join_fraction(const struct ng_text *text, size_t end,
     if (!(item->classes & NG_DC(ORD)) || next + 1 > end ||
         item->number < 1 || item->number > 4)
         return;
+    /* "third-quarter" */
     if (next + 1 < end && ng_text_token(text, next)->kind == NG_TOKEN_DASH)
         next++;
     if (next >= end)
@@ -219,6 +223,7 @@ void ng_date_item_read(const struct ng_date_kit *kit,
             read_number(kit, text, end, item);
         return;
     }
+    /* Most tokens leave here, with no class at all. */
     if (!((entry->tables | entry->starts) & tables))
         return;
     read_word(kit, text, at, end, item);

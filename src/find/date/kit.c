@@ -122,10 +122,12 @@ static bool compile_element(const struct ng_lexicon *lexicon,
         e->glued = true;
         text = ng_slice_sub(text, 1, text.len);
     }
+    /* The scanner never cuts a lone 's as a word, so no table can have it. */
     e->possessive = ng_slice_eq(text, NG_LIT("'s"));
     if (e->possessive)
         return true;
     while (next_part(&text, '|', &name)) {
+        /* Either a class or a word; an unknown one makes the rule invalid. */
         uint64_t bit = is_class_name(name) ? class_bit(name) : 0;
         uint32_t entry = is_class_name(name) ? 0 : ng_lexicon_find(
             lexicon, name, ng_hash(name.ptr, name.len));
@@ -225,6 +227,7 @@ ng_status ng_date_kit_get(struct ng_run *run, const struct ng_date_kit **kit)
     if (!made)
         return NUTGRAF_NO_MEMORY;
     made->lexicon = &run->model->lexicon;
+    /* The two word tables, then the rules, which need the lexicon only. */
     made->words = read_words(run, NG_TABLE_DATE_WORDS);
     made->links = read_words(run, NG_TABLE_DATE_LINKS);
     if (!made->words || !made->links)

@@ -78,6 +78,7 @@ static uint32_t match_from(struct attempt *a, unsigned element, uint32_t token)
 
     if (element == a->rule->element_count)
         return token;
+    /* Take the element here and try the rest behind it ... */
     if (token < a->items->end && count < NG_RULE_ELEMENTS) {
         item = ng_date_items_at(a->items, token);
         if ((!e->glued || ng_date_glued(a->items->text, token)) &&
@@ -91,6 +92,7 @@ static uint32_t match_from(struct attempt *a, unsigned element, uint32_t token)
             a->count = count;
         }
     }
+    /* ... or leave it out, if it may be missing. */
     return e->optional ? match_from(a, element + 1, token) : 0;
 }
 

@@ -64,6 +64,7 @@ static void read_digits(const struct ng_text *text, size_t at, size_t end,
         if (number->value > 1e12)
             return;
     }
+    /* Commas group and points divide, as English has it. */
     if (scale > 0)
         number->value /= scale;
     number->tokens = 1;
@@ -86,6 +87,7 @@ struct sum {
  * 103. */
 static bool add_word(struct sum *sum, double value, size_t count)
 {
+    /* "two hundred thousand": the group so far counts thousands. */
     if (value == 1000) {
         sum->total = (sum->group ? sum->group : 1) * 1000;
         sum->group = 0;
@@ -143,6 +145,7 @@ static void read_words(const struct ng_date_kit *kit,
     number->tokens = i - at;
     number->value = sum.total + sum.group;
     number->spelled = true;
+    /* "two thousand seven" is a year as often as a count; rules decide. */
     number->year = sum.year || (number->value >= 1100 &&
                                 number->value < 2100 && number->tokens > 1);
 }

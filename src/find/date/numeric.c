@@ -66,6 +66,7 @@ static bool read_groups(struct ng_slice bytes, size_t at, struct groups *g)
     size_t start = at;
 
     *g = (struct groups){0};
+    /* What stands before must not be part of the same chain or word. */
     if (start && (is_wordy(bytes, start - 1) ||
                   (start > 1 && is_mark(bytes.ptr[start - 1]) &&
                    is_wordy(bytes, start - 2) &&
@@ -145,6 +146,7 @@ static bool two_groups(const struct groups *g, struct ng_date_item *item)
 {
     int a = g->value[0], b = g->value[1];
 
+    /* Year and month, in either order; then month and day. */
     if (g->digits[0] == 4 && g->mark == '-' && b == a % 100 + 1)
         return false; /* "2007-08" are two years */
     if (g->digits[0] == 4 && g->digits[1] <= 2 && g->mark != '.')
@@ -266,6 +268,7 @@ bool ng_date_numeric(const struct ng_text *text, size_t at, size_t end,
 
     if (!read_groups(bytes, start, &g))
         return false;
+    /* A colon behind one or two digits is a clock, whatever follows. */
     if (g.count == 1 && g.digits[0] <= 2 && g.value[0] <= 24 &&
         read_clock(bytes, &g.end, item)) {
         item->hour = (int8_t)g.value[0];

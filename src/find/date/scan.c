@@ -38,10 +38,12 @@ static bool is_core_number(const struct ng_text *text, uint32_t i)
     const char *bytes = text->bytes.ptr;
     char next = t->end < text->bytes.len ? bytes[t->end] : ' ';
 
+    /* "2020", "20200214" */
     if (len == 4 || len == 8)
         return true;
     if (len > 10)
         return false;
+    /* "10:30", "5/3/18", "2020-02", "8h00" */
     if (next == ':' || next == '/' || next == '-' || next == 'h')
         return true;
     if (len == 2 && t->start &&
@@ -352,6 +354,7 @@ static bool second_year(struct scan *scan, const struct ng_date_found *a,
         ng_text_token(scan->text, a->end)->kind != NG_TOKEN_DASH ||
         !ng_date_glued(scan->text, a->end) || !ng_date_glued(scan->text, at))
         return false;
+    /* The second must lie after the first: "1915-17", not "1999-12". */
     item = ng_date_items_at(scan->items, at);
     if (!(item->classes & NG_DC(YY)) ||
         item->number <= a->when.year % 100)
@@ -455,6 +458,7 @@ ng_status ng_date_scan(struct ng_run *run, struct ng_date_state *state,
 
     ng_date_items_init(state->items, state->kit, &run->text, par->token_end);
     for (uint32_t i = par->first_token; i < par->token_end; i++) {
+        /* The cheap test first; most tokens end the round here. */
         if (!is_core(&run->text, i) || !find_around(&scan, i, &found))
             continue;
         if (found.op != NG_OP_NONE) {

@@ -65,6 +65,7 @@ static void put_date(struct value *v, const struct ng_when *when)
     bool month = when->month != 0;
 
     put_year(v, when);
+    /* Week before month: a resolved week has no month of its own. */
     if (when->week) {
         put(v, "-W%02d", when->week);
         if (when->unit == 'K')
@@ -85,6 +86,7 @@ static void put_date(struct value *v, const struct ng_when *when)
         put(v, "-H%d", when->half);
     } else if (when->season) {
         put(v, "-%s", when->season);
+        /* A time or a day that nothing placed in the calendar. */
     } else if (when->hour >= 0 || when->part ||
                (when->unit == 'D' && !(when->said & NG_SAID_YEAR))) {
         put(v, "-XX-XX");
@@ -110,6 +112,7 @@ static void put_time(struct value *v, const struct ng_when *when)
         put(v, ":%02d", when->minute);
     if (when->second >= 0)
         put(v, ":%02d", when->second);
+    /* The clock's own time is kept; its zone says how far from Greenwich. */
     if (!(when->said & NG_SAID_ZONE))
         return;
     if (when->zone == 0)
@@ -137,6 +140,7 @@ static void put_span(struct value *v, double amount, char unit)
                                         : NULL;
     char single[2] = {unit, 0};
 
+    /* Units that TIMEX3 has not, or that readers seldom know. */
     if (unit == 'F' && amount > 0)
         amount *= 2;
     if (unit == 'Q' && amount > 0) {
@@ -152,6 +156,7 @@ static void put_span(struct value *v, double amount, char unit)
         letters = "Y";
     }
     put(v, "P%s", time ? "T" : "");
+    /* "several" */
     if (amount < 0)
         put(v, "X");
     else
@@ -259,6 +264,7 @@ static bool find_range(const struct ng_when *when, struct ng_ymd range[2])
         range[0] = range[1] = (struct ng_ymd){year, when->month, when->day};
     } else if (when->month) {
         month_range(year, when->month, 1, range);
+        /* A weekday or a day that has no month covers no known day. */
     } else if (when->weekday || when->day) {
         return false;
     } else if (when->quarter) {

@@ -157,6 +157,7 @@ static void take_field(struct ng_when *when, enum ng_date_class class,
         when->quarter = item->month ? item->month : (uint8_t)code;
     else if (class == NG_DC_HALF)
         when->half = item->month ? item->month : (uint8_t)code;
+    /* Forms in digits bring several fields at once. */
     if (class == NG_DC_NUMDATE || class == NG_DC_NUMYM)
         set_year(when, item->year, 4);
     if (class == NG_DC_NUMDATE || class == NG_DC_NUMYM ||
@@ -184,6 +185,7 @@ static void take_time(struct ng_when *when, enum ng_date_class class,
         when->minute = (int8_t)item->number;
     else if (class == NG_DC_AMPM)
         set_half_day(when, code);
+    /* "1140 a.m." */
     if (class == NG_DC_HHMM) {
         when->hour = (int8_t)(item->number / 100);
         when->minute = (int8_t)((int)item->number % 100);
@@ -217,6 +219,7 @@ static void take_word(struct ng_when *when, enum ng_date_class class,
         when->ref = value;
     else if (class == NG_DC_SHIFT)
         set_shift(when, code);
+    /* Days counted from the anchor are periods of a day, shifted. */
     if (class == NG_DC_REL) {
         when->said |= NG_SAID_SHIFT;
         when->shift = (int8_t)code;
@@ -236,6 +239,7 @@ static void apply_argument(struct ng_when *when, struct ng_slice name,
 {
     int number = atoi(value);
 
+    /* Units and directions, for words that imply them: "hence", "quarter". */
     if (ng_slice_eq(name, NG_LIT("unit")))
         when->unit = value[0];
     else if (ng_slice_eq(name, NG_LIT("unit2")))
@@ -263,16 +267,19 @@ static void apply_argument(struct ng_when *when, struct ng_slice name,
         when->exact = true;
     else if (ng_slice_eq(name, NG_LIT("like")))
         when->compared = true;
+    /* "the 3rd last week": n counts from the end. */
     if (ng_slice_eq(name, NG_LIT("from")) && value[0] == 'e')
         when->nth = (int8_t)-when->nth;
     if (ng_slice_eq(name, NG_LIT("how")))
         when->how = value[0];
     if (ng_slice_eq(name, NG_LIT("pm")))
         set_half_day(when, 'p');
+    /* "a quarter to three": the hour before, its last minutes. */
     if (ng_slice_eq(name, NG_LIT("to")) && when->hour > 0) {
         when->hour--;
         when->minute = (int8_t)(60 - number);
     }
+    /* The amount: X is "several". */
     if (ng_slice_eq(name, NG_LIT("n"))) {
         when->said |= NG_SAID_AMOUNT;
         when->amount = value[0] == 'X' ? NG_MANY : atof(value);
@@ -357,6 +364,7 @@ static bool is_possible(const struct ng_when *when)
 {
     if (when->hour > 24 || when->minute > 59)
         return false;
+    /* Without both fields there is nothing to contradict. */
     if (!when->month || !when->day)
         return true;
     if ((when->said & NG_SAID_YEAR) && when->year > 0)
@@ -403,6 +411,7 @@ bool ng_when_fill(const struct ng_date_match *match, struct ng_when *when)
     if (op == NG_OP_DATE && when->unit == 'W' && when->amount >= 1 &&
         when->amount <= 53)
         when->week = (uint8_t)when->amount; /* "week 23" */
+    /* A period in the plural without a number has no place in the calendar. */
     if (op == NG_OP_SHIFT && when->units && when->shift && !when->weekday &&
         !(when->said & NG_SAID_AMOUNT)) {
         when->kind = NG_WHEN_SPAN; /* "the coming years" */
