@@ -43,7 +43,8 @@ unsigned ng_attribute_find(struct ng_slice name)
     return NG_ATTR_COUNT;
 }
 
-/* The first '>' or '<' from `at` on: where a tag that never ends is cut. */
+/* The first '>' or '<' from `at` on: where a tag that never ends is cut. The
+ * first may well lie inside a quoted value; the second begins the next tag. */
 static size_t cut_tag(struct ng_slice page, size_t at)
 {
     for (; at < page.len; at++) {
@@ -82,7 +83,8 @@ static size_t skip_space(struct ng_slice page, size_t at)
     return at;
 }
 
-/* Reads "= value" at `at`, if it is there. SIZE_MAX: a quote never ends. */
+/* Reads "= value" at `at`, if it is there: quoted either way, or bare up to white
+ * space or '>'. Returns the byte behind it; SIZE_MAX when a quote never ends. */
 static size_t read_value(struct ng_slice page, size_t at,
                          struct ng_quote_memo *memo, struct ng_slice *value)
 {

@@ -52,7 +52,8 @@ bool ng_captures_begin(struct ng_captures *c, enum ng_meta_source source,
     return true;
 }
 
-/* The meta of a finished capture. */
+/* The meta of a finished capture: its part of the run, cut between characters
+ * when it is too long. One without text is no meta. */
 static bool finish(struct ng_captures *c, struct ng_page *page,
                    const struct ng_capture *one)
 {
@@ -71,7 +72,9 @@ static bool finish(struct ng_captures *c, struct ng_page *page,
                             (struct ng_slice){one->key, one->key_len}, value);
 }
 
-/* Ends those that are full, so that the run stays short. */
+/* Ends those that are full, so that the run stays short. The others stay in
+ * order; their starts don't move, for the run is emptied only when none is
+ * left. */
 static bool drop_full(struct ng_captures *c, struct ng_page *page)
 {
     size_t kept = 0;

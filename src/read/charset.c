@@ -31,7 +31,8 @@ static const struct ng_charset *named(const char *name)
     return ng_charset_find(ng_slice_of(name));
 }
 
-/* The charset of a byte order mark; `*skip` is its length. */
+/* The charset of a byte order mark; `*skip` is its length. UTF-32LE's begins
+ * with UTF-16LE's, so the longer ones are tried first. */
 static const struct ng_charset *find_bom(struct ng_slice bytes, size_t *skip)
 {
     static const struct {

@@ -79,7 +79,8 @@ static const struct ng_charset *xml_charset(struct ng_slice head)
     return ng_charset_find(ng_slice_sub(head, at + 1, close));
 }
 
-/* A page that could be read this far is not UTF-16, whatever it says. */
+/* A page that could be read this far is not UTF-16, whatever it says: the
+ * standard's own rule, and x-user-defined is windows-1252 to it. */
 static const struct ng_charset *ascii_compatible(
     const struct ng_charset *charset)
 {

@@ -139,7 +139,8 @@ static ng_status decode_utf8(struct ng_arena *arena, struct ng_slice bytes,
     return NUTGRAF_OK;
 }
 
-/* Table charsets and x-user-defined (`table` NULL). */
+/* Table charsets and x-user-defined (`table` NULL), which maps the upper half
+ * to private characters. A byte that the table lacks is a bad one. */
 static ng_status decode_single(struct ng_arena *arena, const uint16_t *table,
                                struct ng_slice bytes, struct ng_decoded *d)
 {
@@ -187,7 +188,8 @@ static void U_CALLCONV on_bad(const void *context,
 }
 
 /* Writes UTF-16 as UTF-8. A lead surrogate at the end is left for the next
- * piece: returns how many units are left over. */
+ * piece: returns how many units are left over. Surrogates without a partner
+ * become U+FFFD in ng_utf8_put. */
 static int32_t put_units(const UChar *units, int32_t count, char *out,
                          size_t *len)
 {

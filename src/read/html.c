@@ -351,8 +351,8 @@ static bool is_spoken(struct ng_slice words)
 /* Pushes an element onto the stack: what it inherits, then what is its own.
  *
  * A hidden block is only flagged: menus that a script unfolds are hidden, but
- * so are articles behind a "read on" button, and stripping sees more than we do. A
- * hidden inline element's text is left out, or a word would be in the middle of
+ * so are articles behind a "read on" button, and stripping sees more than we do.
+ * A hidden inline element's text is left out, or a word would be in the middle of
  * a sentence that no reader sees. aria-hidden inline text is shown (drop caps).
  */
 static void open_element(struct builder *b, const struct ng_tag_info *info,

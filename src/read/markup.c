@@ -81,7 +81,9 @@ static void put_text(struct squeezer *s, const char *text)
     put(s, text, strlen(text));
 }
 
-/* Puts bytes, `special` written as `escape`. */
+/* Puts bytes, `special` written as `escape`: a quote inside a value that is
+ * quoted anew, a '<' in text that holds no tags. Runs between two specials are
+ * copied whole. */
 static void put_escaped(struct squeezer *s, struct ng_slice text, char special,
                         const char *escape)
 {
@@ -152,7 +154,8 @@ static void skip_comment(struct squeezer *s)
     s->at = cut(s, start);
 }
 
-/* True when `name` stands at byte `at` as a whole tag name. */
+/* True when `name` stands at byte `at` as a whole tag name: "</a" does not end
+ * an <article>, so the name must be followed by white space, '/' or '>'. */
 static bool name_at(const struct squeezer *s, size_t at, struct ng_slice name)
 {
     struct ng_slice rest = ng_slice_sub(s->page, at, s->page.len);
@@ -187,7 +190,9 @@ static size_t find_end(struct squeezer *s, const struct ng_tag_info *info,
     return SIZE_MAX;
 }
 
-/* Puts one attribute, its value cut between characters. */
+/* Puts one attribute, its value cut between characters. Entities in the value
+ * are left as they are; libxml2 decodes them. Pages keep whole pictures in
+ * attributes, but not in these. */
 static void put_attribute(struct squeezer *s, enum ng_attribute attribute,
                           struct ng_slice value)
 {
@@ -265,8 +270,10 @@ static void put_end(struct squeezer *s, const struct ng_tag_info *info)
 }
 
 /* Steps over an element that is not for readers; s->at stands behind its start
- * tag. A script or style that never ends swallows the rest, as in browsers;
- * anything else that never ends is read on. */
+ * tag. A script or style that never ends swallows the rest, as in browsers: a
+ * page cut in the middle of a script ends there. Anything else that never ends
+ * (a <select> that nobody closed) is read on, for the article may follow.
+ * JSON-LD is handed to the sink on the way. */
 static void skip_element(struct squeezer *s, const struct ng_tag_info *info,
                          const struct ng_attributes *a)
 {
@@ -357,7 +364,8 @@ static void open_element(struct squeezer *s, const struct ng_tag_info *info,
     put_start(s, info, a);
 }
 
-/* The length of the tag name at s->at + `skip`. */
+/* The tag name at s->at + `skip`. It ends at white space, '/' or '>' and may
+ * hold anything else, as in browsers: "<custom-tag>", "<o:p>", "<p<b>". */
 static struct ng_slice tag_name(const struct squeezer *s, size_t skip)
 {
     size_t start = s->at + skip, at = start;

@@ -115,7 +115,9 @@ static size_t first_word(struct ng_slice line)
     return width(ng_slice_sub(line, 0, end));
 }
 
-/* True when `line` is so full that the first word of `next` did not fit. */
+/* True when `line` is so full that the first word of `next` did not fit. A line
+ * far from the column is a paragraph's last, even if a very long word (an
+ * address) begins the next. */
 static bool is_full(struct ng_slice line, struct ng_slice next, size_t column)
 {
     size_t columns = width(line);
@@ -178,7 +180,8 @@ static bool begins_item(struct ng_slice line)
     return ng_slice_starts_nocase(line, NG_LIT("\xE2\x80\xA2"));
 }
 
-/* Ends the paragraph under way. */
+/* Ends the paragraph under way. Plain text has no elements; every block is a
+ * <p> to those that come after. */
 static ng_status end_paragraph(struct ng_page *page, struct ng_textrun *run,
                                uint64_t offset)
 {

@@ -30,7 +30,8 @@ static bool has_suffix(const char *path, const char *const *suffixes)
     return false;
 }
 
-/* Counts start and end tags of known elements, without the zeros of UTF-16. */
+/* Counts start and end tags of known elements, without the zeros of UTF-16. A
+ * name must be followed by '>' or white space, so "<a@b.c>" counts for nothing. */
 static size_t count_tags(struct ng_slice head)
 {
     char bytes[SNIFF_BYTES];

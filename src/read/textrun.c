@@ -43,14 +43,17 @@ uint32_t ng_windows_1252(unsigned char byte)
     return byte >= 0x80 && byte < 0xA0 ? high[byte - 0x80] : byte;
 }
 
-/* True for characters that have no width and no meaning for the reader. */
+/* True for characters that have no width and no meaning for the reader: hints
+ * where a word may be broken. Joiners are not among them: Persian and Indic
+ * words and emoji are spelled with them. */
 static bool is_unseen(uint32_t c)
 {
     return c == 0xAD || c == 0x200B || c == 0x2060 || c == 0xFEFF ||
            (c >= 0x80 && c < 0xA0);
 }
 
-/* Appends `len` bytes, with the space that is due before them. */
+/* Appends `len` bytes, with the space that is due before them; at the beginning
+ * of a run none is. */
 static bool append(struct ng_textrun *run, const char *bytes, size_t len)
 {
     if (run->space && run->text.len && !ng_buffer_append(&run->text, " ", 1))
