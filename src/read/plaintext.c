@@ -81,7 +81,7 @@ static size_t width(struct ng_slice line)
         line.len--;
     for (size_t at = 0; at < line.len && columns <= WRAP_MAX;)
         columns += ng_char_is_cjk(ng_utf8_next(line, &at)) ? 2 : 1;
-    return columns;
+    return columns <= WRAP_MAX ? columns : WRAP_MAX + 1;
 }
 
 /* The width that nearly no long line exceeds, or 0 when that is beyond
