@@ -10,7 +10,7 @@
 #include "whole/support.h"
 
 /* Bytes of the shorter input. */
-#define SHORT_BYTES ((size_t)32 * 1024)
+#define SHORT_BYTES ((size_t)12 * 1024)
 /* Twice the input may cost three times the time, plus what a clock tick and a
  * busy machine add; quadratic would be four times, of something large. */
 #define MAX_RATIO 3.0
