@@ -145,14 +145,20 @@ static uint32_t find_article(const struct ng_ld *ld)
     return best;
 }
 
+/* Objects of one "@id" that are asked for a name. */
+enum { MAX_SAME_ID = 8 };
+
 /* The name of the object that has "@id" `id` and a name. */
 static struct ng_slice name_of_id(const struct ng_ld *ld, struct ng_slice id)
 {
-    for (size_t i = 0; i < ld->values.count; i++) {
+    int same = 0;
+
+    for (size_t i = 0; i < ld->values.count && same < MAX_SAME_ID; i++) {
         const struct ng_ld_value *v = ld_value(ld, i);
         struct ng_slice name;
         if (v->key != NG_LD_ID || !ng_slice_eq(v->text, id))
             continue;
+        same++;
         name = ng_ld_text(ld, v->object, NG_LD_NAME);
         if (name.len)
             return name;
