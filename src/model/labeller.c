@@ -99,24 +99,68 @@ void ng_labeller_prefetch(const struct ng_labeller *l, uint64_t feature)
     __builtin_prefetch(&l->places[slot]);
 }
 
-/* places[slot] packs where the weights begin and how many there are, less
- * one. */
-void ng_labeller_add(const struct ng_labeller *l, uint64_t feature,
-                     float *scores)
+/* The slot of a feature, or slot_mask + 1 when it has no weights. */
+static uint32_t find_slot(const struct ng_labeller *l, uint64_t feature)
 {
     uint64_t mixed = ng_hash_mix(feature);
     uint32_t key = fingerprint(mixed);
     uint32_t slot = (uint32_t)mixed & l->slot_mask;
 
-    for (; l->keys[slot]; slot = (slot + 1) & l->slot_mask) {
-        uint32_t first = l->places[slot] / 64;
-        uint32_t end = first + l->places[slot] % 64 + 1;
-        if (l->keys[slot] != key)
-            continue;
-        for (uint32_t i = first; i < end; i++)
-            scores[l->labels[i]] += l->scale * l->weights[i];
+    while (l->keys[slot] && l->keys[slot] != key)
+        slot = (slot + 1) & l->slot_mask;
+    return l->keys[slot] ? slot : l->slot_mask + 1;
+}
+
+/* places[slot] packs where the weights begin and how many there are, less
+ * one. */
+void ng_labeller_add(const struct ng_labeller *l, uint64_t feature,
+                     float *scores)
+{
+    uint32_t slot = find_slot(l, feature), first, end;
+
+    if (slot > l->slot_mask)
         return;
+    first = l->places[slot] / 64;
+    end = first + l->places[slot] % 64 + 1;
+    for (uint32_t i = first; i < end; i++)
+        scores[l->labels[i]] += l->scale * l->weights[i];
+}
+
+/* Features that are looked up before their weights are touched. */
+#define BATCH 64
+
+/* Adds up to BATCH features: finds all of them first, so that their weights are
+ * on the way into the cache together. */
+static void sum_batch(const struct ng_labeller *l, const uint64_t *features,
+                      size_t count, int32_t *sums)
+{
+    uint32_t places[BATCH], found = 0;
+
+    for (size_t n = 0; n < count; n++) {
+        uint32_t slot = find_slot(l, features[n]);
+        if (slot > l->slot_mask)
+            continue;
+        places[found++] = l->places[slot];
+        __builtin_prefetch(&l->weights[l->places[slot] / 64]);
+        __builtin_prefetch(&l->labels[l->places[slot] / 64]);
     }
+    for (uint32_t n = 0; n < found; n++) {
+        uint32_t first = places[n] / 64, end = first + places[n] % 64 + 1;
+        for (uint32_t i = first; i < end; i++)
+            sums[l->labels[i]] += l->weights[i];
+    }
+}
+
+void ng_labeller_sum(const struct ng_labeller *l, const uint64_t *features,
+                     size_t count, float *scores)
+{
+    int32_t sums[NG_MAX_LABELS] = {0};
+
+    for (size_t n = 0; n < count; n += BATCH)
+        sum_batch(l, features + n, count - n < BATCH ? count - n : BATCH,
+                  sums);
+    for (size_t y = 0; y < l->label_count; y++)
+        scores[y] = l->scale * (float)sums[y];
 }
 
 /* One step: value[y] = scores[y] + max over x of before[x] + T[x][y]; the

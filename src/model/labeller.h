@@ -58,6 +58,11 @@ bool ng_labeller_open(struct ng_labeller *labeller, struct ng_slice section);
 void ng_labeller_add(const struct ng_labeller *labeller, uint64_t feature,
                      float *scores);
 
+/* Writes the scores that `count` features give a token together. // [Y]
+ * Faster than adding one by one: the sum is of whole numbers. */
+void ng_labeller_sum(const struct ng_labeller *labeller,
+                     const uint64_t *features, size_t count, float *scores);
+
 /* Asks for the feature's slot ahead of its use. */
 void ng_labeller_prefetch(const struct ng_labeller *labeller, uint64_t feature);
 

@@ -24,6 +24,7 @@
 #include "base/vector.h"
 #include "model/clusters.h"
 #include "text/token.h"
+#include "train/records.h"
 
 #define MIDDLE 128
 #define COARSE 32
@@ -65,6 +66,8 @@ static void *must(void *ptr)
 
 static void *zeros(size_t count, size_t size)
 {
+    if (count > SIZE_MAX / 2 / size) /* never: it quiets the compiler */
+        count = 0;
     return must(calloc(count ? count : 1, size));
 }
 
@@ -125,28 +128,51 @@ static void read_token(struct trainer *t, struct ng_slice line,
     *(uint32_t *)must(ng_vector_push(&t->stream)) = n;
 }
 
+static void read_line(struct trainer *t, struct ng_slice line)
+{
+    struct ng_token token;
+    size_t at = 0;
+
+    while (ng_token_scan(line, at, &token)) {
+        read_token(t, line, &token);
+        at = token.end;
+    }
+    *(uint32_t *)must(ng_vector_push(&t->stream)) = 0;
+    word_at(t, 0)->count++;
+}
+
+/* Reads the text of a gold record, line by line; empty ones are left out. */
+static void read_record(struct trainer *t, struct record *record)
+{
+    struct ng_slice rest, line;
+
+    record_parse(record);
+    rest = ng_buffer_slice(&record->text);
+    while (ng_slice_next_line(&rest, &line))
+        if (line.len)
+            read_line(t, line);
+}
+
+/* Reads plain text; a line that begins with "{" is a gold record. */
 static void read_text(struct trainer *t, FILE *file)
 {
-    struct ng_buffer line;
+    struct record record;
     int c;
 
-    ng_buffer_init(&line, &ng_alloc_default);
+    record_init(&record);
     number_of(t, 1);
     do {
-        struct ng_token token;
-        size_t at = 0;
-        ng_buffer_clear(&line);
+        struct ng_buffer *line = &record.line;
+        ng_buffer_clear(line);
         while ((c = getc(file)) != EOF && c != '\n')
-            if (!ng_buffer_put(&line, (char)c))
+            if (!ng_buffer_put(line, (char)c))
                 must(NULL);
-        while (ng_token_scan(ng_buffer_slice(&line), at, &token)) {
-            read_token(t, ng_buffer_slice(&line), &token);
-            at = token.end;
-        }
-        *(uint32_t *)must(ng_vector_push(&t->stream)) = 0;
-        word_at(t, 0)->count++;
+        if (line->len && line->ptr[0] == '{')
+            read_record(t, &record);
+        else
+            read_line(t, ng_buffer_slice(line));
     } while (c != EOF);
-    ng_buffer_free(&line);
+    record_free(&record);
 }
 
 /* ---------------------------------------------------------- the vocabulary */
@@ -540,7 +566,7 @@ static void write_out(struct trainer *t, const char *path)
 
 int main(int argc, char **argv)
 {
-    struct trainer t = {.C = 512, .V = 60000, .passes = 6};
+    struct trainer t = {.C = 512, .V = 60000, .passes = 5};
 
     for (int i = 2; i + 1 < argc; i += 2) {
         uint32_t value = (uint32_t)strtoul(argv[i + 1], NULL, 10);

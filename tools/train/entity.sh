@@ -17,13 +17,15 @@ for set in voa wikigold wnut17 btc sharealike/crossner_politics \
            sharealike/ewt noncommercial/worldwide; do
     gzip -dc "$records/$set.jsonl.gz" > "$work/$(basename "$set").jsonl"
 done
-open="$work/voa.jsonl $work/wikigold.jsonl $work/ewt.jsonl
-      $work/crossner_politics.jsonl $work/btc.jsonl $work/wnut17.jsonl"
+open="$work/voa.jsonl $work/wikigold.jsonl $work/ewt.jsonl \
+$work/crossner_politics.jsonl $work/btc.jsonl $work/wnut17.jsonl"
 
 for what; do
     case $what in
     clusters)
-        { "$build/record_texts" "$work"/[vwc]*.jsonl "$work/ewt.jsonl"
+        { cat "$work/worldwide.jsonl" "$work/voa.jsonl" \
+              "$work/wikigold.jsonl" "$work/crossner_politics.jsonl" \
+              "$work/ewt.jsonl"
           xz -dc "$news"; } | "$build/clusters" "$out/clusters.bin" ;;
     all)
         # shellcheck disable=SC2086

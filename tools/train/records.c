@@ -179,13 +179,11 @@ static bool read_line(struct record *r, FILE *file)
     return c != EOF || r->line.len;
 }
 
-bool record_next(struct record *r, FILE *file)
+void record_parse(struct record *r)
 {
     char key[RECORD_NAME];
     const char *at, *value;
 
-    if (!read_line(r, file))
-        return false;
     ng_buffer_clear(&r->text);
     ng_vector_clear(&r->spans);
     r->scheme[0] = '\0';
@@ -201,5 +199,12 @@ bool record_next(struct record *r, FILE *file)
         else
             at = skip_value(value);
     }
+}
+
+bool record_next(struct record *r, FILE *file)
+{
+    if (!read_line(r, file))
+        return false;
+    record_parse(r);
     return true;
 }

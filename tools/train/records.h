@@ -35,4 +35,7 @@ void record_free(struct record *record);
  * ends the program with a message. */
 bool record_next(struct record *record, FILE *file);
 
+/* Reads the record that stands in r->line. */
+void record_parse(struct record *record);
+
 #endif

@@ -38,15 +38,6 @@ static void prepare_token(struct pass *p, size_t i, struct pending *pending)
         ng_labeller_prefetch(p->labeller, pending->features[n]);
 }
 
-/* The scores of one token's labels. */
-static void score_token(struct pass *p, const struct pending *pending,
-                        float *scores)
-{
-    memset(scores, 0, p->labeller->label_count * sizeof *scores);
-    for (size_t n = 0; n < pending->count; n++)
-        ng_labeller_add(p->labeller, pending->features[n], scores);
-}
-
 /* Scores tokens [first, end): while one token's weights are on their way, the
  * next one's features are made. */
 static void score_segment(struct pass *p, size_t first, size_t end)
@@ -58,8 +49,9 @@ static void score_segment(struct pass *p, size_t first, size_t end)
     for (size_t i = first; i < end; i++) {
         if (i + 1 < end)
             prepare_token(p, i + 1, &pending[(i + 1 - first) % 2]);
-        score_token(p, &pending[(i - first) % 2],
-                    p->scores + (i - first) * Y);
+        ng_labeller_sum(p->labeller, pending[(i - first) % 2].features,
+                        pending[(i - first) % 2].count,
+                        p->scores + (i - first) * Y);
     }
 }
 
