@@ -5,6 +5,16 @@
  * "told reporters he ...", "urged them to ..."), or before it ("..., Smith
  * said", "..., according to Smith"). The content ends with its sentence, or
  * before the next cue that is coordinated with it.
+ *
+ * Comes in: the cues of a paragraph with their subjects, after direct.c has
+ * taken those that own a whole run. Goes out: sayings with a content and, where
+ * an attribution stands in the middle, a second part. There is no parse tree:
+ * what may follow a cue is read off the classes of its next few tokens, and the
+ * row of the cue in data/cues.tsv says which of these shapes the verb takes. A
+ * verb that is absent from the table never reports a clause; only marks can
+ * make one of it (cue.c). Every walk stays inside one sentence and is bounded
+ * by the constants below, so the cost is linear in the tokens even when a
+ * sentence holds thousands of cues.
  */
 #include "find/quote/quote.h"
 
@@ -15,7 +25,8 @@
 /* Nothing ends what was said before this many tokens. */
 #define MIN_CONTENT 3
 
-/* The tokens of the cue's sentence. */
+/* The tokens of the cue's sentence. Sentences never cross paragraphs, so every
+ * search that starts from this range stays in the paragraph too. */
 static struct ng_range sentence_of(const struct ng_quote_work *w,
                                    const struct ng_cue *cue)
 {
@@ -25,7 +36,9 @@ static struct ng_range sentence_of(const struct ng_quote_work *w,
     return (struct ng_range){s->first_token, s->token_end};
 }
 
-/* Without marks, stops and commas at the end; a quoted run stays whole. */
+/* Without marks, stops and commas at the end; a quoted run stays whole. An
+ * apostrophe or mark that opened no run is dropped with them. What comes back
+ * may be `first`: nothing but marks was left. */
 static uint32_t trim_end(const struct ng_quote_work *w, uint32_t first,
                          uint32_t end)
 {
@@ -40,8 +53,10 @@ static uint32_t trim_end(const struct ng_quote_work *w, uint32_t first,
     return end;
 }
 
-/* Where the attribution of the later cue begins: its speaker or itself, with
- * the comma and conjunction before it. */
+/* Where the attribution of the later cue begins: its speaker or itself, with *
+ * the comma and conjunction before it. In "it failed, Smith later said" the
+ * walk goes from "said" over "later" to "Smith". An inverted cue stands before
+ * its speaker and is its own beginning. Never goes left of `first`. */
 static uint32_t attribution_start(const struct ng_quote_work *w,
                                   const struct ng_cue *cue, uint32_t first)
 {
@@ -56,7 +71,8 @@ static uint32_t attribution_start(const struct ng_quote_work *w,
     return i;
 }
 
-/* "hoping", "saying"; of lower-case words. */
+/* "hoping", "saying"; of lower-case words. "sing" and "ring" are too short; a
+ * name such as "Beijing" has another class and does not get here. */
 static bool is_participle(const struct ng_quote_work *w, uint32_t i)
 {
     struct ng_slice word = ng_token_text(w->text, i);
@@ -65,8 +81,12 @@ static bool is_participle(const struct ng_quote_work *w, uint32_t i)
            word.len > 4 && memcmp(word.ptr + word.len - 3, "ing", 3) == 0;
 }
 
-/* Does the attribution by `cue`, which begins at `start`, end what was said
- * before it? After a comma or dash; after "and" when it is a finite verb. */
+/* Does the attribution by `cue`, which begins at `start`, end what was said *
+ * before it? After a comma or dash; after "and" when it is a finite verb. The
+ * caller sees to it that start > 0. Verbs of thinking and showing mostly stand
+ * inside what somebody says ("he said the vote, he hopes, ..."), so they never
+ * end it. In "said he was tired and hoping" the participle goes on with the
+ * same thought. */
 static bool parts_contents(const struct ng_quote_work *w,
                            const struct ng_cue *cue, uint32_t start)
 {
@@ -79,8 +99,10 @@ static bool parts_contents(const struct ng_quote_work *w,
     return before == NG_WORD_COMMA || before == NG_WORD_DASH;
 }
 
-/* Does another thought begin at token i: ", but", ", hoping to", a dash,
- * somebody's direct quote? */
+/* Does another thought begin at token i: ", but", ", hoping to", a dash, *
+ * somebody's direct quote? The words after a comma that end a thought are in
+ * data/clause-ends.tsv. A run without an owner stays inside: it makes the
+ * content a mixed one. A comma at the very end is left to trim_end. */
 static bool ends_content(const struct ng_quote_work *w, uint32_t i,
                          uint32_t end)
 {
@@ -92,7 +114,11 @@ static bool ends_content(const struct ng_quote_work *w, uint32_t i,
            (ng_token_tables(w->text, i + 1) & NG_BIT(NG_TABLE_CLAUSE_ENDS));
 }
 
-/* The end of the content that begins at `first`, by `cue`. */
+/* The end of the content that begins at `first`, by `cue`. Three limits are
+ * tried, and the nearest counts: the sentence's end (or MAX_CONTENT), the
+ * attribution of a later cue, and the start of another thought. The first
+ * MIN_CONTENT tokens are exempt from the last of them, or "said, but ..." would
+ * be left with nothing. */
 static uint32_t content_end(const struct ng_quote_work *w,
                             const struct ng_cue *cue, uint32_t first)
 {
@@ -117,8 +143,11 @@ static uint32_t content_end(const struct ng_quote_work *w,
     return trim_end(w, first, end);
 }
 
-/* The "that" (whether, if) of the cue's clause, over a recipient, place and
- * day; NONE when a clause or the end comes first. */
+/* The "that" (whether, if) of the cue's clause, over a recipient, place and *
+ * day; NONE when a clause or the end comes first. "told reporters in Paris on
+ * Tuesday that" is the longest kind of way: MAX_TO_THAT covers it. A
+ * conjunction or a run on the way belongs to a content that has begun without
+ * "that". */
 static uint32_t find_that(const struct ng_quote_work *w, uint32_t first,
                           uint32_t end)
 {
@@ -134,7 +163,9 @@ static uint32_t find_that(const struct ng_quote_work *w, uint32_t first,
     return NG_QUOTE_NONE;
 }
 
-/* Over "on Tuesday", "Tuesday", "later". */
+/* Over "on Tuesday", "Tuesday", "later". Days stand between a verb and its
+ * clause without a comma: "said on Tuesday it would". Stops at once when there
+ * is none, so it may be called anywhere. */
 static uint32_t skip_day(const struct ng_quote_work *w, uint32_t first,
                          uint32_t end)
 {
@@ -152,8 +183,10 @@ static uint32_t skip_day(const struct ng_quote_work *w, uint32_t first,
     return i;
 }
 
-/* Where a prepositional phrase after the cue gives way to a clause: the next
- * subject pronoun. */
+/* Where a prepositional phrase after the cue gives way to a clause: the next *
+ * subject pronoun. "said in an interview he would go" gives "he". A comma or an
+ * auxiliary on the way means that no clause follows, as in "said in a
+ * statement, which was". */
 static uint32_t skip_phrase(const struct ng_quote_work *w, uint32_t first,
                             uint32_t end)
 {
@@ -173,7 +206,10 @@ static uint32_t skip_phrase(const struct ng_quote_work *w, uint32_t first,
      NG_BIT(NG_WORD_CLOSE) | NG_BIT(NG_WORD_DASH) | NG_BIT(NG_WORD_CONJ) | \
      NG_BIT(NG_WORD_SEMICOLON))
 
-/* The first token of what the cue says to its right, or NONE. */
+/* The first token of what the cue says to its right, or NONE. With "told" the
+ * recipient is stepped over: "told the court he was". A preposition right after
+ * the cue leads to a clause only with a subject pronoun, for in "spoke of the
+ * old days" the rest is an object, not speech. */
 static uint32_t content_start(const struct ng_quote_work *w,
                               const struct ng_cue *cue, uint32_t end)
 {
@@ -200,8 +236,10 @@ static uint32_t content_start(const struct ng_quote_work *w,
     return NG_BIT(w->word[i]) & NO_CLAUSE ? NG_QUOTE_NONE : i;
 }
 
-/* A clause has a subject pronoun or an auxiliary; "his offer of help" is no
- * clause. Words in marks count as said anyway. */
+/* A clause has a subject pronoun or an auxiliary; "his offer of help" is no *
+ * clause. Words in marks count as said anyway. A noun clause without either
+ * ("said prices rose") is lost with this: the table's "*" lets it through for
+ * verbs that hardly ever take an object, such as "said". */
 static bool is_clause(const struct ng_quote_work *w, struct ng_range content)
 {
     uint8_t first = w->word[content.first];
@@ -216,8 +254,9 @@ static bool is_clause(const struct ng_quote_work *w, struct ng_range content)
     return false;
 }
 
-/* What the content is, in the letters of the cues' table: "t" that, "o" to,
- * "b" another clause, "n" a noun phrase. */
+/* What the content is, in the letters of the cues' table: "t" that, "o" to, *
+ * "b" another clause, "n" a noun phrase. One letter for each content; a row
+ * lists the letters that its verb takes. */
 static char what_is(const struct ng_quote_work *w, struct ng_range content)
 {
     uint8_t first = w->word[content.first];
@@ -229,7 +268,10 @@ static char what_is(const struct ng_quote_work *w, struct ng_range content)
     return is_clause(w, content) ? 'b' : 'n';
 }
 
-/* Does the cue take such a content? Its row says what, "*" all. */
+/* Does the cue take such a content? Its row says what, "*" all. Looked up again
+ * here rather than kept in the cue, which is one of many and most are never
+ * asked. Verbs of showing and thinking take objects so often that a content
+ * which begins like one is refused, whatever the row allows. */
 static bool takes(const struct ng_quote_work *w, const struct ng_cue *cue,
                   struct ng_range content)
 {
@@ -251,7 +293,9 @@ static bool takes(const struct ng_quote_work *w, const struct ng_cue *cue,
     return strchr(what, what_is(w, content)) != NULL;
 }
 
-/* The first unowned run inside the content and whether there is any. */
+/* The first unowned run inside the content and whether there is any. Runs that
+ * somebody said already keep their owner. The walk jumps from run to run, so
+ * each token is looked at once. */
 static bool claim_runs(struct ng_quote_work *w, struct ng_range content,
                        uint32_t saying)
 {
@@ -271,8 +315,10 @@ static bool claim_runs(struct ng_quote_work *w, struct ng_range content,
     return any;
 }
 
-/* Words in marks as the object of "called": the marks alone are the content
- * when nothing but "it", "a" stands before them. */
+/* Words in marks as the object of "called": the marks alone are the content *
+ * when nothing but "it", "a" stands before them. "described him as "a hero""
+ * says "a hero" and not "him as". Where other words stand between ("called the
+ * plan for the city "mad"") the content stays whole. */
 static void shrink_to_run(const struct ng_quote_work *w,
                           struct ng_saying *s)
 {
@@ -294,7 +340,9 @@ static void shrink_to_run(const struct ng_quote_work *w,
     s->fragment = true;
 }
 
-/* A saying with the content; contents with a run are mixed. */
+/* A saying with the content; contents with a run are mixed. The order of the
+ * quotes goes by their earliest token, be it the cue's or the content's. `more`
+ * is empty but for the two sides of an inserted attribution. */
 static void add_clause(struct ng_quote_work *w, struct ng_cue *cue,
                        struct ng_range content, struct ng_range more)
 {
@@ -314,7 +362,10 @@ static void add_clause(struct ng_quote_work *w, struct ng_cue *cue,
         shrink_to_run(w, s);
 }
 
-/* The text of the sentence before the attribution, when it can be said. */
+/* The text of the sentence before the attribution, when it can be said. A comma
+ * or a dash must part the two, for "the man Smith said" is no report;
+ * "according to" needs none. `low` keeps it right of what an earlier cue of the
+ * sentence has reported. */
 static struct ng_range content_before(const struct ng_quote_work *w,
                                       const struct ng_cue *cue, uint32_t low)
 {
@@ -332,14 +383,16 @@ static struct ng_range content_before(const struct ng_quote_work *w,
     return content;
 }
 
-/* "who", "which", "that": the clause has no subject of its own. */
+/* "who", "which", "that": the clause has no subject of its own. In "a man who,
+ * police said, fled" the text before the attribution ends with such a word. */
 static bool is_relative(const struct ng_quote_work *w, uint32_t i)
 {
     return w->word[i] == NG_WORD_REL || w->word[i] == NG_WORD_THAT ||
            ng_token_is(w->text, i, "who");
 }
 
-/* Does the content begin with words that somebody said already? */
+/* Does the content begin with words that somebody said already? A clause that
+ * begins with somebody's direct quote is that quote, told already. */
 static bool is_taken(const struct ng_quote_work *w, uint32_t first)
 {
     uint32_t n = w->run_of[first];
@@ -347,7 +400,8 @@ static bool is_taken(const struct ng_quote_work *w, uint32_t first)
     return n && w->quoted[n - 1].owner != NG_QUOTE_NONE;
 }
 
-/* The first comma in the range, or its end. */
+/* The first comma in the range, or its end. The end of a relative clause, as
+ * far as commas tell it. */
 static uint32_t first_comma(const struct ng_quote_work *w, struct ng_range r)
 {
     uint32_t i = r.first;
@@ -357,7 +411,9 @@ static uint32_t first_comma(const struct ng_quote_work *w, struct ng_range r)
     return i;
 }
 
-/* "A, Smith said", "A, Smith said, B", "According to Smith, B". */
+/* "A, Smith said", "A, Smith said, B", "According to Smith, B". One word on the
+ * left ("Yes, he said") is left alone: it is mostly an opening like
+ * "Meanwhile,". */
 static void inserted(struct ng_quote_work *w, struct ng_cue *cue, uint32_t low)
 {
     /* what other cues report inside A belongs to it */
@@ -399,6 +455,7 @@ void ng_quote_clauses(struct ng_quote_work *w, uint32_t first_cue)
         if (cue->used || cue->at.first < taken ||
             ng_range_empty(cue->speaker))
             continue;
+        /* Right of the cue first: in "X said that A, B said" A goes to X. */
         content.first = content_start(w, cue, end);
         if (cue->class == NG_CUE_ACCORDING ||
             content.first == NG_QUOTE_NONE) {
@@ -409,6 +466,8 @@ void ng_quote_clauses(struct ng_quote_work *w, uint32_t first_cue)
             if (content.end > content.first + 1 && takes(w, cue, content))
                 add_clause(w, cue, content, (struct ng_range){0, 0});
         }
+        /* A cue that found its content hides all cues inside it from this
+         * loop. */
         if (cue->used) {
             struct ng_saying *s = &w->sayings[w->saying_count - 1];
             uint32_t last = ng_range_empty(s->more) ? s->content.end

@@ -1,4 +1,16 @@
-/* cue.c - words of reporting, as verbs, with their subjects. */
+/*
+ * cue.c - words of reporting, as verbs, with their subjects.
+ *
+ * Comes in: a paragraph whose tokens are classified (words.c) and whose runs
+ * are known (marks.c). Goes out: its cues in text order, each with the noun
+ * phrase that speaks, if one was found. A cue is a form of data/cues.tsv that
+ * is a verb in its place, or, beside a quote that looks for its verb, any word
+ * in "-ed". The subject is sought where English puts it: right of "according
+ * to", right of a turned "said" after a comma, left of the verb, and at last at
+ * the sentence's first noun phrase. A cue with a wrong subject costs one quote;
+ * a noun taken for a verb costs a false one, so the tests for nouns come first.
+ * Words inside marks are never cues.
+ */
 #include "find/quote/quote.h"
 
 /* Longest phrase after "According to", in tokens. */
@@ -19,7 +31,8 @@ static const struct class_name classes[] = {
     {"according", NG_CUE_ACCORDING},
 };
 
-/* A class by its name in the table. */
+/* A class by its name in the table. An unknown name gives a class that never
+ * turns and ends no content. */
 static uint8_t class_by_name(const char *name)
 {
     for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
@@ -28,7 +41,8 @@ static uint8_t class_by_name(const char *name)
     return NG_CUE_THINK;
 }
 
-/* "claims", "reports": a noun as often as a verb. */
+/* "claims", "reports": a noun as often as a verb. The table says so in its
+ * column 3; regular nouns are not guessed from their form. */
 static bool may_be_noun(const struct ng_quote_work *w, uint32_t i)
 {
     struct ng_row row = ng_lexicon_row(
@@ -37,7 +51,9 @@ static bool may_be_noun(const struct ng_quote_work *w, uint32_t i)
     return row.row && strcmp(ng_row_text(row, 3), "noun") == 0;
 }
 
-/* What may follow a verb of reporting, but hardly a noun. */
+/* What may follow a verb of reporting, but hardly a noun. "reports the loss",
+ * "claims he", "demands: ..."; after nouns stand prepositions, verbs and stops
+ * instead. */
 static bool follows_verb(uint8_t word)
 {
     return word == NG_WORD_DET || word == NG_WORD_QUANT ||
@@ -48,8 +64,12 @@ static bool follows_verb(uint8_t word)
            word == NG_WORD_COLON || word == NG_WORD_SUB;
 }
 
-/* A form of reporting that is a noun or an infinitive here: "the claim",
- * "to say", "his report", "Turkish demands complicate". */
+/* A form of reporting that is a noun or an infinitive here: "the claim", * "to
+ * say", "his report", "Turkish demands complicate". A comma or stop after the
+ * form speaks for a verb as well, as it ends "..., he claims." and the like.
+ * The word before decides the rest: a determiner, a possessive or a preposition
+ * makes a noun, "to" an infinitive, a hyphen a part of a compound
+ * ("so-called"). */
 static bool is_verb(const struct ng_quote_work *w, uint32_t i,
                     struct ng_range sentence)
 {
@@ -67,7 +87,8 @@ static bool is_verb(const struct ng_quote_work *w, uint32_t i,
            before != NG_WORD_PREP;
 }
 
-/* "adding", "calling". */
+/* "adding", "calling". A participle after a comma has no subject of its own: it
+ * shares that of the verb before it. */
 static bool is_participle(const struct ng_quote_work *w, uint32_t i)
 {
     struct ng_slice word = ng_token_text(w->text, i);
@@ -75,8 +96,10 @@ static bool is_participle(const struct ng_quote_work *w, uint32_t i)
     return word.len > 4 && memcmp(word.ptr + word.len - 3, "ing", 3) == 0;
 }
 
-/* Over what may stand before the subject of a sentence: a dateline's dash, or
- * "On Feb. 14,", "Hours later,". */
+/* Over what may stand before the subject of a sentence: a dateline's dash, or *
+ * "On Feb. 14,", "Hours later,". The dash must come among the first
+ * MAX_DATELINE tokens, "GENEVA (Agency) - The". A comma only ends an opening
+ * that begins like one: "Smith, 45, said" has none. */
 static uint32_t skip_opening(const struct ng_quote_work *w,
                              struct ng_range range)
 {
@@ -102,7 +125,9 @@ static uint32_t skip_opening(const struct ng_quote_work *w,
     return i;
 }
 
-/* No verb is known: the phrase that stands where subjects do is taken. */
+/* No verb is known: the phrase that stands where subjects do is taken. Nothing
+ * comes back from a sentence that begins with a mark, since what is quoted
+ * there is no subject. */
 struct ng_range ng_sentence_subject(const struct ng_quote_work *w,
                                     struct ng_range range)
 {
@@ -115,7 +140,9 @@ struct ng_range ng_sentence_subject(const struct ng_quote_work *w,
 }
 
 /* For "..., calling it": the speaker of the cue before in the sentence, or the
- * sentence's first noun phrase. */
+ * * sentence's first noun phrase. "He left, adding that" and "Smith rose and
+ * said" both end here. The cue before is trusted more than the sentence's
+ * start, because it is nearer. */
 static struct ng_range earlier_subject(const struct ng_quote_work *w,
                                        const struct ng_cue *cue,
                                        uint32_t first)
@@ -128,8 +155,10 @@ static struct ng_range earlier_subject(const struct ng_quote_work *w,
     return ng_sentence_subject(w, (struct ng_range){first, cue->at.first});
 }
 
-/* The phrase after "according to": all of it, to the comma, where it opens a
- * sentence and has one. */
+/* The phrase after "according to": all of it, to the comma, where it opens a *
+ * sentence and has one. "According to a report by the agency, prices ..." takes
+ * "a report by the agency". In the middle of a sentence the noun phrase is
+ * enough, as a comma there may be far off. */
 static struct ng_range source_right(const struct ng_quote_work *w,
                                     const struct ng_cue *cue,
                                     struct ng_range sentence)
@@ -145,7 +174,8 @@ static struct ng_range source_right(const struct ng_quote_work *w,
     return noun;
 }
 
-/* Is there a capitalised word? */
+/* Is there a capitalised word? Tells "said police chief Lee" from "said
+ * growth". */
 static bool has_name(const struct ng_quote_work *w, struct ng_range range)
 {
     for (uint32_t i = range.first; i < range.end; i++)
@@ -154,8 +184,11 @@ static bool has_name(const struct ng_quote_work *w, struct ng_range range)
     return false;
 }
 
-/* "..., said Smith": a comma before the cue and a noun phrase after it, with
- * which the clause ends. */
+/* "..., said Smith": a comma before the cue and a noun phrase after it, with *
+ * which the clause ends. Only verbs of saying and telling turn. What follows
+ * the noun phrase must end the clause: in "Friday, told reporters he" it goes
+ * on, and the phrase is the recipient. A lower-case phrase without a name
+ * ("growth slowed, said results") is not trusted. */
 static bool try_turned(const struct ng_quote_work *w, struct ng_cue *cue,
                        struct ng_range sentence)
 {
@@ -185,9 +218,11 @@ static bool try_turned(const struct ng_quote_work *w, struct ng_cue *cue,
     return true;
 }
 
-/* Looks for the cue's speaker where its class and its place allow: after
- * "according to", after a turned "said", before the verb, and last at the
- * sentence's own subject. */
+/* Looks for the cue's speaker where its class and its place allow: after *
+ * "according to", after a turned "said", before the verb, and last at the *
+ * sentence's own subject. `clause` bounds the search to the left at the last
+ * colon, "that" or run, so that the subject of one clause is not given to the
+ * verb of the next. */
 static void find_speaker(struct ng_quote_work *w, struct ng_cue *cue,
                          struct ng_range sentence, uint32_t clause)
 {
@@ -210,7 +245,8 @@ static void find_speaker(struct ng_quote_work *w, struct ng_cue *cue,
         cue->speaker = earlier_subject(w, cue, sentence.first);
 }
 
-/* Adds the cue at tokens [i, i + count) of the sentence. */
+/* Adds the cue at tokens [i, i + count) of the sentence. Room was reserved for
+ * every form of the table and every mark (quote.c). */
 static void add_cue(struct ng_quote_work *w, struct ng_range at,
                     uint32_t sentence, uint8_t class)
 {
@@ -219,8 +255,10 @@ static void add_cue(struct ng_quote_work *w, struct ng_range at,
     *cue = (struct ng_cue){.at = at, .sentence = sentence, .class = class};
 }
 
-/* Does the run that ends with token `last` end in a comma, a dash, a question
- * or a call, so that its sentence goes on? */
+/* Does the run that ends with token `last` end in a comma, a dash, a question *
+ * or a call, so that its sentence goes on? Before "he said" a quote hardly ever
+ * ends with a full stop; where it does, the words after it begin a sentence of
+ * their own. */
 static bool ends_open(const struct ng_quote_work *w, uint32_t last)
 {
     uint32_t i = ng_quoted_last(w, &w->quoted[w->run_of[last] - 1]);
@@ -229,8 +267,11 @@ static bool ends_open(const struct ng_quote_work *w, uint32_t last)
     return c == ',' || c == '!' || c == '?' || w->word[i] == NG_WORD_DASH;
 }
 
-/* A verb that no table knows, beside a quote that needs one: "...," she
- * confessed. "...," confessed Smith. */
+/* A verb that no table knows, beside a quote that needs one: "...," she *
+ * confessed. "...," confessed Smith. There are hundreds of such verbs
+ * ("quipped", "shrugged", "tweeted"), too many to list, and the marks say all
+ * that a table could. At most four names or pronouns may stand between the run
+ * and the verb; after a turned verb a name or a determiner must follow. */
 static bool is_unknown_cue(const struct ng_quote_work *w, uint32_t i,
                            struct ng_range sentence)
 {
@@ -254,7 +295,9 @@ static bool is_unknown_cue(const struct ng_quote_work *w, uint32_t i,
            next == NG_WORD_ADV || next == NG_WORD_COLON;
 }
 
-/* One pass over the tokens; `clause` is where the current clause begins. */
+/* One pass over the tokens; `clause` is where the current clause begins. A run,
+ * colon, semicolon or "that" begins a new clause. Phrases such as "according
+ * to" count as one cue: the walk goes on behind them. */
 void ng_quote_cues(struct ng_quote_work *w, uint32_t paragraph)
 {
     const struct ng_paragraph *par = ng_run_paragraph(w->run, paragraph);

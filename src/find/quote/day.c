@@ -1,4 +1,15 @@
-/* day.c - the day on which something was said, where the sentence tells. */
+/*
+ * day.c - the day on which something was said, where the sentence tells.
+ *
+ * Comes in: the sayings in text order, with speakers, and the dates that the
+ * date module found. Goes out: for each saying an ISO day or nothing. The day
+ * is that of the speaking ("Smith said on Tuesday"), not one that is spoken of,
+ * so dates inside the content or inside marks do not count; of the others in
+ * the cue's sentence the nearest wins. Weeks, months and vague dates name no
+ * day and are passed over. Both lists are sorted, hence two binary searches and
+ * at most 2 * MAX_DATES dates for a saying. A sentence without a day of its own
+ * gives none: the article's day would be a guess.
+ */
 #include "find/quote/quote.h"
 
 /* Length of "2020-02-14", what a value needs to be a day. */
@@ -6,7 +17,8 @@
 /* How many dates on either side of a cue are looked at. */
 #define MAX_DATES 8
 
-/* The dates of the article that begin before byte `at`. */
+/* The dates of the article that begin before byte `at`. Binary search; the date
+ * module leaves its list in text order. */
 static size_t dates_before(const struct ng_quote_work *w, uint32_t at)
 {
     size_t low = 0, high = w->run->dates.count;
@@ -21,7 +33,9 @@ static size_t dates_before(const struct ng_quote_work *w, uint32_t at)
     return low;
 }
 
-/* A date that names one day; its value is ISO and has no open digits. */
+/* A date that names one day; its value is ISO and has no open digits.
+ * "2020-XX-14" and "2020-W07" fail at one of the three digits; a time of day
+ * passes and is cut to its day by the caller. */
 static bool is_day(const nutgraf_date *date)
 {
     return (date->type == NUTGRAF_DATE_DATE ||
@@ -31,7 +45,8 @@ static bool is_day(const nutgraf_date *date)
            ng_is_digit(date->value[9]);
 }
 
-/* True when byte `at` lies in the range of tokens. */
+/* True when byte `at` lies in the range of tokens. An empty range covers
+ * nothing, and has no last token to ask. */
 static bool covers(const struct ng_quote_work *w, struct ng_range range,
                    uint32_t at)
 {
@@ -40,7 +55,8 @@ static bool covers(const struct ng_quote_work *w, struct ng_range range,
            at < ng_work_token(w, range.end - 1)->end;
 }
 
-/* The token at or after byte `at` within the range. */
+/* The token at or after byte `at` within the range. Binary search over the
+ * sentence; in.end when all tokens end before it. */
 static uint32_t token_from(const struct ng_quote_work *w, struct ng_range in,
                            uint32_t at)
 {
@@ -56,7 +72,10 @@ static uint32_t token_from(const struct ng_quote_work *w, struct ng_range in,
     return low;
 }
 
-/* The nearest day to the cue in its sentence, outside what was said. */
+/* The nearest day to the cue in its sentence, outside what was said. Distance
+ * is in bytes between the beginnings of date and cue. Dates come in order, so
+ * the loop ends at the first one beyond the sentence or farther away than the
+ * best. */
 static const nutgraf_date *day_of(const struct ng_quote_work *w,
                                   const struct ng_saying *s)
 {
@@ -70,6 +89,7 @@ static const nutgraf_date *day_of(const struct ng_quote_work *w,
     size_t first = dates_before(w, ng_work_token(w, range.first)->start);
     size_t near = dates_before(w, at);
 
+    /* A sentence may hold 10^5 dates: a window around the cue is enough. */
     if (near > first + MAX_DATES)
         first = near - MAX_DATES;
     for (size_t i = first; i < w->run->dates.count && i < near + MAX_DATES;
@@ -91,7 +111,8 @@ static const nutgraf_date *day_of(const struct ng_quote_work *w,
     return best;
 }
 
-/* "she added", "he continued": goes on where the quote before it was. */
+/* "she added", "he continued": goes on where the quote before it was. The
+ * table's column 2 gives the lemma, so "adds" and "adding" count as well. */
 static bool goes_on(const struct ng_quote_work *w, const struct ng_saying *s)
 {
     struct ng_row row;
@@ -104,7 +125,9 @@ static bool goes_on(const struct ng_quote_work *w, const struct ng_saying *s)
            strcmp(ng_row_text(row, 2), "continue") == 0;
 }
 
-/* In text order: a quote that goes on takes the day of the one before. */
+/* In text order: a quote that goes on takes the day of the one before. The
+ * chain may pass a day on over many quotes, one step each. The copy is DAY_LEN
+ * bytes long: "2020-02-14T09:00" becomes its day. */
 ng_status ng_quote_days(struct ng_quote_work *w)
 {
     for (uint32_t i = 0; i < w->saying_count; i++) {

@@ -5,6 +5,15 @@
  * before it in its sentence (Smith said: "..."), the saying of the run before
  * it ("...," he said. "..."). What is left is looked at once the clauses are
  * known: it takes the speaker of a neighbour, or was no quote.
+ *
+ * Comes in: the runs and cues of one paragraph; goes out: an owner for each run
+ * that was said, and sayings that list their runs. A run is looked at once,
+ * from left to right, because the answer for one ("his first words went on
+ * here") hangs on the one before. What lies between a run and its cue must be
+ * next to nothing: the commonest mistake of such rules is to give a quote the
+ * verb of a neighbour sentence, so each test below names what may stand in the
+ * gap and refuses the rest. All searches end after MAX_AFTER or MAX_BEFORE
+ * tokens.
  */
 #include "find/quote/quote.h"
 
@@ -64,14 +73,16 @@ uint32_t ng_cue_from(const struct ng_quote_work *w, uint32_t token)
     return low;
 }
 
-/* Inside a run that is no title? */
+/* Inside a run that is no title? A title in marks is part of the writer's
+ * sentence, and searches go on across it. */
 static bool is_quoted(const struct ng_quote_work *w, uint32_t i)
 {
     return w->run_of[i] && !w->quoted[w->run_of[i] - 1].title;
 }
 
-/* The end of the text that belongs to the run after it: the next run, stop or
- * the paragraph's end. */
+/* The end of the text that belongs to the run after it: the next run, stop or *
+ * the paragraph's end. Marks of other kinds do not end it: an attribution may
+ * be long, "said Smith (44), who leads the union". */
 static uint32_t after_end(const struct ng_quote_work *w, uint32_t first,
                           uint32_t end)
 {
@@ -92,7 +103,10 @@ static bool is_lower(const struct ng_quote_work *w, uint32_t i)
 /* How a run ends, which says whether words after it can be its attribution. */
 enum ending { ENDING_NONE, ENDING_COMMA, ENDING_STOP, ENDING_CALL };
 
-/* Looks at the mark before the closing one, then at the one after it. */
+/* Looks at the mark before the closing one, then at the one after it. A full
+ * stop inside the marks ends the sentence as a rule, but with a question or a
+ * call it may go on: "Why?" he asked. A comma behind the closing mark, the
+ * British way, is seen by the second test. */
 static enum ending ending_of(const struct ng_quote_work *w,
                              const struct ng_quoted *q, uint32_t end)
 {
@@ -117,7 +131,9 @@ static bool is_light(const struct ng_quote_work *w, uint32_t i)
            ng_token_is(w->text, i, "as");
 }
 
-/* "said Smith" at token `first`, right after a run. */
+/* "said Smith" at token `first`, right after a run. Between the run and "said"
+ * only adverbs and auxiliaries may stand. An object pronoun after the cue, as
+ * in told them, is a recipient and no speaker. */
 static bool try_inverted(struct ng_quote_work *w, struct ng_cue *cue,
                          uint32_t first, uint32_t high)
 {
@@ -134,7 +150,10 @@ static bool try_inverted(struct ng_quote_work *w, struct ng_cue *cue,
     return true;
 }
 
-/* "Smith, who was there, said" from token `first` on. */
+/* "Smith, who was there, said" from token `first` on. Up to three light words
+ * may precede the subject: "...," as later on Smith said. After a run that ends
+ * with no mark at all ("a mess" Smith said was coming) only a pronoun is
+ * trusted. */
 static bool try_subject(struct ng_quote_work *w, struct ng_cue *cue,
                         uint32_t first, enum ending ending)
 {
@@ -172,7 +191,10 @@ static bool is_own_sentence(const struct ng_quote_work *w,
     return i < high;
 }
 
-/* The cue after the run, or NONE. */
+/* The cue after the run, or NONE. The first cue after the run that has a
+ * speaker in the right place is it; one that has none is passed over ("...,"
+ * the man accused of it said), but not "according to", which owns what stands
+ * around it. */
 static uint32_t cue_after(struct ng_quote_work *w, const struct ng_quoted *q)
 {
     const struct ng_paragraph *par = ng_run_paragraph(w->run, q->paragraph);
@@ -213,7 +235,9 @@ static bool is_plain_gap(const struct ng_quote_work *w, struct ng_range gap)
     return true;
 }
 
-/* The start of the text before the run in its sentence. */
+/* The start of the text before the run in its sentence. A run that begins a
+ * sentence has nothing before it. Stops at the run before, whose attribution is
+ * not this run's. */
 static uint32_t before_start(const struct ng_quote_work *w,
                              const struct ng_quoted *q)
 {
@@ -241,7 +265,11 @@ static bool is_sentence_like(const struct ng_quote_work *w,
            ending_of(w, q, q->at.end) != ENDING_NONE;
 }
 
-/* The cue before the run that takes it whole, or NONE. */
+/* The cue before the run that takes it whole, or NONE. After a colon everything
+ * is said by the last cue. Else the gap must be plain, and the run must follow
+ * the cue or a comma at once or be a sentence: in said the "new deal" was off
+ * it is a part of a clause. Verbs of naming and blaming take a run only when it
+ * touches them. */
 static uint32_t cue_before(const struct ng_quote_work *w,
                            const struct ng_quoted *q)
 {
@@ -278,7 +306,8 @@ static void own(struct ng_quote_work *w, uint32_t run, uint32_t saying)
     s->last_run = run;
 }
 
-/* Gives a cue and its speaker to a saying. */
+/* Gives a cue and its speaker to a saying. With NONE the saying stays without
+ * one, which is right for quotes that a colon or a neighbour introduces. */
 static void take_cue(struct ng_quote_work *w, struct ng_saying *s, uint32_t cue)
 {
     s->cue = cue;
@@ -292,7 +321,9 @@ static void take_cue(struct ng_quote_work *w, struct ng_saying *s, uint32_t cue)
 }
 
 /* A new saying of one run; or the run that goes on over a paragraph's end joins
- * its beginning, and brings the cue along if there was none. */
+ * * its beginning, and brings the cue along if there was none. Newspapers leave
+ * a run open at a paragraph's end when the next paragraph goes on with it, so
+ * both make one quote. */
 static void add_direct(struct ng_quote_work *w, uint32_t run, uint32_t cue)
 {
     const struct ng_quoted *q = &w->quoted[run];
@@ -356,7 +387,10 @@ static void add_announced(struct ng_quote_work *w, uint32_t run)
     }
 }
 
-/* The saying of the run before, if run n is the rest of it, or NONE. */
+/* The saying of the run before, if run n is the rest of it, or NONE. Titles in
+ * between are skipped. Two runs are one quote when the second begins the
+ * sentence right after the first, or when nothing but the first one's
+ * attribution stands between them: "We came," she said, "and saw." */
 static uint32_t rest_of(const struct ng_quote_work *w, uint32_t n)
 {
     const struct ng_quoted *q = &w->quoted[n], *before;
@@ -393,8 +427,9 @@ static uint32_t rest_of(const struct ng_quote_work *w, uint32_t n)
     return end == q->at.first ? before->owner : NG_QUOTE_NONE;
 }
 
-/* Words before the run in its sentence that belong to what is said: "He had
- * "wanted to be a pilot," his friend said". */
+/* Words before the run in its sentence that belong to what is said: "He had *
+ * "wanted to be a pilot," his friend said". A colon or a capital inside the
+ * marks speaks against it: then the words before the run are the writer's. */
 static bool begins_inside(const struct ng_quote_work *w,
                           const struct ng_quoted *q)
 {
@@ -413,7 +448,8 @@ static bool begins_inside(const struct ng_quote_work *w,
            is_lower(w, ng_quoted_first(w, q));
 }
 
-/* "He had "wanted to fly," his friend said": one saying, mixed. */
+/* "He had "wanted to fly," his friend said": one saying, mixed. Earlier runs of
+ * the same sentence fall to the saying as well. */
 static void add_tail_mixed(struct ng_quote_work *w, uint32_t run, uint32_t cue)
 {
     uint32_t low = before_start(w, &w->quoted[run]);

@@ -4,6 +4,14 @@
  * A name stands for its entity; a pronoun for the nearest person of its sex who
  * can be meant, the last speaker first; "the centre" for the nearest entity
  * with that word in its name or role. What stays open stays without an entity.
+ *
+ * Comes in: sayings whose speakers are words; goes out: the same in text order,
+ * with the index of an entity where one is known. Pronouns are decided by a sum
+ * of a few weights over the last MAX_BACK mentions: sex and number, who spoke
+ * last, who is the subject of its sentence, who is only quoted or owns
+ * something. That is no coreference, but in news the speaker is mostly one of
+ * the last few people named. The cost is MAX_BACK steps for a saying, whatever
+ * the article's length.
  */
 #include <stdlib.h>
 
@@ -14,7 +22,8 @@
 /* How far, in tokens, the start of a mention's sentence is looked for. */
 #define MAX_SENTENCE 80
 
-/* qsort order: by start, then by content. */
+/* qsort order: by start, then by content. The number breaks ties, so that the
+ * order does not depend on the sort of the C library. */
 static int by_start(const void *a, const void *b)
 {
     const struct ng_saying *x = a, *y = b;
@@ -48,7 +57,8 @@ static const nutgraf_entity *entity_at(const struct ng_quote_work *w,
     return NG_AT(&w->run->entities, nutgraf_entity, i);
 }
 
-/* Its sex and number, as far as known. */
+/* Its sex and number, as far as known. An entity without hints (the list may be
+ * shorter) is unknown in all. */
 static struct ng_entity_hint hint_at(const struct ng_quote_work *w, uint32_t i)
 {
     if (i < w->run->hints.count)
@@ -63,7 +73,9 @@ struct wanted {
     bool thing; /* "it" */
 };
 
-/* How well the entity fits: 0 not at all, 1 perhaps, 2 surely. */
+/* How well the entity fits: 0 not at all, 1 perhaps, 2 surely. "They" may mean
+ * a company or a team, but a person only when the entity is known to be plural.
+ * A person of unknown sex fits "he" and "she" alike, if less well. */
 static int fits(const struct ng_quote_work *w, uint32_t entity,
                 const struct wanted *want)
 {
@@ -128,7 +140,9 @@ static bool is_first(const struct ng_quote_work *w, size_t n,
     return !fits(w, before->entity, want);
 }
 
-/* What speaks for mention n, distance apart; 0 when it does not fit. */
+/* What speaks for mention n, distance apart; 0 when it does not fit. A mention
+ * inside marks was named by somebody who speaks, so it is seldom who speaks
+ * next; after a preposition or before "'s" it is seldom a subject. */
 static int score_of(const struct ng_quote_work *w, size_t n,
                     const struct wanted *want, int32_t last)
 {
@@ -153,8 +167,10 @@ static int score_of(const struct ng_quote_work *w, size_t n,
     return score;
 }
 
-/* The entity that the pronoun at `token` stands for, or -1. `last` is the
- * entity of the speaker before. */
+/* The entity that the pronoun at `token` stands for, or -1. `last` is the *
+ * entity of the speaker before. Each fitting mention that is passed costs
+ * FOR_STEP, others cost nothing: distance is counted in rivals and not in
+ * words. */
 static int32_t resolve_pronoun(const struct ng_quote_work *w, uint32_t token,
                                int32_t last)
 {
@@ -223,7 +239,8 @@ static int32_t resolve_relative(const struct ng_quote_work *w, uint32_t token)
     return -1;
 }
 
-/* "her statement": what it says, she says. */
+/* "her statement": what it says, she says. "Smith's letter" gives Smith, "the
+ * report" nobody. */
 static int32_t resolve_document(const struct ng_quote_work *w,
                                 struct ng_range noun, int32_t last)
 {
