@@ -41,7 +41,9 @@ struct reading {
     bool in_pieces;  /* the record in hand has partly left */
 };
 
-/* The library's writers append to a result through this sink. */
+/* The library's writers append to a result through this sink. STOPPED makes the
+ * library end the input early and without a message: who takes the output has
+ * failed or wants no more. */
 static nutgraf_status to_result(void *user, const char *bytes, size_t len)
 {
     struct reading *r = user;
@@ -57,7 +59,9 @@ static nutgraf_status to_result(void *user, const char *bytes, size_t len)
 
 /* ---------------------------------------------------------------- messages */
 
-/* Appends text to a line for a terminal: no control characters. */
+/* Appends text to a line for a terminal: no control characters. A path comes
+ * from the file system and may hold an escape sequence that a terminal would
+ * obey. Bytes beyond ASCII pass as they are. */
 static void add_visible(struct bytes *line, const char *text)
 {
     for (; *text; text++) {
@@ -66,7 +70,9 @@ static void add_visible(struct bytes *line, const char *text)
     }
 }
 
-/* "nutgraf: PATH#RECORD: warning: sentence" */
+/* "nutgraf: PATH#RECORD: warning: sentence" A failed append loses a part of the
+ * message and nothing else, so its result is not looked at. The level "" is an
+ * error. */
 static void add_message(struct bytes *err, const nutgraf_source *source,
                         const char *level, const char *sentence)
 {
@@ -96,7 +102,9 @@ static void add_warnings(const struct reading *r, const nutgraf_article *a)
 
 /* ----------------------------------------------------------------- records */
 
-/* The clean text, under a heading if there are several. */
+/* The clean text, under a heading if there are several. An article that could
+ * not be read has no text and leaves only its message. The heading is that of
+ * head(1) and tail(1), so tools that know it can cut the stream again. */
 static nutgraf_status add_text(struct reading *r, const nutgraf_article *a)
 {
     struct bytes *out = &r->result->out;
@@ -120,7 +128,9 @@ static nutgraf_status add_text(struct reading *r, const nutgraf_article *a)
     return status;
 }
 
-/* What is printed for an article or an error record. */
+/* What is printed for an article or an error record. With JSON every article
+ * counts as found; with rows only one that gave at least one row does, which is
+ * what the exit status 1 tells a script. */
 static nutgraf_status add_record(struct reading *r, const nutgraf_article *a)
 {
     const struct session *session = r->session;
@@ -143,7 +153,9 @@ static nutgraf_status add_record(struct reading *r, const nutgraf_article *a)
 }
 
 /* Undoes a record that failed half-way. What has left cannot be called back: at
- * least its line ends, so that the next record has its own. */
+ * * least its line ends, so that the next record has its own. `mark` is the
+ * length of the output before the record began; it counts only as long as no
+ * piece has left, for then the buffer was emptied. */
 static void drop_record(struct reading *r, size_t mark)
 {
     struct bytes *out = &r->result->out;
@@ -153,7 +165,10 @@ static void drop_record(struct reading *r, size_t mark)
         cli_bytes_add(out, "\n", 1);
 }
 
-/* Prints an article, whole or not at all, and its messages. */
+/* Prints an article, whole or not at all, and its messages. The library
+ * calls it for each article of a WARC, so records and messages of one input
+ * come in its order. A stop by --fail-fast comes after the record, never
+ * instead of it. */
 static nutgraf_status on_article(void *user, const nutgraf_article *a)
 {
     struct reading *r = user;
@@ -181,7 +196,9 @@ static nutgraf_status on_article(void *user, const nutgraf_article *a)
                                                        : NUTGRAF_STOPPED;
 }
 
-/* The record and message of an input that failed as a whole. */
+/* The record and message of an input that failed as a whole. It takes the way
+ * of every other article, so that --json, --text and rows each print what they
+ * print for an error. */
 static void fail(struct reading *r, nutgraf_status status, const char *sentence)
 {
     nutgraf_article a = {.source.path = r->path, .error = status};
@@ -194,7 +211,9 @@ static void fail(struct reading *r, nutgraf_status status, const char *sentence)
 
 /* ----------------------------------------------------------------- reading */
 
-/* Feeds a file to the worker; returns 0 or an errno. */
+/* Feeds a file to the worker; returns 0 or an errno. A signal that interrupts
+ * read (EINTR) is no failure. The chunk lies on the stack: several threads read
+ * at a time. */
 static int feed_file(int fd, nutgraf_worker *worker)
 {
     char chunk[CHUNK];

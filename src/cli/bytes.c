@@ -4,6 +4,8 @@
  * Two kinds of memory: small blocks without which the program cannot go on
  * (paths, tables of threads), and output, whose size depends on the input. Only
  * the second kind tells its caller when there is none left.
+ *
+ * Buffers only grow; whoever holds one for long gives it back (output.c).
  */
 #include "cli/bytes.h"
 
@@ -11,8 +13,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The program has nothing sensible to do without its own few small blocks, so
- * it says so and ends. */
+/* The program has nothing sensible to do without its own few small blocks, so *
+ * it says so and ends. Size 0 asks for one byte, since realloc may answer NULL
+ * to 0 and that would look like a failure. */
 void *cli_realloc(void *ptr, size_t size)
 {
     void *block = realloc(ptr, size ? size : 1);
@@ -36,7 +39,8 @@ char *cli_copy(const char *text)
     return memcpy(cli_alloc(strlen(text) + 1), text, strlen(text) + 1);
 }
 
-/* Doubles the room, so that appending costs constant time per byte. */
+/* Doubles the room, so that appending costs constant time per byte. A failure
+ * leaves the buffer as it was: what was in it can still be written. */
 bool cli_bytes_add(struct bytes *bytes, const char *from, size_t len)
 {
     if (!len)

@@ -63,7 +63,7 @@ const char *const *cli_suffixes(void)
 }
 
 /* Does the name end so, whatever its case, and not consist of the suffix alone?
- */
+ * ".html" alone is a hidden file without a name, not a page. */
 static bool ends_with(const char *name, size_t len, const char *suffix)
 {
     size_t n = strlen(suffix);
@@ -71,7 +71,8 @@ static bool ends_with(const char *name, size_t len, const char *suffix)
     return len > n && strncasecmp(name + len - n, suffix, n) == 0;
 }
 
-/* Does a folder's file look like something to read? */
+/* Does a folder's file look like something to read? "page.html.gz" counts as
+ * "page.html"; ".gz" alone says nothing. */
 static bool is_known(const char *name)
 {
     size_t len = strlen(name);
@@ -86,7 +87,9 @@ static bool is_known(const char *name)
 
 /* ----------------------------------------------------------------- folders */
 
-/* Byte order of the paths below: a folder's name goes on with a slash. */
+/* Byte order of the paths below: a folder's name goes on with a slash. The end
+ * of a name sorts before everything, as the end of a string does; no two
+ * entries of a folder are equal. */
 static int by_path(const void *a, const void *b)
 {
     const struct entry *x = a, *y = b;
@@ -175,7 +178,9 @@ static bool is_page_parts(const struct folder *folder, const struct entry *e)
 }
 
 /* Opens a folder and puts it, sorted, on the stack; takes `path`. Returns 0 or
- * an errno; `path` is still the caller's then. */
+ * * an errno; `path` is still the caller's then. A folder that cannot be read
+ * to its end is walked as far as it was listed and is told as an error too. Its
+ * path then has two owners, hence the copy. */
 static int push_folder(struct inputs *inputs, char *path)
 {
     struct folder folder = {.path = path};
@@ -205,7 +210,8 @@ static int push_folder(struct inputs *inputs, char *path)
     return error;
 }
 
-/* Frees the folder on top: all that was in it has been offered. */
+/* Frees the folder on top: all that was in it has been offered. The path goes
+ * as well: entries are joined with it at the time when they are offered. */
 static void pop_folder(struct inputs *inputs)
 {
     struct folder *folder = &inputs->stack[--inputs->depth];
@@ -218,7 +224,8 @@ static void pop_folder(struct inputs *inputs)
 
 /* ---------------------------------------------------------------- the walk */
 
-/* Turns a path into an input; false when it became a folder on the stack. */
+/* Turns a path into an input; false when it became a folder on the stack. A
+ * folder that cannot be opened comes back as an input with its errno. */
 static bool offer(struct inputs *inputs, char *path, bool is_folder,
                   struct input *input)
 {
@@ -247,7 +254,9 @@ static bool next_entry(struct inputs *inputs, struct input *input)
                  entry->is_folder, input);
 }
 
-/* A name from the command line or a list. */
+/* A name from the command line or a list. What is named by itself is read
+ * whatever its suffix. A name that stat cannot find is offered as a file, so
+ * that opening it gives the message. */
 static bool offer_name(struct inputs *inputs, const char *name,
                        struct input *input)
 {
@@ -268,7 +277,8 @@ static bool next_operand(struct inputs *inputs, struct input *input)
     return true;
 }
 
-/* The next name of the list; closes it at its end. */
+/* The next name of the list; closes it at its end. An empty line is no name; a
+ * list may well end with some. */
 static bool next_listed(struct inputs *inputs, struct input *input)
 {
     bool null = inputs->options->null, found = false;

@@ -20,7 +20,8 @@
 /* Bytes that may wait in a slot before its worker does. */
 #define HIGH_WATER ((size_t)4 << 20)
 
-/* Is the run to end before the inputs do? */
+/* Is the run to end before the inputs do? Lost output ends every run, a failed
+ * input only one with --fail-fast. */
 static bool must_stop(const struct session *session,
                       const struct output *output)
 {
@@ -39,7 +40,9 @@ static bool take_at_once(void *user, struct result *result)
 }
 
 /* The main thread does all the work: with one job there is nothing to put in
- * order, and the start of a thread to be saved. */
+ * * order, and the start of a thread to be saved. The result's buffers are
+ * used again for each input, so the memory of a run is that of its largest
+ * record. */
 static void run_alone(const struct session *session, struct inputs *inputs,
                       nutgraf_worker *worker, struct output *output)
 {
@@ -84,7 +87,9 @@ struct member {
     struct slot *slot; /* of the input in hand */
 };
 
-/* Moves what a worker has to its slot. The caller holds the lock. */
+/* Moves what a worker has to its slot. The caller holds the lock. Without
+ * memory the slot keeps what it has and the input counts as failed, which the
+ * exit status tells. */
 static void hand_over(struct slot *slot, struct result *result)
 {
     if (!cli_bytes_add(&slot->result.out, result->out.ptr, result->out.len) ||
@@ -96,7 +101,9 @@ static void hand_over(struct slot *slot, struct result *result)
 }
 
 /* With threads a record goes to the input's slot. A worker that is far ahead of
- * the main thread waits here: its slot holds HIGH_WATER bytes. */
+ * * the main thread waits here: its slot holds HIGH_WATER bytes. Everybody
+ * waits for one condition, which is broadcast: waits are rare (a slot is full
+ * or the ring is), so waking a few threads too many costs little. */
 static bool take_in_turn(void *user, struct result *result)
 {
     struct member *member = user;
@@ -113,7 +120,9 @@ static bool take_in_turn(void *user, struct result *result)
     return go_on;
 }
 
-/* Takes the next input as soon as a slot is free. The caller holds the lock. */
+/* Takes the next input as soon as a slot is free. The caller holds the lock. A
+ * slot is free when the input that had it, `slot_count` numbers ago, has been
+ * written. */
 static bool take_input(struct crew *crew, struct member *member,
                        struct input *input)
 {
@@ -133,7 +142,8 @@ static bool take_input(struct crew *crew, struct member *member,
     return true;
 }
 
-/* A thread: one input after another. */
+/* A thread: one input after another. The lock is held but for the analysis
+ * itself, which takes nearly all of the time. */
 static void *work(void *user)
 {
     struct member *member = user;
@@ -160,7 +170,8 @@ static void *work(void *user)
 }
 
 /* Waits for output of the input at the head; NULL at the end of all. The caller
- * holds the lock. */
+ * * holds the lock. Output of inputs behind the head stays in its slot, however
+ * early it is ready: that makes the order of the output that of the inputs. */
 static struct slot *wait_for_output(struct crew *crew)
 {
     for (;;) {
@@ -204,8 +215,9 @@ static void write_slots(struct crew *crew, struct output *output)
     cli_bytes_free(&spare.err);
 }
 
-/* Starts the threads, with signals left to the main thread; returns how many
- * there are. */
+/* Starts the threads, with signals left to the main thread; returns how many *
+ * there are. Threads inherit the mask with which they are made; so signals are
+ * held for the moment of their making and then restored here. */
 static size_t start_threads(struct member *members, pthread_t *threads,
                             size_t count)
 {
@@ -221,8 +233,9 @@ static size_t start_threads(struct member *members, pthread_t *threads,
     return started;
 }
 
-/* Starts the threads, writes until all is out, waits for the threads. If the
- * system gives no thread at all the main thread works alone. */
+/* Starts the threads, writes until all is out, waits for the threads. If the *
+ * system gives no thread at all the main thread works alone. Fewer threads than
+ * wanted are no error: the others take their inputs. */
 static void run_crew(struct crew *crew, nutgraf_worker **workers, size_t count,
                      struct output *output)
 {

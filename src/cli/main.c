@@ -58,8 +58,9 @@ static int print_about(const struct cli_options *options)
 
 /* ----------------------------------------------------------------- session */
 
-/* --color, then the two conventions of terminal programs: NO_COLOR set to
- * anything, and TERM=dumb, mean no. */
+/* --color, then the two conventions of terminal programs: NO_COLOR set to *
+ * anything, and TERM=dumb, mean no. An empty NO_COLOR counts as unset, as its
+ * convention has it. */
 static bool wants_color(int when)
 {
     const char *no_color = getenv("NO_COLOR"), *term = getenv("TERM");
@@ -70,8 +71,10 @@ static bool wants_color(int when)
            (!term || strcmp(term, "dumb") != 0);
 }
 
-/* The modules that must run for these kinds of items: "about a name" asks all
- * of them who it is; the anchor among the metadata is found with the dates. */
+/* The modules that must run for these kinds of items: "about a name" asks all *
+ * of them who it is; the anchor among the metadata is found with the dates.
+ * Kinds and modules have the same bits in the public header, so most of it is a
+ * mask. Text needs no module at all and costs only reading. */
 static unsigned modules_for(const struct cli_options *options, unsigned kinds)
 {
     unsigned modules = kinds & NUTGRAF_ALL_MODULES;
@@ -123,7 +126,9 @@ static nutgraf_status to_nowhere(void *user, const char *bytes, size_t len)
     return NUTGRAF_OK;
 }
 
-/* Asks the library whether it likes the columns. */
+/* Asks the library whether it likes the columns. An article without text is
+ * written to nowhere; what the library says of the columns is the answer, and
+ * the list of names stays in one place. */
 static bool check_fields(const struct session *session)
 {
     nutgraf_article empty = {.text = ""};
@@ -159,7 +164,8 @@ static void complain_worker(const struct session *session,
     nutgraf_worker_free(worker);
 }
 
-/* How many workers there are to be. */
+/* How many workers there are to be. 0 asks the system; an absurd number is cut
+ * to what the table of workers holds. */
 static size_t count_jobs(const struct cli_options *options)
 {
     size_t jobs = options->jobs;

@@ -172,7 +172,9 @@ void cli_help(FILE *out)
 
 /* ---------------------------------------------------------------- man page */
 
-/* Text for roff: no request at a line's start, dashes that can be searched. */
+/* Text for roff: no request at a line's start, dashes that can be searched.
+ * A "-" would come out as a hyphen that no search finds, a quote as a curly
+ * one. */
 static void put_roff(FILE *out, const char *text)
 {
     if (*text == '.' || *text == '\'')
@@ -262,7 +264,8 @@ static bool takes_file(const struct flag *flag)
     return strcmp(flag->name, "files-from") == 0;
 }
 
-/* A flag's choices, separated by spaces. */
+/* A flag's choices, separated by spaces. The table's order is kept, since it is
+ * that of the help text. */
 static void put_choices(FILE *out, const struct flag *flag)
 {
     for (size_t i = 0; flag->choices[i]; i++)

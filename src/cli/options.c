@@ -158,7 +158,9 @@ static bool complain(const struct flag *flag, const char *what,
     return false;
 }
 
-/* How many characters two names have in common at their beginning. */
+/* How many characters two names have in common at their beginning. Enough for a
+ * suggestion: "--entites" has five letters in common with "--entities" and
+ * fewer with all others. */
 static size_t common_prefix(const char *a, const char *b)
 {
     size_t n = 0;
@@ -191,7 +193,8 @@ static bool complain_unknown(const char *argument)
 
 /* ------------------------------------------------------------------ values */
 
-/* Reads a whole number, with K, M or G after it if `scaled`. */
+/* Reads a whole number, with K, M or G after it if `scaled`. "10M" is a number
+ * with scale, "10MB" and "-1" are none. Overflow is refused and not cut. */
 static bool parse_count(const char *text, bool scaled, size_t *count)
 {
     static const char scales[] = "KMG";
@@ -229,7 +232,9 @@ static bool set_choice(const struct flag *flag, const char *value, int *field)
     return complain(flag, "takes none of that name", value);
 }
 
-/* Does what a flag does; `value` is NULL where it takes none. */
+/* Does what a flag does; `value` is NULL where it takes none. A text is not
+ * copied: argv lives as long as the program. Of a flag that is given twice the
+ * last one counts, bits add up. */
 static bool set_flag(const struct flag *flag, const char *value,
                      struct cli_options *options)
 {
@@ -307,7 +312,8 @@ static const struct flag *flag_of_letter(char letter)
     return NULL;
 }
 
-/* "-sd", "-j4" or "-j 4". */
+/* "-sd", "-j4" or "-j 4". A flag with a value takes the rest of its argument:
+ * "-dj4" is -d and -j 4. */
 static bool parse_letters(struct arguments *args, const char *argument,
                           struct cli_options *options)
 {
@@ -328,7 +334,9 @@ static bool parse_letters(struct arguments *args, const char *argument,
     return true;
 }
 
-/* Finds what one flag forbids another. */
+/* Finds what one flag forbids another. The sentence names the flags and what to
+ * do; NULL when all go together. Only what would silently ignore a flag is a
+ * conflict. */
 static const char *find_conflict(const struct cli_options *o)
 {
     if (o->text && !o->json && (o->kinds || o->dropped || o->mentions ||

@@ -6,6 +6,12 @@
  * signals wait while a line is being written, so that Ctrl-C leaves whole lines
  * behind. A record that is too large to be held leaves in pieces; the signals
  * then wait until its line ends.
+ *
+ * Comes in: results in the order in which they are to be printed, from one
+ * thread. Goes out: standard output and standard error, and what the exit
+ * status needs to know. With --timeline lines are held until the last input and
+ * sorted by their two days; memory is then that of all rows, which is why
+ * nothing else is sorted here.
  */
 #include "cli/output.h"
 
@@ -32,13 +38,16 @@ void cli_hold_signals(sigset_t *before)
 /* A buffer that one huge record made larger than this is given back. */
 #define KEEP_ROOM ((size_t)4 << 20)
 
-/* Notes whether what goes out ends in the middle of a line. */
+/* Notes whether what goes out ends in the middle of a line. With nothing to
+ * write the answer is the one from before. */
 static bool ends_inside_line(const struct bytes *bytes, bool before)
 {
     return bytes->len ? bytes->ptr[bytes->len - 1] != '\n' : before;
 }
 
-/* Writes all of it and empties the buffer; returns 0 or an errno. */
+/* Writes all of it and empties the buffer; returns 0 or an errno. A pipe may
+ * take a part of it only, so it goes on until all is out. The buffer is emptied
+ * after a failure as well: nobody reads any more. */
 static int write_bytes(int fd, struct bytes *bytes)
 {
     size_t done = 0;
@@ -65,7 +74,9 @@ static void hold(struct output *output, struct bytes *out)
     out->len = 0;
 }
 
-/* Standard error is written in any case, and may fail: nobody can be told. */
+/* Standard error is written in any case, and may fail: nobody can be told.
+ * Errors stick: after the first nothing more is written to standard output, and
+ * the run ends soon. */
 void cli_output_put(struct output *output, struct result *result)
 {
     /* Inside a line they are being held since its first piece. */
@@ -105,7 +116,8 @@ static int by_key(const void *a, const void *b)
     return x->ptr < y->ptr ? -1 : x->ptr > y->ptr;
 }
 
-/* The length of a line's first two columns. */
+/* The length of a line's first two columns. A line with fewer than two tabs is
+ * its own key. */
 static size_t key_length(const char *line, size_t len)
 {
     const char *tab = memchr(line, '\t', len);
@@ -115,7 +127,9 @@ static size_t key_length(const char *line, size_t len)
     return tab ? (size_t)(tab - line) : len;
 }
 
-/* Cuts text that ends with a line end into lines; returns how many. */
+/* Cuts text that ends with a line end into lines; returns how many. With
+ * `lines` NULL it only counts; so the array is made once and in the right
+ * size. */
 static size_t cut_lines(const struct bytes *text, struct line *lines)
 {
     size_t count = 0;

@@ -10,6 +10,9 @@
  *
  * Spots are sorted; whether a sentence, a quote or a speaker has one is a
  * binary search.
+ *
+ * The rule is that of nutgraf.h; here is only how to answer it fast. A query
+ * costs a logarithm of the spots, preparing it one pass over the text.
  */
 #include "write/about.h"
 
@@ -19,8 +22,11 @@
 
 /* ----------------------------------------------------------------- folding */
 
-/* The next folded character of zero-terminated or `len`-bounded UTF-8, 0 at its
- * end: lower case, no accents, straight apostrophe. Steps over marks. */
+/* The next folded character of zero-terminated or `len`-bounded UTF-8, 0 at
+ * its * end: lower case, no accents, straight apostrophe. Steps over marks.
+ * ASCII takes a short way round utf8proc, which is most of an English text.
+ * Broken UTF-8 gives U+FFFD and one byte of progress, so the loop ends on
+ * any bytes. */
 static uint32_t next_folded(const char *text, size_t len, size_t *at)
 {
     const int how = UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK;
@@ -50,7 +56,8 @@ static uint32_t next_folded(const char *text, size_t len, size_t *at)
     return 0;
 }
 
-/* True for what words are made of. */
+/* True for what words are made of. Marks are gone by now, as folding strips
+ * them. */
 static bool is_word(uint32_t c)
 {
     if (c < 0x80)
@@ -68,7 +75,8 @@ static bool is_word(uint32_t c)
     }
 }
 
-/* Folds the name: no white space around it, one space inside. */
+/* Folds the name: no white space around it, one space inside. A name of white
+ * space alone has length 0 and is found nowhere. */
 static nutgraf_status fold_name(struct ng_about *about, const char *who)
 {
     size_t len = strlen(who), at = 0;
@@ -89,7 +97,8 @@ static nutgraf_status fold_name(struct ng_about *about, const char *who)
     return NUTGRAF_OK;
 }
 
-/* True when the name stands at byte `at`, whole; `*end` is where it ends. */
+/* True when the name stands at byte `at`, whole; `*end` is where it ends. A
+ * name that ends with a mark ("Yahoo!") needs no border after it. */
 static bool name_at(const struct ng_about *about, const char *text, size_t len,
                     size_t at, size_t *end)
 {
@@ -103,7 +112,8 @@ static bool name_at(const struct ng_about *about, const char *text, size_t len,
     return !is_word(c) || !is_word(about->name[about->name_len - 1]);
 }
 
-/* The first place at or after `*from` where the name stands in the text. */
+/* The first place at or after `*from` where the name stands in the text. Found
+ * places do not overlap: the search goes on behind the last one. */
 static bool find_name(const struct ng_about *about, const char *text,
                       size_t len, size_t *from, nutgraf_span *found)
 {
@@ -153,7 +163,9 @@ static nutgraf_status add_spot(struct ng_about *about, nutgraf_span span)
     return NUTGRAF_OK;
 }
 
-/* Is one of the entity's names the one we look for? */
+/* Is one of the entity's names the one we look for? "Merkel" is found in the
+ * entity's name "Angela Merkel" or in any of its mentions, so an entity whose
+ * longest name lacks the word is found as well. */
 static bool entity_has_name(const struct ng_about *about,
                             const nutgraf_entity *e)
 {
@@ -210,7 +222,9 @@ static int by_start(const void *a, const void *b)
     return x->start < y->start ? -1 : x->start > y->start;
 }
 
-/* True when a spot begins inside the span. */
+/* True when a spot begins inside the span. The first spot that does not begin
+ * before the span is the only one to look at, since spots are sorted by their
+ * start. */
 static bool has_spot(const struct ng_about *about, nutgraf_span span)
 {
     size_t low = 0, high = about->spot_count;
@@ -286,7 +300,8 @@ void ng_about_free(struct ng_about *about)
 /* ------------------------------------------------------------------- items */
 
 /* The last of `count` sorted spans that begins at or before `offset`; NULL when
- * it is over by then. */
+ * * it is over by then. Spans that overlap none of their neighbours are
+ * assumed, as sentences and quotes are. */
 static const nutgraf_span *span_around(const nutgraf_span *spans, size_t count,
                                        uint32_t offset)
 {
@@ -319,7 +334,8 @@ nutgraf_span ng_sentence_around(const nutgraf_article *article,
     return (nutgraf_span){0, (uint32_t)article->text_len};
 }
 
-/* The rule for dates and figures. */
+/* The rule for dates and figures. A date in the same sentence as the name
+ * counts, and one inside what the name says anywhere in the article. */
 static bool is_near(const struct ng_about *about, nutgraf_span span)
 {
     return !about->name ||

@@ -11,6 +11,12 @@
  *
  * Strings are UTF-8 already: only quotation marks, backslashes and control
  * characters need an escape, all else goes out in stretches as long as can be.
+ *
+ * Nothing is built in memory: each member goes to the sink's buffer as it is
+ * made, so a record of a gigabyte needs as much room as one of a kilobyte.
+ * Functions return nothing, since a sink that failed makes all later output a
+ * no-op and is told once, at the end. A library for JSON would have to hold the
+ * record as a tree first.
  */
 #include <stdio.h>
 #include <string.h>
@@ -29,8 +35,9 @@ struct record {
 
 /* ------------------------------------------------------------- JSON basics */
 
-/* A string's content: control characters, quotation marks and backslashes are
- * escaped, all else goes out as it is. */
+/* A string's content: control characters, quotation marks and backslashes are *
+ * escaped, all else goes out as it is. Short escapes for the four that text is
+ * full of, \u00XX for the rest; "/" and characters beyond ASCII need none. */
 static void put_escaped(struct record *r, const char *text, size_t len)
 {
     size_t done = 0;
@@ -117,7 +124,8 @@ static void member_count(struct record *r, const char *key, uint64_t value)
     ng_out_count(&r->out, value);
 }
 
-/* "start" and "end" in code points. */
+/* "start" and "end" in code points. Ends are exclusive: text[start:end] is
+ * right in languages that count code points. */
 static void members_offsets(struct record *r, nutgraf_span span)
 {
     member_count(r, "start", ng_cp_index_at(&r->index, span.start));
@@ -143,8 +151,8 @@ static void member_entity_id(struct record *r, const char *key, size_t index)
 
 /* ------------------------------------------------------------------- parts */
 
-/* "source": where the record comes from. An input that was never read has no
- * format and no charset. */
+/* "source": where the record comes from. An input that was never read has no *
+ * format and no charset. `bytes` is that of the document as it was unpacked. */
 static void put_source(struct record *r)
 {
     const nutgraf_source *s = &r->article->source;
@@ -198,7 +206,8 @@ static void put_paragraph(struct record *r, size_t i)
     member_text(r, "kind", nutgraf_paragraph_kind_name(p->kind));
 }
 
-/* Members of an entity, its mentions in text order. */
+/* Members of an entity, its mentions in text order. The id is the place in this
+ * list among all entities, so it stays the same when --who leaves some out. */
 static void put_entity(struct record *r, size_t i)
 {
     const nutgraf_entity *e = &r->article->entities[i];
@@ -219,7 +228,9 @@ static void put_entity(struct record *r, size_t i)
     close_with(r, ']');
 }
 
-/* "parts": [[start, end], ...] of an interrupted quote. */
+/* "parts": [[start, end], ...] of an interrupted quote. The words between the
+ * parts ("he said") belong to the span and not to the parts. An uninterrupted
+ * quote has none. */
 static void put_parts(struct record *r, const nutgraf_quote *q)
 {
     if (!q->part_count)
@@ -326,8 +337,9 @@ static void put_dropped(struct record *r, size_t i)
     member_text(r, "reason", r->article->dropped[i].reason);
 }
 
-/* A list of objects: `put` prints the members of the i-th, if `keep` (NULL:
- * all) finds that it is about options.who. */
+/* A list of objects: `put` prints the members of the i-th, if `keep` (NULL: *
+ * all) finds that it is about options.who. One loop for all lists; a sink that
+ * failed ends it early, for a list may have a million elements. */
 static void put_list(struct record *r, const char *key, size_t count,
                      void (*put)(struct record *r, size_t i),
                      bool (*keep)(const struct ng_about *about, size_t i))
@@ -359,7 +371,8 @@ static void put_error(struct record *r)
     close_with(r, '}');
 }
 
-/* All that stands between "source" and the closing brace. */
+/* All that stands between "source" and the closing brace. The text is always
+ * there, because offsets mean nothing without it. */
 static void put_article(struct record *r, unsigned kinds)
 {
     const nutgraf_article *a = r->article;
@@ -380,7 +393,8 @@ static void put_article(struct record *r, unsigned kinds)
         put_list(r, "dropped", a->dropped_count, put_dropped, NULL);
 }
 
-/* The whole line. */
+/* The whole line. The schema comes first, so a reader can refuse what it does
+ * not know after a few bytes. */
 static void put_record(struct record *r, unsigned kinds)
 {
     open_with(r, '{');

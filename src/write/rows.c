@@ -8,6 +8,11 @@
  *
  * The last column holds whatever only some kinds have, as "key=value" pairs in
  * a fixed order: new facts can be added without a new column.
+ *
+ * Options are checked before the first byte leaves, so that a wrong column
+ * gives a status and no half row. Nothing is copied: the pieces point into the
+ * article or into buffers on the stack that live until the row is out. The cost
+ * is that of the bytes printed.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -54,7 +59,9 @@ struct rows {
 
 /* ----------------------------------------------------------------- columns */
 
-/* The column of a name of `len` bytes; COLUMN_COUNT when there is none. */
+/* The column of a name of `len` bytes; COLUMN_COUNT when there is none.
+ * Eight names: a walk is enough. An empty name, as in "path,,text", is none
+ * of them. */
 static enum column column_of(const char *name, size_t len)
 {
     static const char *const names[COLUMN_COUNT] = {
@@ -67,7 +74,9 @@ static enum column column_of(const char *name, size_t len)
     return (enum column)i;
 }
 
-/* Reads "path,type,value"; NULL stands for all columns. */
+/* Reads "path,type,value"; NULL stands for all columns. A column may be asked
+ * for twice. BAD_ARGUMENT for an unknown one lets a caller check a list before
+ * there is any article. */
 static nutgraf_status parse_fields(struct rows *rows, const char *fields)
 {
     /* The order of the enum is that of the columns. */
@@ -108,7 +117,8 @@ static struct piece piece_at(const struct rows *rows, nutgraf_span span)
                           span.end - span.start};
 }
 
-/* A place in code points; `index` makes it constant time. */
+/* A place in code points; `index` makes it constant time. Metadata and dropped
+ * pieces have no place: "-". */
 static void put_offset(struct rows *rows, const nutgraf_span *span, bool end)
 {
     if (!span)
@@ -167,8 +177,9 @@ static void put_column(struct rows *rows, const struct row *row,
     }
 }
 
-/* Prints a row's wanted columns. Colours are set per field and never span a
- * tab, so that cut and awk work on coloured rows as well. */
+/* Prints a row's wanted columns. Colours are set per field and never span a *
+ * tab, so that cut and awk work on coloured rows as well. A cell without a
+ * colour of its own (the text) is printed plain. */
 static void put_row(struct rows *rows, const struct row *row)
 {
     static const char *const colors[COLUMN_COUNT] = {
@@ -190,7 +201,8 @@ static void put_row(struct rows *rows, const struct row *row)
     rows->count++;
 }
 
-/* Adds "key=value" to a row, unless the value is empty. */
+/* Adds "key=value" to a row, unless the value is empty. The longest row, a
+ * figure with all of its facts, has MAX_MORE pairs. */
 static void add_more(struct row *row, const char *key, struct piece value)
 {
     if (!value.len)
@@ -296,7 +308,9 @@ static int by_place(const void *a, const void *b)
     return x->end < y->end ? -1 : x->end > y->end;
 }
 
-/* options.mentions: a row for each mention, in text order. */
+/* options.mentions: a row for each mention, in text order. Mentions lie with
+ * their entities, so they are gathered and sorted by place; the size of the
+ * list is known before it is made. */
 static nutgraf_status put_mentions(struct rows *rows)
 {
     const nutgraf_article *a = rows->article;
@@ -346,7 +360,8 @@ static void put_quotes(struct rows *rows)
     }
 }
 
-/* A date's days, "from..to", in a buffer of two ISO dates. */
+/* A date's days, "from..to", in a buffer of two ISO dates. Either end may be
+ * open: "2020-02-01.." has no last day. */
 static struct piece days_of(const nutgraf_date *d, char days[64])
 {
     if (!d->from && !d->to)
@@ -442,7 +457,8 @@ static void put_dropped(struct rows *rows)
 
 /* ------------------------------------------------------------------ writer */
 
-/* All rows of the kinds that are wanted. */
+/* All rows of the kinds that are wanted. The order of the kinds is fixed and
+ * told in the man page. */
 static nutgraf_status put_kinds(struct rows *rows, unsigned kinds,
                                 bool mentions)
 {

@@ -3,6 +3,10 @@
  *
  * No wrapping and no marks: a paragraph is a line, an empty line separates, so
  * that the text can be fed to this program again.
+ *
+ * The title stands above the text because the body does not repeat it. An
+ * article that could not be read gives no bytes and no failure: its error is
+ * the caller's to tell.
  */
 #include "write/out.h"
 

@@ -5,6 +5,10 @@
  * are sorted by their days; those of one sentence and the same days are one
  * ("On Friday, Feb. 14, ..." may be two dates). Durations and "now" have no
  * days and no row.
+ *
+ * Rows of one article come out sorted; the order over many inputs is the
+ * program's affair, which sorts lines by their first two columns. Cost: the
+ * sort, and a binary search for each date's sentence.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -19,7 +23,8 @@ struct event {
 };
 
 /* By first day, then last, then place in the text. ISO days of four-digit years
- * are in the order of their bytes. */
+ * * are in the order of their bytes. Equal (0) means the same days in the same
+ * sentence, which is how put_events finds duplicates. */
 static int by_day(const void *a, const void *b)
 {
     const struct event *x = a, *y = b;
@@ -32,7 +37,8 @@ static int by_day(const void *a, const void *b)
     return order;
 }
 
-/* The events of an article, sorted; returns how many. */
+/* The events of an article, sorted; returns how many. The sentence of a date is
+ * that in which it begins. */
 static size_t list_events(const struct ng_about *about, struct event *events)
 {
     const nutgraf_article *a = about->article;

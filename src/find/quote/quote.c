@@ -2,6 +2,13 @@
  * quote.c - the quotes module: who said what.
  *
  * All the work is done at the end, when the entities are known.
+ *
+ * reserve counts first and allocates once, so no later stage can run out of
+ * memory but the last, which writes into the document's arena. Paragraph by
+ * paragraph everything happens in the order in which certainty falls: runs with
+ * a cue of their own, then clauses around the remaining cues, then runs that
+ * nobody claimed. Speakers and days follow over the whole article, for both may
+ * stand in another paragraph.
  */
 #include "find/quote/quote.h"
 

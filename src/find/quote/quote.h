@@ -179,12 +179,14 @@ uint32_t ng_cue_from(const struct ng_quote_work *w, uint32_t token);
 const struct ng_mention *ng_mention_at(const struct ng_quote_work *w,
                                        uint32_t token);
 
+/* Token i of the article; the shorthand of all files here. */
 static inline const struct ng_token *ng_work_token(
     const struct ng_quote_work *w, uint32_t i)
 {
     return ng_text_token(w->text, i);
 }
 
+/* Nothing was found: such ranges are {0, 0}, or have run backwards. */
 static inline bool ng_range_empty(struct ng_range r)
 {
     return r.first >= r.end;
