@@ -71,11 +71,14 @@ static size_t find_quote(struct ng_slice page, size_t at, char quote,
     return SIZE_MAX;
 }
 
+/* Other bytes, quotes and '<' among them, belong to the name, as in
+ * browsers. */
 static bool ends_name(char c)
 {
     return ng_is_space(c) || c == '/' || c == '>' || c == '=';
 }
 
+/* Stops at the page's end. */
 static size_t skip_space(struct ng_slice page, size_t at)
 {
     while (at < page.len && ng_is_space(page.ptr[at]))
@@ -83,8 +86,9 @@ static size_t skip_space(struct ng_slice page, size_t at)
     return at;
 }
 
-/* Reads "= value" at `at`, if it is there: quoted either way, or bare up to white
- * space or '>'. Returns the byte behind it; SIZE_MAX when a quote never ends. */
+/* Reads "= value" at `at`, if it is there: quoted either way, or bare up to
+ * white space or '>'. Returns the byte behind it; SIZE_MAX when a quote never
+ * ends. */
 static size_t read_value(struct ng_slice page, size_t at,
                          struct ng_quote_memo *memo, struct ng_slice *value)
 {

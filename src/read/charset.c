@@ -26,6 +26,7 @@
 /* Of the beginning, where zeros betray UTF-16 and UTF-32. */
 #define WIDE_BYTES 4096
 
+/* For the names of this file, which the table has. */
 static const struct ng_charset *named(const char *name)
 {
     return ng_charset_find(ng_slice_of(name));

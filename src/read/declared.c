@@ -1,5 +1,12 @@
-/* declared.c - the charset that a page says it has: the prescan of the HTML
- * standard (13.2.3.2), with a longer look, for many pages declare late. */
+/*
+ * declared.c - the charset that a page says it has: the prescan of the HTML
+ * standard (13.2.3.2), with a longer look, for many pages declare late.
+ *
+ * In: the beginning of a page. Out: a charset, or NULL when none is declared.
+ * The bytes are read as if they were ASCII, which is near enough for every
+ * charset that can be declared this way. Only a hint: charset.c weighs it
+ * against the bytes. The cost is bounded by DECLARATION_BYTES.
+ */
 #include "read/attributes.h"
 #include "read/charset.h"
 

@@ -2,8 +2,9 @@
  * document.c - one document's bytes -> a page.
  *
  * The two halves of reading meet here: charset.c makes text of the bytes,
- * html.c or plaintext.c makes blocks of the text. Whether it is markup was decided
- * by who cut the document out: the content type of a record, or sniff.c.
+ * html.c or plaintext.c makes blocks of the text. Whether it is markup was
+ * decided by who cut the document out: the content type of a record, or
+ * sniff.c.
  */
 #include "read/charset.h"
 #include "read/document.h"

@@ -27,7 +27,9 @@ size_t ng_header_block(struct ng_slice bytes)
     return SIZE_MAX;
 }
 
-/* End of the header line that begins at `at`, its continuations included. */
+/* End of the header line that begins at `at`, its continuations included. A
+ * continuation begins with a space or tab: "Content-Type: text/html;" and "
+ * charset=x" on the next line are one value. */
 static size_t line_end(struct ng_slice block, size_t at)
 {
     for (;;) {

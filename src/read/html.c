@@ -141,7 +141,8 @@ struct values {
     const char *value[NG_ATTR_COUNT]; /* NULL: not there */
 };
 
-/* Sorts the list of names and values. */
+/* Sorts the list of names and values. Names come in lower case from markup.c.
+ * Of two attributes with one name libxml2 and markup.c keep the first. */
 static void read_values(const xmlChar **atts, struct values *v)
 {
     memset(v, 0, sizeof *v);
@@ -152,7 +153,8 @@ static void read_values(const xmlChar **atts, struct values *v)
     }
 }
 
-/* The value of an attribute; its `ptr` is NULL when it isn't there. */
+/* The value of an attribute; its `ptr` is NULL when it isn't there. An
+ * attribute without a value, such as "hidden", is there and has length 0. */
 static struct ng_slice attribute(const struct values *v,
                                  enum ng_attribute which)
 {
@@ -308,7 +310,9 @@ static void begin_captures(struct builder *b, const struct ng_tag_info *info,
 /* --------------------------------------------------------------- handlers */
 
 /* Lists an element, so that blocks below can name it. Without memory the parent
- * is given back: the handler goes on harmlessly until the failure is seen. */
+ * * is given back: the handler goes on harmlessly until the failure is seen.
+ * Only blocks and elements with words are listed: a bare <i> would never be
+ * asked for. The depth fits in 16 bits, for markup.c bounds it. */
 static uint32_t list_element(struct builder *b, const struct ng_tag_info *info,
                              struct ng_slice words, bool hidden)
 {
@@ -351,9 +355,10 @@ static bool is_spoken(struct ng_slice words)
 /* Pushes an element onto the stack: what it inherits, then what is its own.
  *
  * A hidden block is only flagged: menus that a script unfolds are hidden, but
- * so are articles behind a "read on" button, and stripping sees more than we do.
- * A hidden inline element's text is left out, or a word would be in the middle of
- * a sentence that no reader sees. aria-hidden inline text is shown (drop caps).
+ * so are articles behind a "read on" button, and stripping sees more than we
+ * do. A hidden inline element's text is left out, or a word would be in the
+ * middle of a sentence that no reader sees. aria-hidden inline text is shown
+ * (drop caps).
  */
 static void open_element(struct builder *b, const struct ng_tag_info *info,
                          const struct values *v)
@@ -402,7 +407,8 @@ static void on_br(struct builder *b)
         end_block(b);
 }
 
-/* What has no content: metadata, line breaks, rules. */
+/* What has no content: metadata, line breaks, rules. Metadata counts wherever
+ * it stands, for many pages have <meta> and <link> in their body. */
 static void on_void(struct builder *b, const struct ng_tag_info *info,
                     const struct values *v)
 {
@@ -416,8 +422,10 @@ static void on_void(struct builder *b, const struct ng_tag_info *info,
         end_block(b);
 }
 
-/* The element of a name. libxml2 keeps each name once, so its address tells
- * whether it is the one that was looked up before. */
+/* The element of a name. libxml2 keeps each name once, so its address tells *
+ * whether it is the one that was looked up before. A collision in the small
+ * table costs one search among the elements and nothing else, since the address
+ * is compared. */
 static const struct ng_tag_info *find_tag(struct builder *b,
                                           const xmlChar *name)
 {
@@ -430,8 +438,10 @@ static const struct ng_tag_info *find_tag(struct builder *b,
     return known->info;
 }
 
-/* The parser's "start" event. Void elements are not pushed: libxml2 ends them
- * at once, and on_end passes over that. */
+/* The parser's "start" event. Void elements are not pushed: libxml2 ends them *
+ * at once, and on_end passes over that. A block-level start tag ends the text
+ * before it, so "one<p>two" gives two blocks. The title's capture begins after
+ * the push, with the depth that its end will see. */
 static void on_start(void *user, const xmlChar *name, const xmlChar **atts)
 {
     struct builder *b = user;
@@ -456,7 +466,9 @@ static void on_start(void *user, const xmlChar *name, const xmlChar **atts)
         fail(b, NUTGRAF_NO_MEMORY);
 }
 
-/* The parser's "end" event, of the element on top. */
+/* The parser's "end" event, of the element on top. The text of a block goes
+ * before its element is popped, since it belongs to that. With an empty stack
+ * (after a failure) there is nothing to do. */
 static void on_end(void *user, const xmlChar *name)
 {
     struct builder *b = user;
@@ -543,8 +555,9 @@ static void on_text(void *user, const xmlChar *bytes, int len)
 
 /* --------------------------------------------------- between squeeze and us */
 
-/* A piece of the small page goes to libxml2, which calls the handlers above
- * before it returns. */
+/* A piece of the small page goes to libxml2, which calls the handlers above *
+ * before it returns. libxml2 counts in int; pieces are those of markup.c and
+ * far smaller. */
 static ng_status on_feed(void *user, const char *bytes, size_t len)
 {
     struct builder *b = user;
@@ -555,7 +568,9 @@ static ng_status on_feed(void *user, const char *bytes, size_t len)
     return b->status;
 }
 
-/* What the filter bounds: the true depth, implied elements included. */
+/* What the filter bounds: the true depth, implied elements included. Asked
+ * before a flush, it may lag behind by the tags that markup.c still holds,
+ * which that file adds. */
 static size_t on_depth(void *user)
 {
     struct builder *b = user;
@@ -563,7 +578,8 @@ static size_t on_depth(void *user)
     return b->open.count;
 }
 
-/* JSON-LD stays where it is. */
+/* JSON-LD stays where it is. The slice points into the page's text, which lives
+ * as long as the page. */
 static ng_status on_json(void *user, struct ng_slice text)
 {
     struct builder *b = user;
@@ -578,7 +594,10 @@ static ng_status on_json(void *user, struct ng_slice text)
     return NUTGRAF_OK;
 }
 
-/* Keeps the comments of programs that save pages. */
+/* Keeps the comments of programs that save pages. "saved from
+ * url=(0042)https://..." by old browsers, "Page saved with SingleFile" with
+ * address and date. Only the first 200 bytes are searched: other comments may
+ * be long. */
 static ng_status on_comment(void *user, struct ng_slice text)
 {
     struct builder *b = user;

@@ -2,9 +2,9 @@
  * http.c - an HTTP response, as a WARC record holds it -> the page in it.
  *
  * Archives differ in what they store: the bytes of the wire (chunked, gzip), or
- * the body as the crawler unpacked it, under the old head. So a coding is undone
- * only when the body looks coded; a body that begins with '<' is a page already,
- * and one that does not begin with a chunk's size is not chunked.
+ * the body as the crawler unpacked it, under the old head. So a coding is
+ * undone only when the body looks coded; a body that begins with '<' is a page
+ * already, and one that does not begin with a chunk's size is not chunked.
  */
 #include "read/http.h"
 
@@ -26,7 +26,8 @@ static int status_code(struct ng_slice head)
            (head.ptr[at + 2] - '0');
 }
 
-/* Undoes Content-Encoding. */
+/* Undoes Content-Encoding. "br" and "zstd" are told as unsupported: their bytes
+ * would be read as a page of nonsense. */
 static ng_status decode_content(struct ng_slice encoding, size_t max,
                                 struct ng_buffer *plain, struct ng_slice *body)
 {

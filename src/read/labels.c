@@ -75,6 +75,7 @@ static const uint16_t tables[][128] = {
 #include "read/single_byte.inc"
 };
 
+/* The key is already lower case, as the table is. */
 static int compare(const void *key, const void *item)
 {
     return strcmp(key, ((const struct label *)item)->name);

@@ -76,6 +76,7 @@ static void put(struct squeezer *s, const char *bytes, size_t len)
     }
 }
 
+/* For tags and escapes, which are short constants. */
 static void put_text(struct squeezer *s, const char *text)
 {
     put(s, text, strlen(text));
@@ -98,7 +99,8 @@ static void put_escaped(struct squeezer *s, struct ng_slice text, char special,
     }
 }
 
-/* The first byte behind the next `c` from `from` on; the end without one. */
+/* The first byte behind the next `c` from `from` on; the end without one. The
+ * way in which all searches of this file move: one memchr each. */
 static size_t behind(const struct squeezer *s, size_t from, char c)
 {
     const char *hit =
@@ -262,6 +264,8 @@ static void put_start(struct squeezer *s, const struct ng_tag_info *info,
     put(s, ">", 1);
 }
 
+/* The name is the table's, so an end tag in capitals closes what libxml2 saw
+ * opened in lower case. */
 static void put_end(struct squeezer *s, const struct ng_tag_info *info)
 {
     put(s, "</", 2);
@@ -376,7 +380,10 @@ static struct ng_slice tag_name(const struct squeezer *s, size_t skip)
     return ng_slice_sub(s->page, start, at);
 }
 
-/* Cuts a start tag and sends it its way, by what kind of element it is. */
+/* Cuts a start tag and sends it its way, by what kind of element it is. A
+ * template with a shadowrootmode is shown by browsers and thus read; <html> and
+ * <body> are passed on once, because attributes of a second one would not
+ * count. */
 static void start_tag(struct squeezer *s)
 {
     struct ng_slice name = tag_name(s, 1);
@@ -401,8 +408,11 @@ static void start_tag(struct squeezer *s)
     }
 }
 
-/* Cuts an end tag. It is passed on when its start was; "</p>" alone is a
- * border, as in browsers, and "</br>" a line break. */
+/* Cuts an end tag. It is passed on when its start was; "</p>" alone is a *
+ * border, as in browsers, and "</br>" a line break. Bits of `bare` follow the
+ * stack of one element's start tags, 64 deep; beyond that an end tag is passed
+ * on for a start that was left out, which does no harm as a rule: libxml2
+ * passes over ends of what is not open. */
 static void end_tag(struct squeezer *s)
 {
     const struct ng_tag_info *info = ng_tag_find(tag_name(s, 2));
@@ -494,7 +504,9 @@ static void put_entities(struct squeezer *s, struct ng_slice text)
     }
 }
 
-/* Text between two tags; of white space alone, as much as means something. */
+/* Text between two tags; of white space alone, as much as means something. One
+ * line end matters inside <pre> only, two of them are an empty line there;
+ * elsewhere all of it is one space. */
 static void put_between(struct squeezer *s, struct ng_slice text)
 {
     size_t lines = 0, i = 0;

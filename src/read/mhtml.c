@@ -9,6 +9,10 @@
  * read as leaves. Nothing recurses, so 20,000 nested multiparts cost their
  * bytes. The main page is the first HTML part in the files of Chrome, Edge,
  * Outlook and Word; frames and pictures follow it.
+ *
+ * A part that never ends goes to the end of the message, so a file that was cut
+ * while saving still gives its page. Left out: resolving cid: links and frames,
+ * since neither holds the text of an article.
  */
 #include "read/mhtml.h"
 
@@ -63,7 +67,9 @@ static struct ng_slice type_of(struct ng_slice header)
     return ng_header_first(ng_header_find(header, "Content-Type"));
 }
 
-/* Keeps a leaf if it is the first of its kind. */
+/* Keeps a leaf if it is the first of its kind. A part without a type is plain
+ * text, as MIME has it. The plain text counts only in a message without any
+ * HTML. */
 static void keep_part(struct walk *w, struct part part)
 {
     struct ng_slice type = type_of(part.header);
@@ -97,8 +103,9 @@ static size_t begin_part(struct walk *w, size_t at, struct part *part)
     return at + len;
 }
 
-/* Which open boundary the line is, innermost first: its level, or -1. `*last`
- * says whether it closes the level. */
+/* Which open boundary the line is, innermost first: its level, or -1. `*last` *
+ * says whether it closes the level. White space behind a boundary is allowed by
+ * the standard and common in practice. */
 static int boundary_level(const struct walk *w, struct ng_slice line,
                           bool *last)
 {
@@ -129,7 +136,9 @@ static struct ng_slice body_until(struct ng_slice bytes, size_t start,
     return ng_slice_sub(bytes, start, end);
 }
 
-/* Walks all lines; every leaf goes to keep_part. */
+/* Walks all lines; every leaf goes to keep_part. It stops at the first HTML
+ * part that is complete: pictures behind it, the larger half of such a file,
+ * are never looked at. A boundary of an outer level ends the inner ones too. */
 static void walk_parts(struct walk *w)
 {
     struct part part;
@@ -187,7 +196,8 @@ static bool read_day(struct ng_slice text, char day[11])
     return true;
 }
 
-/* Decodes a part's body by its transfer encoding. */
+/* Decodes a part's body by its transfer encoding. "7bit", "8bit", "binary" and
+ * unknown encodings are the bytes themselves, of which nothing is copied. */
 static ng_status decode_part(const struct part *part, struct ng_buffer *decoded,
                              struct ng_slice *bytes)
 {
@@ -207,7 +217,8 @@ static ng_status decode_part(const struct part *part, struct ng_buffer *decoded,
     return status;
 }
 
-/* The page's address: the save's own header, else the part's. */
+/* The page's address: the save's own header, else the part's. "file:" and
+ * "cid:" addresses tell nothing of where the page came from. */
 static struct ng_slice find_url(struct ng_slice header, struct ng_slice part)
 {
     struct ng_slice url = ng_header_find(header, "Snapshot-Content-Location");

@@ -33,7 +33,8 @@ void ng_page_clear(struct ng_page *page)
     page->markup = false;
 }
 
-/* A copy in the page's arena, white space collapsed if `collapse`. */
+/* A copy in the page's arena, white space collapsed if `collapse`. NULL in
+ * `ptr` means that there was no memory; an empty text is a copy of length 0. */
 static struct ng_slice keep(struct ng_page *page, struct ng_slice text,
                             bool collapse)
 {

@@ -63,6 +63,7 @@ static bool next_line(struct ng_slice *rest, struct ng_slice *line)
     return true;
 }
 
+/* White space alone is nothing, so a line of blanks parts paragraphs. */
 static bool is_empty(struct ng_slice line)
 {
     return ng_slice_trim(line).len == 0;

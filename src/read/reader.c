@@ -6,6 +6,13 @@
  * Each level looks at the first two bytes that reach it: gzip's magic opens
  * the next level, anything else goes to the end of the chain. There the first
  * bytes decide between a stream of WARC records and one whole document.
+ *
+ * In: an input in any pieces, even byte by byte. Out: calls of `each`, one for
+ * each document, an error in place of one that cannot be had. A whole document
+ * is collected in one buffer, at most max_bytes of it; a WARC is never held as
+ * a whole. Levels are a fixed array, so a gzip bomb inside a gzip bomb meets a
+ * limit and no recursion; what is packed more often than MAX_LEVELS times is
+ * read as it is and gives no text to speak of.
  */
 #include "base/buffer.h"
 #include "read/document.h"
@@ -114,14 +121,17 @@ ng_status ng_reader_begin(struct ng_reader *r,
 
 /* -------------------------------------------------------- end of the chain */
 
-/* Remembers why the document cannot be had; what comes after is not kept. */
+/* Remembers why the document cannot be had; what comes after is not kept. The
+ * first reason stays: what follows from it would only hide it. The offset is
+ * that in the unpacked bytes. */
 static void give_up(struct ng_reader *r, ng_status status, const char *what)
 {
     if (r->error.status == NUTGRAF_OK)
         ng_error_set(&r->error, status, r->bytes.len, "%s", what);
 }
 
-/* Adds to the whole document. */
+/* Adds to the whole document. The buffer's memory is given back at once when
+ * the limit is passed, since nothing will use it. */
 static ng_status collect(struct ng_reader *r, const char *bytes, size_t len)
 {
     if (r->error.status != NUTGRAF_OK)
@@ -136,7 +146,9 @@ static ng_status collect(struct ng_reader *r, const char *bytes, size_t len)
                                                    : NUTGRAF_NO_MEMORY;
 }
 
-/* Decides between WARC and a whole document, once enough bytes are there. */
+/* Decides between WARC and a whole document, once enough bytes are there. The
+ * bytes gathered so far go to the WARC parser first, so it sees the file from
+ * its start. */
 static ng_status decide(struct ng_reader *r)
 {
     struct ng_slice head = ng_buffer_slice(&r->bytes);
@@ -150,7 +162,8 @@ static ng_status decide(struct ng_reader *r)
 }
 
 /* Takes bytes at the end of the chain. The first MARK_BYTES are gathered before
- * anything is decided, so chunk borders cannot matter. */
+ * * anything is decided, so chunk borders cannot matter. An input that ends
+ * before MARK_BYTES stays UNDECIDED and is a whole document at the end. */
 static ng_status take_plain(struct ng_reader *r, const char *bytes, size_t len)
 {
     if (r->mode == UNDECIDED) {
@@ -170,7 +183,9 @@ static ng_status take_plain(struct ng_reader *r, const char *bytes, size_t len)
 
 /* ------------------------------------------------------- levels of gzip */
 
-/* Unpacks a piece; a broken member of a WARC costs its record only. */
+/* Unpacks a piece; a broken member of a WARC costs its record only. After a
+ * broken member the bytes behind the error are fed again: gunzip.c looks for
+ * the next magic in them. */
 static ng_status unpack(struct level *level, const char *bytes, size_t len)
 {
     struct ng_reader *r = level->reader;
@@ -194,7 +209,8 @@ static ng_status unpack(struct level *level, const char *bytes, size_t len)
 /* Bytes that reach a level: its first two decide what it is. */
 static ng_status level_feed(struct level *level, const char *bytes, size_t len);
 
-/* Passes bytes of a level on: unpacked, or as they are to the end. */
+/* Passes bytes of a level on: unpacked, or as they are to the end. With an
+ * error set the rest of the input is of no use to anybody. */
 static ng_status pass_on(struct level *level, const char *bytes, size_t len)
 {
     struct ng_reader *r = level->reader;
@@ -215,7 +231,8 @@ static ng_status take_unpacked(void *user, const char *bytes, size_t len)
     return take_plain(r, bytes, len);
 }
 
-/* The level's first two bytes are there, or the input is over. */
+/* The level's first two bytes are there, or the input is over. A file of one
+ * byte ends up here from end_levels. */
 static ng_status level_decide(struct level *level)
 {
     level->decided = true;
@@ -224,6 +241,7 @@ static ng_status level_decide(struct level *level)
     return pass_on(level, (const char *)level->head, level->head_len);
 }
 
+/* Two bytes may come in two calls: they wait in `head`. */
 static ng_status level_feed(struct level *level, const char *bytes, size_t len)
 {
     while (!level->decided && len) {
@@ -245,7 +263,8 @@ ng_status ng_reader_feed(struct ng_reader *r, const void *bytes, size_t len)
 
 /* ------------------------------------------------------------------ the end */
 
-/* Ends the levels from the outside in. */
+/* Ends the levels from the outside in. A level that is no gzip ends the chain:
+ * those behind it have seen nothing. */
 static ng_status end_levels(struct ng_reader *r)
 {
     for (size_t i = 0; i < MAX_LEVELS; i++) {
@@ -264,7 +283,8 @@ static ng_status end_levels(struct ng_reader *r)
     return NUTGRAF_OK;
 }
 
-/* Old ARC files and others that we know and do not read. */
+/* Old ARC files and others that we know and do not read. Better a sentence that
+ * says what to do than an article of binary noise. */
 static const char *unsupported(struct ng_slice bytes)
 {
     if (ng_slice_starts_nocase(bytes, NG_LIT("filedesc://")))
@@ -274,7 +294,9 @@ static const char *unsupported(struct ng_slice bytes)
     return NULL;
 }
 
-/* What the whole document is: fills `doc`. */
+/* What the whole document is: fills `doc`. The caller's format is believed;
+ * with AUTO the order is: what we cannot read, MIME, then markup or plain
+ * text. */
 static ng_status describe(struct ng_reader *r, char day[11],
                           struct ng_document *doc)
 {
@@ -299,7 +321,9 @@ static ng_status describe(struct ng_reader *r, char day[11],
     return NUTGRAF_OK;
 }
 
-/* Hands on the one document of the input, or why there is none. */
+/* Hands on the one document of the input, or why there is none. An error
+ * record tells the format as far as it is known: by option or by the name of
+ * the file. */
 static ng_status emit_whole(struct ng_reader *r)
 {
     struct ng_document doc = {.format = r->options.format};

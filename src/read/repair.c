@@ -80,6 +80,8 @@ static bool is_double(struct ng_slice text)
     return false;
 }
 
+/* Runs between two leads are copied whole. A lead that begins no such run is
+ * copied with its second byte, as it is a character of two bytes. */
 ng_status ng_charset_repair(struct ng_arena *arena, struct ng_decoded *decoded)
 {
     struct ng_slice text = decoded->text;

@@ -5,6 +5,12 @@
  * the first letter. The number of an entry serves markup.c to count open
  * elements. Sources: the HTML standard's element index, section 15.3
  * (rendering) for what is a block, and its list of obsolete elements.
+ *
+ * In: a name of any case. Out: a constant entry, never NULL, so callers need no
+ * test for unknown elements. Flags say what each file does with it: S and SN
+ * are left out with all they hold, R holds text and no tags, O counts once per
+ * page, P is passed on although it has no content. A perfect hash would save a
+ * few comparisons, but the table would then have to be generated.
  */
 #include "read/tags.h"
 
@@ -126,7 +132,9 @@ static const struct ng_tag_info tags[] = {
 
 _Static_assert(sizeof tags / sizeof *tags <= NG_TAG_INFO_MAX, "tag numbers");
 
-/* Orders a name of any case against a table entry's. */
+/* Orders a name of any case against a table entry's. Returns the order of the
+ * first byte that differs; a name that is the beginning of an entry comes
+ * before it. */
 static int compare(struct ng_slice name, const char *other)
 {
     for (size_t i = 0; i < name.len; i++) {
@@ -137,8 +145,9 @@ static int compare(struct ng_slice name, const char *other)
     return other[name.len] ? -1 : 0;
 }
 
-/* Halving by hand, for the name is a slice of any case and bsearch would call
- * through a pointer for each comparison. */
+/* Halving by hand, for the name is a slice of any case and bsearch would call *
+ * through a pointer for each comparison. The search begins at 1, because the
+ * entry 0 is not in order; it is the answer for everything unknown. */
 const struct ng_tag_info *ng_tag_find(struct ng_slice name)
 {
     size_t low = 1, high = sizeof tags / sizeof *tags;

@@ -19,8 +19,9 @@ static int hex_value(char c)
     return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
-/* Length of the soft line break after the "=" at `at`, or 0. White space
- * between them is allowed. */
+/* Length of the soft line break after the "=" at `at`, or 0. White space *
+ * between them is allowed. The "=" may be the last byte of the part: then the
+ * rest is empty. */
 static size_t soft_break(struct ng_slice in, size_t at)
 {
     size_t i = at + 1;
@@ -92,7 +93,8 @@ ng_status ng_decode_base64(struct ng_slice in, struct ng_buffer *out)
 }
 
 /* Reads a chunk's size line at `*at` and steps over it; false when there is no
- * sensible size. */
+ * * sensible size. Extensions behind the number (";name=value") are passed over
+ * with the line. More than fifteen digits would be a petabyte. */
 static bool chunk_size(struct ng_slice in, size_t *at, size_t *size)
 {
     size_t i = *at, digits = 0;
@@ -132,7 +134,8 @@ struct target {
     size_t max;
 };
 
-/* Takes unpacked bytes up to the limit. */
+/* Takes unpacked bytes up to the limit. Unpacked pieces are small, so the limit
+ * is met within one piece of it. */
 static ng_status take_inflated(void *user, const char *bytes, size_t len)
 {
     struct target *target = user;

@@ -72,7 +72,8 @@ static bool is_text_type(struct ng_slice type)
            ng_slice_eq_nocase(type, NG_LIT("text/plain"));
 }
 
-/* What names the record: its URI, else where it begins. */
+/* What names the record: its URI, else where it begins. Some crawlers write the
+ * URI in angle brackets, as the first grammar of the standard had it. */
 static struct ng_slice record_name(const struct ng_warc *w, char *room,
                                    size_t size)
 {
@@ -87,7 +88,8 @@ static struct ng_slice record_name(const struct ng_warc *w, char *room,
     return ng_slice_of(room);
 }
 
-/* The document without its bytes: what the header tells. */
+/* The document without its bytes: what the header tells. The slices point into
+ * the header buffer or `room`, both of which outlive the call of `each`. */
 static struct ng_document describe(const struct ng_warc *w, char *room,
                                    size_t size)
 {
@@ -104,7 +106,8 @@ static struct ng_document describe(const struct ng_warc *w, char *room,
     return doc;
 }
 
-/* Hands the caller an error in the record's place. */
+/* Hands the caller an error in the record's place. The run goes on: the next
+ * record is a document of its own. */
 static ng_status fail(struct ng_warc *w, ng_status status, const char *what)
 {
     struct ng_error error;
@@ -115,7 +118,8 @@ static ng_status fail(struct ng_warc *w, ng_status status, const char *what)
     return w->each(w->user, &doc, &error);
 }
 
-/* The message for a failure inside the HTTP response. */
+/* The message for a failure inside the HTTP response. Each sentence is about
+ * the record; its name stands before it in what the program prints. */
 static const char *http_message(ng_status status)
 {
     switch (status) {
@@ -132,8 +136,10 @@ static const char *http_message(ng_status status)
     return "the HTTP response is broken";
 }
 
-/* A "response" record: HTTP head and body. Other than pages of success are
- * passed over in silence. */
+/* A "response" record: HTTP head and body. Other than pages of success are *
+ * passed over in silence. Redirects, error pages and pictures are most of an
+ * archive and no mistake of anybody, so they give no error. The order of the
+ * tests matters: a broken picture is not worth a message. */
 static ng_status emit_response(struct ng_warc *w)
 {
     struct ng_response response;
@@ -157,7 +163,8 @@ static ng_status emit_response(struct ng_warc *w)
     return w->each(w->user, &doc, NULL);
 }
 
-/* A "resource" or "conversion" record: the body is the page. */
+/* A "resource" or "conversion" record: the body is the page. No HTTP head here:
+ * the record's own Content-Type tells type and charset. */
 static ng_status emit_resource(struct ng_warc *w, struct ng_slice type)
 {
     char room[40];
@@ -170,7 +177,8 @@ static ng_status emit_resource(struct ng_warc *w, struct ng_slice type)
     return w->each(w->user, &doc, NULL);
 }
 
-/* The body is complete. */
+/* The body is complete. The state is set back first, for `each` may end the
+ * run. */
 static ng_status end_record(struct ng_warc *w)
 {
     struct ng_slice header = ng_buffer_slice(&w->header);
@@ -185,7 +193,9 @@ static ng_status end_record(struct ng_warc *w)
 
 /* ----------------------------------------------------------- record headers */
 
-/* Could the record hold a page? */
+/* Could the record hold a page? Requests, metadata, revisits and "dns:"
+ * responses hold no page. The test costs two look-ups in the header; the body
+ * of what is not wanted is never stored. */
 static bool is_wanted(struct ng_slice header)
 {
     struct ng_slice kind = ng_header_find(header, "WARC-Type");
@@ -198,7 +208,8 @@ static bool is_wanted(struct ng_slice header)
            is_text_type(ng_header_first(type));
 }
 
-/* A number of bytes that is nothing but digits; false otherwise. */
+/* A number of bytes that is nothing but digits; false otherwise. 18 digits fit
+ * in 64 bits, so there is no overflow to test. */
 static bool read_length(struct ng_slice text, uint64_t *length)
 {
     if (!text.len || text.len > 18)
@@ -212,7 +223,9 @@ static bool read_length(struct ng_slice text, uint64_t *length)
     return true;
 }
 
-/* The header block is complete: decides what becomes of the body. */
+/* The header block is complete: decides what becomes of the body. A record
+ * without a length cannot be stepped over, so the search begins again right
+ * behind its header. One of length 0 is over at once. */
 static ng_status end_header(struct ng_warc *w)
 {
     struct ng_slice header = ng_buffer_slice(&w->header);
@@ -239,7 +252,10 @@ static ng_status end_header(struct ng_warc *w)
 
 /* ------------------------------------------------------------------- bytes */
 
-/* Looks for "WARC/" at the start of a line; returns the bytes used. */
+/* Looks for "WARC/" at the start of a line; returns the bytes used. `matched`
+ * may be reached over several calls: the mark is not copied until it is
+ * complete. Text that merely begins a line with "WARC/" inside a lying record
+ * is a risk that is taken. */
 static size_t feed_seek(struct ng_warc *w, const char *bytes, size_t len)
 {
     for (size_t i = 0; i < len; i++) {
@@ -259,7 +275,9 @@ static size_t feed_seek(struct ng_warc *w, const char *bytes, size_t len)
     return len;
 }
 
-/* Collects header bytes up to the empty line; `*used` is what was taken. */
+/* Collects header bytes up to the empty line; `*used` is what was taken.
+ * Empty lines are counted by `ends`: two line ends with nothing but CR
+ * between them. */
 static ng_status feed_header(struct ng_warc *w, const char *bytes, size_t len,
                              size_t *used)
 {
@@ -283,7 +301,8 @@ static ng_status feed_header(struct ng_warc *w, const char *bytes, size_t len,
     return fail(w, NUTGRAF_LIMIT, "the WARC header is longer than 64 KiB");
 }
 
-/* Collects or skips body bytes. */
+/* Collects or skips body bytes. Pieces are copied once, into a buffer that is
+ * kept from record to record. */
 static ng_status feed_body(struct ng_warc *w, const char *bytes, size_t len,
                            size_t *used)
 {
