@@ -1,10 +1,19 @@
 /*
- * agree.c - one name, one type: a name that the article has often takes the
- * type of its majority where a single place was read otherwise.
+ * agree.c - one name, one type.
+ *
+ * A name that the article has often takes the type of its majority where a
+ * single place was read otherwise: nine times "Al Jazeera" as an organization
+ * and once, in a short headline, as a person.
+ *
+ * Names are one when the hashes of all their words are equal (key.whole), so
+ * "L'Oréal" votes with "L'Oreal", but "Erdogan" not with "Recep Tayyip
+ * Erdogan": surname and full name are joined only by linking, which comes
+ * later and would spread a mistake over more mentions. Two passes over the
+ * names and one map: linear in time, a ballot of 40 bytes per name in memory.
  */
 #include "find/entity/key.h"
 
-/* How the mentions of one name were typed. */
+/* How the mentions of one name were typed: a count per nutgraf_entity_type. */
 struct ballot {
     uint32_t votes[NG_ENTITY_TYPES];
 };
@@ -13,7 +22,9 @@ struct ballot {
  * can honestly be two things ("Jordan" the land and the man). */
 #define MIN_VOTES 3
 
-/* The type that wins, or `own`. */
+/* The type that wins, or `own`. The search begins at `own`, so a tie changes
+ * nothing; with fewer than MIN_VOTES mentions the labeller's reading of the
+ * single place is the better witness. */
 static uint8_t winner(const struct ballot *b, uint8_t own)
 {
     uint32_t total = 0, best = own;
@@ -28,6 +39,9 @@ static uint8_t winner(const struct ballot *b, uint8_t own)
                : own;
 }
 
+/* First all names vote, then all are told: a name changed early must not vote
+ * twice. A ballot has the number of the first name that used it, plus 1, since
+ * 0 is a new key of the map. */
 ng_status ng_agree_types(struct ng_names *names)
 {
     struct ng_arena *arena = &names->run->doc;
@@ -44,6 +58,8 @@ ng_status ng_agree_types(struct ng_names *names)
         struct ng_key key;
         uint32_t *slot;
         ng_key_read(&names->run->text, name->first, name->end, &key);
+        /* A hash that two different names share would only let them vote
+         * together. */
         slot = ng_map_add(&map, key.whole);
         if (!slot)
             return NUTGRAF_NO_MEMORY;

@@ -1,7 +1,22 @@
-/* country.c - the country that a name tells. */
+/*
+ * country.c - the country that a name tells, as an ISO 3166 code of two
+ * letters.
+ *
+ * Three kinds of evidence, best first: the whole name stands in a table with a
+ * code ("Lagos" NG, "Turkish" TR); or a word or phrase in it is a country or a
+ * people ("Turkish Foreign Ministry", "Bank of England"). Organizations and
+ * cities count only as whole names: "Paris" inside "Paris Hilton" or
+ * "Washington" inside "Washington Post" says nothing.
+ *
+ * Which table a code comes from is a matter of trust, hence the fixed order.
+ * The cost is bounded by MAX_WORDS phrase look-ups per name.
+ */
 #include "find/entity/entity.h"
 
-/* The code of the row that holds exactly tokens [first, first + len). */
+/* The code of the longest row that begins at token `first`; with `whole` it
+ * must cover all tokens to `end`. A row without a country ("Africa", code "-")
+ * gives "", as does a phrase that is not there: callers test only for the empty
+ * string. */
 static const char *code_in(const struct ng_text *text, size_t first, size_t end,
                            unsigned table, bool whole)
 {
@@ -17,6 +32,9 @@ static const char *code_in(const struct ng_text *text, size_t first, size_t end,
 /* Words of a name that are searched for a country. */
 #define MAX_WORDS 8
 
+/* Whole names first, then from left to right the phrases inside: "South Korean
+ * Ministry of Defence" is found at its first word, "Bank of England" at its
+ * last. Small words are skipped, so the "of" of a name costs nothing. */
 const char *ng_name_country(const struct ng_text *text, size_t first,
                             size_t end)
 {

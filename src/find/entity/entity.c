@@ -1,6 +1,23 @@
-/* entity.c - the entities module: its stages in order. */
+/*
+ * entity.c - the entities module: its stages in order.
+ *
+ * In: the tokens and sentences of a whole article, each token looked up in the
+ * lexicon. Out: run->entities, run->mentions and the hints (gender, plural) by
+ * which the quotes module finds who "she" is.
+ *
+ * Names are tagged by the trained weights when the model holds some and by the
+ * rules when it holds none, so a model made of the tables alone still works.
+ * All later stages see only a sorted list of names and do not know which of
+ * the two made it. Nothing happens by paragraph: "Erdogan" in the first line
+ * is understood by "President Recep Tayyip Erdogan" in the ninth. Every stage
+ * is linear in the number of tokens.
+ */
 #include "find/entity/tagger.h"
 
+/* Grows by doubling, the old items stay in the arena until the article ends: no
+ * list is freed, and the copies cost as much as the final list at most. Callers
+ * add names in text order, which keeps the list sorted; a token number fits 32
+ * bits because the text's byte offsets do. */
 ng_status ng_names_add(struct ng_names *names, size_t first, size_t end,
                        nutgraf_entity_type type)
 {
@@ -20,17 +37,23 @@ ng_status ng_names_add(struct ng_names *names, size_t first, size_t end,
     return NUTGRAF_OK;
 }
 
+/* Classes are compared as text, as the tables hold them: a journalist can add
+ * one without a new build of an enum. A row that was not found has no class. */
 bool ng_row_is(struct ng_row row, unsigned column, const char *name)
 {
     return row.row && strcmp(ng_row_text(row, column), name) == 0;
 }
 
+/* Counts "Turkey", "NATO", "iPhone" and a lone "A"; a number is none. Whether
+ * the capital proves anything, at a sentence's start for instance, is the
+ * caller's question. */
 bool ng_is_capital(const struct ng_token *t)
 {
     return t->kind == NG_TOKEN_WORD && t->shape != NG_SHAPE_LOWER;
 }
 
-/* Names need the whole article: nothing is done by paragraph. */
+/* Names need the whole article: nothing is done by paragraph, but the table of
+ * modules wants a function here. */
 static ng_status paragraph(struct ng_run *run, const struct ng_paragraph *par)
 {
     (void)run;
@@ -38,6 +61,9 @@ static ng_status paragraph(struct ng_run *run, const struct ng_paragraph *par)
     return NUTGRAF_OK;
 }
 
+/* The stages, in an order that matters: types agree before roles are read,
+ * because only people have roles; roles come before linking, because "Mrs
+ * Clinton" and "Mr Clinton" are told apart by the gender that a title gives. */
 static ng_status finish(struct ng_run *run)
 {
     struct ng_names names = {run};

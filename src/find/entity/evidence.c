@@ -1,4 +1,19 @@
-/* evidence.c - one look at every token of the article. */
+/*
+ * evidence.c - one look at every token of the article.
+ *
+ * In: tokens. Out: a map from the folded word's hash to bits, one for each
+ * kind of company in which the word was seen with a capital, and a count.
+ *
+ * "Gulen" alone at a sentence's start could be anything. That the article has
+ * "Mr Gulen" elsewhere, or "Gulen said", or never "gulen" with a small letter,
+ * settles it. The labeller gets these bits as features (put_evidence), the
+ * trainer collects them with this very code: what a bit is worth is learned.
+ *
+ * The order of the two passes matters: small letters are noted only for words
+ * that have a capital somewhere, so the map stays as small as the number of
+ * different names. Neighbours are taken across the end of a sentence or a
+ * paragraph; it costs a few false bits, but training sees the same ones.
+ */
 #include "find/entity/evidence.h"
 
 #include "base/hash.h"
@@ -8,6 +23,9 @@
 /* Longest word that is folded; longer ones are hashed as they stand. */
 #define MAX_WORD 96
 
+/* Folds into a buffer on the stack, so that "GULEN" and "Gulen" share their
+ * bits. A word longer than the buffer is hashed as it stands: nothing is lost
+ * but the folding of words that no article writes in two ways. */
 uint64_t ng_word_hash(const struct ng_text *text, size_t token)
 {
     struct ng_slice word = ng_token_text(text, token);
@@ -18,12 +36,16 @@ uint64_t ng_word_hash(const struct ng_text *text, size_t token)
                            : ng_hash(folded, len);
 }
 
-/* True when token `i` lies in the paragraph's token range and is `word`. */
+/* True when token `i` lies in the article and is `word`, written in small
+ * letters; the text's own case does not matter. "(" and "," are words here
+ * too. */
 static bool is_word(const struct ng_text *text, size_t i, const char *word)
 {
     return i < text->tokens.count && ng_token_is(text, i, word);
 }
 
+/* The same for a short list. Lists this short are searched one by one: callers
+ * have rejected most tokens by their shape or length already. */
 static bool is_one_of(const struct ng_text *text, size_t i,
                       const char *const *words, size_t count)
 {
@@ -33,7 +55,11 @@ static bool is_one_of(const struct ng_text *text, size_t i,
     return false;
 }
 
-/* Speech that stands beside the name of a speaker. */
+/* Speech that stands beside the name of a speaker: "Aksoy said", "told
+ * Reuters", and "who", which follows people. Only small letters: "Say" in a
+ * headline begins too many other things. The quotes module has its own, longer
+ * list; here a few frequent verbs suffice, for one hit per article sets the
+ * bit. */
 static bool is_saying(const struct ng_text *text, size_t i)
 {
     static const char *const words[] = {"said", "says", "told", "added",
@@ -44,6 +70,8 @@ static bool is_saying(const struct ng_text *text, size_t i)
            is_one_of(text, i, words, sizeof words / sizeof *words);
 }
 
+/* True for the words before places: "in Lagos", "from Ankara". The length is
+ * tested first, since most words are longer than any of these. */
 static bool is_locative(const struct ng_text *text, size_t i)
 {
     static const char *const words[] = {"in", "at", "from", "near", "to"};
@@ -52,7 +80,11 @@ static bool is_locative(const struct ng_text *text, size_t i)
            is_one_of(text, i, words, sizeof words / sizeof *words);
 }
 
-/* What stands before the word. */
+/* What stands before the word: a title ("President Biden"), another capital,
+ * and then perhaps a first name ("Hami Aksoy"), an article, a place's
+ * preposition, a verb of saying or a bracket ("the Lord's Resistance Army
+ * (LRA)"). A title with a capital gives two bits, TITLED and LAST; which one
+ * counts is learned. */
 static uint32_t look_left(const struct ng_text *text, size_t i)
 {
     const struct ng_token *before = ng_text_token(text, i - 1);
@@ -78,7 +110,10 @@ static uint32_t look_left(const struct ng_text *text, size_t i)
     return bits;
 }
 
-/* What stands after the word. */
+/* What stands after the word: another capital, and then perhaps a word that
+ * types names ("Gulen Movement"), a possessive, a verb of saying, or a comma
+ * with a country ("Lagos, Nigeria"), an age ("Aksoy, 45,") or "who" behind
+ * it. */
 static uint32_t look_right(const struct ng_text *text, size_t i)
 {
     const struct ng_token *after = ng_text_token(text, i + 1);
@@ -102,7 +137,9 @@ static uint32_t look_right(const struct ng_text *text, size_t i)
     return bits;
 }
 
-/* Adds one capital to the word's bits. */
+/* Adds one capital to the word's bits. The count sits in the upper byte and
+ * stops at 255, so that the addition never spills; two and four have bits of
+ * their own, because features test bits. */
 static uint32_t count_capital(uint32_t bits)
 {
     uint32_t count = bits >> NG_SEEN_COUNT_SHIFT;
@@ -116,6 +153,9 @@ static uint32_t count_capital(uint32_t bits)
     return bits;
 }
 
+/* Takes one place of a word with a capital into account. The first word of a
+ * sentence does not set NG_SEEN_CAPITAL, for its capital proves nothing; what
+ * stands beside it counts all the same ("Erdogan said ..."). */
 static ng_status note_capital(const struct ng_text *text, struct ng_map *map,
                               size_t i)
 {
@@ -133,6 +173,9 @@ static ng_status note_capital(const struct ng_text *text, struct ng_map *map,
     return NUTGRAF_OK;
 }
 
+/* Capitals first, then small letters for the words that have a capital: "May"
+ * the month or the prime minister, when the article also has "may". Words in
+ * capitals throughout ("NATO") are capitals as well. */
 ng_status ng_evidence_collect(const struct ng_text *text, struct ng_map *map)
 {
     for (size_t i = 0; i < text->tokens.count; i++)
@@ -144,6 +187,8 @@ ng_status ng_evidence_collect(const struct ng_text *text, struct ng_map *map)
         uint64_t hash;
         if (t->kind != NG_TOKEN_WORD || t->shape != NG_SHAPE_LOWER)
             continue;
+        /* A word of small letters is its own folded form: no need to fold
+         * it. */
         hash = ng_hash(word.ptr, word.len); /* lower case is folded */
         if (ng_map_get(map, hash))
             *ng_map_add(map, hash) |= NG_SEEN_LOWER;

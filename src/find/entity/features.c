@@ -1,5 +1,23 @@
-/* features.c - see features.h. A feature is a hash of a template's number and
- * what the template looks at; no string is ever built. */
+/*
+ * features.c - see features.h.
+ *
+ * In: a window of tokens. Out: for each token some seventy hashes, which the
+ * labeller looks up. A feature is a hash of a template's number and what the
+ * template looks at ("the word before is X"); no string is ever built.
+ *
+ * Two steps, for speed: what is costly and depends on one token alone
+ * (folding, shape, affixes, class, tables, evidence) is computed once per
+ * token and kept in an item; the templates then only mix numbers of up to five
+ * items.
+ *
+ * The numbers are part of the trained weights. The order of the put() calls
+ * numbers the templates, so a template that is moved, added or left out, a
+ * table that changes its place in `gazetteers`, or another constant in mix()
+ * asks for new training: old weights would be read under wrong names without
+ * any error. Segments matter in the same way, for the trainer cuts its
+ * sentences with ng_segment_next. Cost: linear in tokens, templates being a
+ * fixed number.
+ */
 #include "find/entity/features.h"
 
 #include "base/hash.h"
@@ -13,6 +31,9 @@
 #define MAX_GAP 3
 #define MAX_TAIL 2
 
+/* Nothing is allocated here: the map of evidence takes its first slots from
+ * `arena` when a word is added. Without clusters the class templates stay
+ * silent. */
 void ng_features_init(struct ng_features *f, const struct ng_text *text,
                       const struct ng_clusters *clusters,
                       struct ng_arena *arena)
@@ -23,6 +44,8 @@ void ng_features_init(struct ng_features *f, const struct ng_text *text,
     f->first = f->end = 0;
 }
 
+/* A step of its own, since it walks over all the article before the first
+ * window can be prepared, and can fail. */
 ng_status ng_features_collect(struct ng_features *f)
 {
     return ng_evidence_collect(f->text, &f->evidence);
@@ -31,7 +54,8 @@ ng_status ng_features_collect(struct ng_features *f)
 /* -------------------------------------------------------------- segments */
 
 /* True for a capital that can begin a segment. At a sentence's start "The" and
- * "But" do not, nor does a weekday anywhere. */
+ * "But" do not, nor does a weekday anywhere; months do, for there are people
+ * called "April". "THE" in capitals is let through: headlines. */
 static bool is_candidate(const struct ng_text *text, size_t i)
 {
     const struct ng_token *t = ng_text_token(text, i);
@@ -48,7 +72,8 @@ static bool is_candidate(const struct ng_text *text, size_t i)
                                      NG_TABLE_DATE_WORDS, 0), 1, "weekday");
 }
 
-/* True when a hyphen joins the word to its neighbour: "Suk-yeol". */
+/* True when a hyphen joins the word to its neighbour: "Suk-yeol", "al-qaida". A
+ * dash between spaces is punctuation and joins nothing. */
 static bool is_hyphened(const struct ng_text *text, size_t i)
 {
     const struct ng_token *t = ng_text_token(text, i);
@@ -60,7 +85,10 @@ static bool is_hyphened(const struct ng_text *text, size_t i)
            !(t[1].flags & NG_TOKEN_SPACE_BEFORE);
 }
 
-/* True for a token without a capital that can stand in a name. */
+/* True for a token without a capital that can stand in a name: a number
+ * ("Apollo 11"), a possessive ("Lord's Resistance Army"), a small word of names
+ * ("of", "van", "movement"), a hyphen without a space before it, "&" and "/".
+ * The switch has no default, so that a new kind of token is not forgotten. */
 static bool can_join(const struct ng_text *text, size_t i)
 {
     const struct ng_token *t = ng_text_token(text, i);
@@ -84,15 +112,21 @@ static bool can_join(const struct ng_text *text, size_t i)
     return false;
 }
 
-/* A comma right between capitals: "Agriculture, Fisheries and Forests". */
+/* A comma right between capitals: "Agriculture, Fisheries and Forests". It also
+ * joins the parts of a list ("Turkey, Iran"), which the labeller then parts
+ * again: too long a segment costs time, one that cuts a name costs the name. */
 static bool is_comma_between(const struct ng_text *text, size_t i, size_t end)
 {
-    return i + 1 < end && text->bytes.ptr[ng_text_token(text, i)->start] == ',' &&
+    return i + 1 < end &&
+           text->bytes.ptr[ng_text_token(text, i)->start] == ',' &&
            ng_is_capital(ng_text_token(text, i - 1)) &&
            ng_is_capital(ng_text_token(text, i + 1));
 }
 
-/* The end of the segment whose first capital is token `i`. */
+/* The end of the segment whose first capital is token `i`: up to the last
+ * capital that is reached over at most MAX_GAP joining tokens, and then up to
+ * MAX_TAIL more ("Gulen movement"). Bounded by NG_SEGMENT_MAX, so a line all in
+ * capitals is cut into several segments rather than growing one. */
 static size_t segment_end(const struct ng_text *text, size_t i, size_t end)
 {
     size_t last = i, limit = i + NG_SEGMENT_MAX - MAX_LEAD - MAX_TAIL;
@@ -111,6 +145,9 @@ static size_t segment_end(const struct ng_text *text, size_t i, size_t end)
     return i;
 }
 
+/* Skips to the next capital and steps back over words that may lead it
+ * ("al-Qaida", "von der Leyen"), but never behind `*at`: segments do not
+ * overlap and every token is looked at a bounded number of times. */
 bool ng_segment_next(const struct ng_text *text, size_t *at, size_t end,
                      size_t *first, size_t *stop)
 {
@@ -129,12 +166,16 @@ bool ng_segment_next(const struct ng_text *text, size_t *at, size_t end,
 
 /* ----------------------------------------------------------------- items */
 
+/* Joins two hashes into one; the order of the operands matters, so "A before B"
+ * is another feature than "B before A". Quick rather than good: the labeller
+ * mixes again before it looks up. */
 static uint64_t mix(uint64_t a, uint64_t b)
 {
     return (a ^ b) * 0x9E3779B97F4A7C15u + (a >> 29);
 }
 
-/* Bytes of the first or last `count` characters of a folded word. */
+/* The number of bytes of the first `count` characters of a folded word; the
+ * whole word when it is shorter. Characters, not bytes: "é" is one. */
 static size_t head_bytes(struct ng_slice word, unsigned count)
 {
     size_t at = 0;
@@ -144,6 +185,8 @@ static size_t head_bytes(struct ng_slice word, unsigned count)
     return at;
 }
 
+/* Where the last `count` characters begin; 0 when the word is shorter, so short
+ * words are their own suffix. */
 static size_t tail_start(struct ng_slice word, unsigned count)
 {
     size_t at = word.len;
@@ -154,7 +197,9 @@ static size_t tail_start(struct ng_slice word, unsigned count)
 }
 
 /* The word's shape: runs of capitals, small letters, digits and others; a run
- * of two or more counts as two. */
+ * of two or more counts as two. "Turkey" and "Iran" are Xxx, "NATO" XX,
+ * "McCain" XxXxx, "2016" dd: few different values, so each is seen often in
+ * training. */
 static uint64_t shape_hash(struct ng_slice word)
 {
     uint64_t hash = NG_HASH_START;
@@ -177,6 +222,10 @@ static uint64_t shape_hash(struct ng_slice word)
 /* The longest affix and fold buffer. */
 #define MAX_FOLDED 96
 
+/* What one token tells by itself. The class is that of the exact spelling, else
+ * of the folded word, so that "GOVERNMENT" in a headline has the class of
+ * "government". Evidence is asked for only with a capital: small words never
+ * have any that the templates use. */
 static void read_item(struct ng_features *f, size_t i, struct ng_item *item)
 {
     const struct ng_token *t = ng_text_token(f->text, i);
@@ -185,6 +234,8 @@ static void read_item(struct ng_features *f, size_t i, struct ng_item *item)
     size_t len = ng_utf8_fold(word, bytes, sizeof bytes);
 
     *item = (struct ng_item){.capital = ng_is_capital(t)};
+    /* Too long to be folded: a web address or a run of letters; it is taken as
+     * it is. */
     folded = len == SIZE_MAX ? word : (struct ng_slice){bytes, len};
     item->word = ng_hash(folded.ptr, folded.len);
     item->shape = shape_hash(word);
@@ -202,23 +253,32 @@ static void read_item(struct ng_features *f, size_t i, struct ng_item *item)
         item->evidence = ng_map_get(&f->evidence, item->word);
 }
 
-/* The tables that are matched, with the column that tells the class. */
-static const struct {
+/* A table that is matched, with the column that tells a row's class. The place
+ * in this list is part of the features. Surnames have no class: column 9 lies
+ * beyond their last one and reads as "". */
+struct gazetteer {
     unsigned table, column;
-} gazetteers[] = {
+};
+
+static const struct gazetteer gazetteers[] = {
     {NG_TABLE_CITIES, 1},        {NG_TABLE_COUNTRIES, 1},
     {NG_TABLE_FORENAMES, 1},     {NG_TABLE_GROUPS, 1},
     {NG_TABLE_NAME_WORDS, 1},    {NG_TABLE_ORGANIZATIONS, 1},
     {NG_TABLE_SURNAMES, 9},      {NG_TABLE_TITLES, 1},
 };
 
+/* A token keeps its first NG_GAZETTEER_MAX matches, one per table in most
+ * cases; what is beyond is dropped, since the features are bounded too. */
 static void add_match(struct ng_item *item, uint64_t hash)
 {
     if (item->gazetteers < NG_GAZETTEER_MAX)
         item->gazetteer[item->gazetteers++] = hash;
 }
 
-/* Notes the longest match of one table that begins at token `i`. */
+/* Notes the longest match of table `n` that begins at token `i`. Each token of
+ * it gets a hash of table, class and its place in the match: alone, first, last
+ * or between. Of "New York" one is a city's first and one its last word; "York"
+ * may be a city alone as well, since matches are looked for at each token. */
 static void match_table(struct ng_features *f, size_t i, size_t n)
 {
     struct ng_row row;
@@ -233,6 +293,11 @@ static void match_table(struct ng_features *f, size_t i, size_t n)
     }
 }
 
+/* Looks for matches at every token of the window. The lexicon entry of the
+ * token tells in one word of bits which tables hold it or a phrase that begins
+ * with it, so nearly all pairs of token and table cost a single test. A small
+ * letter may begin only a match of titles, organizations and words of names:
+ * "reading" is no city. */
 static void match_gazetteers(struct ng_features *f)
 {
     for (size_t i = f->first; i < f->end; i++) {
@@ -250,6 +315,9 @@ static void match_gazetteers(struct ng_features *f)
     }
 }
 
+/* The window is the segment and NG_CONTEXT tokens on both sides, within the
+ * sentence: what belongs to another sentence is never seen. Phrases are matched
+ * within the window alone, by the trainer too. */
 void ng_features_window(struct ng_features *f, size_t first, size_t end,
                         const struct ng_sentence *sentence)
 {
@@ -272,7 +340,9 @@ struct sink {
     uint64_t template; /* number of the last template */
 };
 
-/* Each call is the next template; a value of 0 is no feature. */
+/* Each call is the next template; a value of 0 is no feature, but is counted,
+ * so that the numbers of later templates never depend on the text. Beyond
+ * NG_FEATURES_MAX features are dropped. */
 static void put(struct sink *s, uint64_t value)
 {
     s->template++;
@@ -280,7 +350,8 @@ static void put(struct sink *s, uint64_t value)
         s->out[s->count++] = mix(s->template * 0xD6E8FEB86659FD93u, value);
 }
 
-/* Several values under one template. */
+/* Several values under one template, as a set: which of them came first makes
+ * no difference. Counts as one template even when `count` is 0. */
 static void put_all(struct sink *s, const uint64_t *values, size_t count)
 {
     uint64_t template = s->template + 1;
@@ -292,13 +363,16 @@ static void put_all(struct sink *s, const uint64_t *values, size_t count)
     s->template = template;
 }
 
-/* A pair of values; 0 when one of them is. */
+/* A pair of values as one; 0 when one of them is, so a missing part makes no
+ * feature. The lowest bit is set, for a pair that happens to mix to 0. */
 static uint64_t pair(uint64_t a, uint64_t b)
 {
     return a && b ? mix(a, b) | 1 : 0;
 }
 
-/* The item at `offset` from token `i`; a standing item beyond the sentence. */
+/* The item at `offset` from token `i`; a standing item beyond the sentence,
+ * whose word and shape say "edge". An offset before token 0 wraps round to a
+ * huge place and is caught by the same test. */
 static const struct ng_item *at(const struct ng_features *f, size_t i,
                                 int offset)
 {
@@ -309,6 +383,9 @@ static const struct ng_item *at(const struct ng_features *f, size_t i,
                                                : &edge;
 }
 
+/* Words: two on each side, pairs with the neighbours, and the two neighbours
+ * without the word itself ("in _ ,"), which is what types a name never seen
+ * before. */
 static void put_words(struct sink *s, const struct ng_features *f, size_t i)
 {
     const struct ng_item *x = at(f, i, 0);
@@ -323,6 +400,10 @@ static void put_words(struct sink *s, const struct ng_features *f, size_t i)
     put(s, pair(at(f, i, 1)->word, x->shape));
 }
 
+/* Shapes and affixes. `place` says whether the token is its sentence's first
+ * word and whether white space stood before it: a capital at the start or after
+ * a hyphen means less. Suffixes of three letters tell "-stan" from "-ski" for
+ * new words. */
 static void put_shapes(struct sink *s, const struct ng_features *f, size_t i)
 {
     const struct ng_item *x = at(f, i, 0);
@@ -345,6 +426,9 @@ static void put_shapes(struct sink *s, const struct ng_features *f, size_t i)
     put(s, pair(x->suffix[1], x->shape));
 }
 
+/* Word classes: "Nairobi" may never have been marked in training, its class of
+ * cities has. Pairs are made of middle and coarse classes only: there are so
+ * many pairs of fine ones that training sees most of them once. */
 static void put_classes(struct sink *s, const struct ng_features *f, size_t i)
 {
     const struct ng_word_class *x = &at(f, i, 0)->class;
@@ -363,7 +447,9 @@ static void put_classes(struct sink *s, const struct ng_features *f, size_t i)
     put(s, pair(x->middle, at(f, i, 0)->shape));
 }
 
-/* The matches of a token, as one value. */
+/* The matches of a token, as one value: their sum, so the order in which
+ * tables were tried does not matter. Starts at 1: a token without any is a
+ * value too. */
 static uint64_t all_matches(const struct ng_item *item)
 {
     uint64_t sum = 1;
@@ -373,6 +459,9 @@ static uint64_t all_matches(const struct ng_item *item)
     return sum;
 }
 
+/* Matches of the token and of two on each side, each match by itself, then all
+ * of a token at once: "in cities and in surnames" ("Lincoln") is another case
+ * than either. Knowing what the tables do not hold helps as well. */
 static void put_gazetteers(struct sink *s, const struct ng_features *f,
                            size_t i)
 {
@@ -389,8 +478,11 @@ static void put_gazetteers(struct sink *s, const struct ng_features *f,
     put(s, pair(all_matches(x), all_matches(after)));
 }
 
-/* Evidence from elsewhere in the article counts once a word stands twice; the
- * small-letter bit always. */
+/* Evidence from elsewhere in the article counts once a word stands twice, since
+ * the bits of a single place only repeat its neighbours; the bit of small
+ * letters counts always. First each bit, then all bits but the counts as one
+ * value, then those of both neighbours: "Aksoy" is known to be titled when
+ * "Hami" is read. */
 static void put_evidence(struct sink *s, const struct ng_features *f, size_t i)
 {
     const struct ng_item *x = at(f, i, 0);
@@ -404,6 +496,7 @@ static void put_evidence(struct sink *s, const struct ng_features *f, size_t i)
         if ((bits & NG_SEEN_TWICE) && (bits >> b & 1))
             values[count++] = b + 1;
     put_all(s, values, count);
+    /* Without NG_SEEN_TWICE and NG_SEEN_OFTEN. */
     put(s, bits & NG_SEEN_TWICE ? (bits & 0xCFFF) + 1 : 0);
     put(s, at(f, i, 1)->evidence & NG_SEEN_TWICE
                ? 1 + (at(f, i, 1)->evidence & 0xFFFF) : 0);
@@ -411,6 +504,8 @@ static void put_evidence(struct sink *s, const struct ng_features *f, size_t i)
                ? 1 + (at(f, i, -1)->evidence & 0xFFFF) : 0);
 }
 
+/* The constant first template lets each label have a weight of its own. The
+ * groups follow in a fixed order, for it numbers the templates. */
 size_t ng_features_of(const struct ng_features *f, size_t i,
                       uint64_t out[NG_FEATURES_MAX])
 {

@@ -1,11 +1,30 @@
-/* key.c - hashes of names that their spelling variants share. */
+/*
+ * key.c - hashes of names that their spelling variants share.
+ *
+ * In: the tokens of a name. Out: a key, which holds for each word a hash of
+ * its letters and one of its sound, and for the whole name both of these and
+ * its acronym. Two names are compared by comparing numbers, or looked up in a
+ * map.
+ *
+ * Letters lose case and diacritics: "L'Oréal" is "L'Oreal". Sounds moreover
+ * join the ways in which newspapers transcribe: "Sergei" and "Sergey",
+ * "Romanov" and "Romanoff", "Mohammed" and "Muhammad". This is coarser than
+ * spelling and finer than Soundex, which would join "Robert" with "Rupert". A
+ * surname's sound alone never joins two full names: their first names must
+ * agree (link.c).
+ *
+ * Only Latin letters up to U+017F have a plain form; letters of other scripts
+ * stand for themselves. Hashes are FNV-1a over letters rather than bytes.
+ * Cost: one step per character, no memory beyond the key.
+ */
 #include "find/entity/key.h"
 
 #include "base/hash.h"
 #include "base/utf8.h"
 
 /* Latin letters with marks as the plain letters that newspapers write for them;
- * one character each, U+00C0 to U+017F. '*' stands for "not a plain letter". */
+ * one character each, U+00C0 to U+017F. '*' stands for "not a plain letter":
+ * the signs of multiplication and division. */
 static const char plain_letters[] =
     "aaaaaaaceeeeiiiidnooooo*ouuuuyts" /* U+00C0 */
     "aaaaaaaceeeeiiiidnooooo*ouuuuyty" /* U+00E0 */
@@ -14,7 +33,8 @@ static const char plain_letters[] =
     "lllnnnnnnnnnoooooooorrrrrrssssss" /* U+0140 */
     "ssttttttuuuuuuuuuuuuwwyyyzzzzzzs"; /* U+0160 */
 
-/* The folded letter, or 0 for what is no letter or digit. */
+/* The folded letter, or 0 for what is no letter or digit: the points of "U.N.",
+ * the apostrophe of "O'Neill" and hyphens vanish from a key. */
 static uint32_t plain(uint32_t c)
 {
     c = ng_char_lower(c);
@@ -25,12 +45,15 @@ static uint32_t plain(uint32_t c)
     return ng_char_is_letter(c) || ng_char_is_digit(c) ? c : 0;
 }
 
+/* Of sounds and letters alike; y counts, for "Sergey" is "Sergei". */
 static bool is_vowel(uint32_t c)
 {
     return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' || c == 'y';
 }
 
-/* The letter as it sounds: y as i, w and f as v, k and q as c. */
+/* The letter as it sounds in transcriptions: y and j as i, w and f as v, k and
+ * q as c, z as s, and of the vowels o as u and e as a: "Osama" and "Usama",
+ * "Mohammed" and "Muhammad". Other letters stand for themselves. */
 static uint32_t sound_of(uint32_t c)
 {
     switch (c) {
@@ -47,13 +70,16 @@ static uint32_t sound_of(uint32_t c)
     }
 }
 
+/* One step of FNV-1a, with a letter or a word's hash for the byte. */
 static uint64_t add(uint64_t hash, uint32_t c)
 {
     return (hash ^ c) * 0x100000001B3u;
 }
 
-/* Hashes one word. Doubled sounds count once, and of neighbouring vowels the
- * first: "Sergei", "Sergey" and "Sergeï" sound alike. */
+/* Hashes one word. Doubled sounds count once ("Romanoff"), of neighbouring
+ * vowels only the first ("Sergei", "Sergey" and "Sergeï" sound alike), and an h
+ * counts only as the first letter ("Ghani", "Gani"). The first letter is the
+ * word's initial, unless it is beyond ASCII. */
 static void read_word(struct ng_slice text, struct ng_key_word *w)
 {
     uint32_t last = 0;
@@ -78,7 +104,11 @@ static void read_word(struct ng_slice text, struct ng_key_word *w)
     w->single = letters == 1;
 }
 
-/* Puts the word's hashes into those of the whole name. */
+/* Puts the word's hashes into those of the whole name, in order. When the name
+ * has more than NG_KEY_WORDS words the last place is overwritten: its last
+ * word, where a surname stands, is always kept. An acronym takes initials, once
+ * of all words ("doj" for "Department of Justice") and once without the small
+ * ones ("dj"). */
 static void add_word(struct ng_key *key, const struct ng_key_word *w)
 {
     key->whole = add(key->whole, (uint32_t)(w->word ^ w->word >> 32));
@@ -92,7 +122,9 @@ static void add_word(struct ng_key *key, const struct ng_key_word *w)
     key->words[key->count - 1] = *w;
 }
 
-/* The letters of "U.N." or "LRA" as the initials of an expansion hash. */
+/* The letters of "U.N." or "LRA" as the initials of an expansion hash: the same
+ * steps as key.acronym takes for "Lord's Resistance Army", so that equal
+ * numbers mean a match. */
 static uint64_t hash_letters(struct ng_slice word)
 {
     uint64_t hash = NG_HASH_START;
@@ -105,6 +137,10 @@ static uint64_t hash_letters(struct ng_slice word)
     return hash;
 }
 
+/* Only words and numbers count; "the", "'s" and marks do not, so "the
+ * Kremlin's" and "Kremlin" share a key. A single word has no acronym, else
+ * "Nigeria" would answer to "N"; and only a single word in capitals can be
+ * one. */
 void ng_key_read(const struct ng_text *text, size_t first, size_t end,
                  struct ng_key *key)
 {
@@ -117,6 +153,8 @@ void ng_key_read(const struct ng_text *text, size_t first, size_t end,
         struct ng_key_word w;
         if (t->kind != NG_TOKEN_WORD && t->kind != NG_TOKEN_NUMBER)
             continue;
+        /* A leading article is no part of the name: "The New York Times". A
+         * name that is nothing but "The" keeps it. */
         if (key->count == 0 && end - first > 1 && ng_token_is(text, i, "the"))
             continue;
         read_word(ng_token_text(text, i), &w);

@@ -1,10 +1,23 @@
 /*
  * link.c - names -> entities: which names mean one thing.
  *
+ * In: names with type, role and gender, in text order. Out: run->entities in
+ * order of their first mention, run->mentions in text order, the hints.
+ *
  * One pass in text order. Every entity is entered into a map under the hashes
- * of what later names may call it: its whole name, its sound, its last word
- * (a person's surname), its acronym. A later name looks itself up: no name is
- * ever compared with all others, so 10^5 names cost 10^5 look-ups.
+ * of what later names may call it: its whole name, its sound, its last word (a
+ * person's surname), its acronym. A later name looks itself up: no name is
+ * ever compared with all others, so 10^5 names cost 10^5 look-ups. Only people
+ * of one surname are walked through, at most MAX_NAMESAKES of them.
+ *
+ * Reading in text order follows how articles are written: the full name first,
+ * then the surname, and a bare surname means the person named last. The
+ * reverse, a surname in the headline, works as well, since the surname was
+ * entered and the fuller name finds it. What is joined is never parted again.
+ *
+ * Classes of types are kept apart: "Jordan" the man never meets Jordan the
+ * land. The labels of organizations, places and facilities are one class,
+ * because one building is often labelled as any of them.
  */
 #include "base/hash.h"
 #include "find/entity/key.h"
@@ -23,7 +36,7 @@ enum index_kind {
 /* People with one surname that are compared with a new name. */
 #define MAX_NAMESAKES 8
 
-/* An entity being collected. */
+/* An entity being collected. Its key is that of its fullest name, by words. */
 struct draft {
     struct ng_key key;    /* of its fullest name */
     uint32_t best;        /* the name that is its fullest */
@@ -49,6 +62,8 @@ struct linker {
     uint32_t count;
 };
 
+/* The class within which names of this type are linked; no default, so that a
+ * new type has to be given one. */
 static enum class_of_type class_of(nutgraf_entity_type type)
 {
     switch (type) {
@@ -66,12 +81,16 @@ static enum class_of_type class_of(nutgraf_entity_type type)
     return OTHERS;
 }
 
+/* Kind, class and hash as one key of the map: an acronym "us" never meets the
+ * word "us" of another kind. */
 static uint64_t index_key(enum index_kind kind, unsigned class, uint64_t hash)
 {
     return ng_hash_mix(hash + kind * 0x9E3779B97F4A7C15u + class);
 }
 
-/* Enters entity `e` under a hash; the latest one wins. */
+/* Enters entity `e` under a hash; the latest one wins. For surnames the one
+ * before it becomes its namesake: a chain from the latest person to the
+ * first. */
 static ng_status enter(struct linker *l, enum index_kind kind, uint64_t hash,
                        uint32_t e)
 {
@@ -86,13 +105,17 @@ static ng_status enter(struct linker *l, enum index_kind kind, uint64_t hash,
     return NUTGRAF_OK;
 }
 
+/* The entity under a hash, or NONE: the map holds numbers plus 1 and gives 0
+ * for what is absent, and 0 - 1 is NONE. */
 static uint32_t look(const struct linker *l, enum index_kind kind,
                      unsigned class, uint64_t hash)
 {
     return ng_map_get(&l->index, index_key(kind, class, hash)) - 1;
 }
 
-/* The words of a key that count: without the initials in its middle. */
+/* Could the first names be one? An initial agrees with what begins with it
+ * ("V. Putin"), else letters or sounds must be equal: "Sergei" and "Sergey"
+ * Lavrov. */
 static bool first_words_agree(const struct ng_key *a, const struct ng_key *b)
 {
     const struct ng_key_word *x = &a->words[0], *y = &b->words[0];
@@ -103,7 +126,7 @@ static bool first_words_agree(const struct ng_key *a, const struct ng_key *b)
 }
 
 /* True when one name is the end of the other: "Javad Zarif" of "Mohammad Javad
- * Zarif". */
+ * Zarif". By letters, not by sound: here the first names differ already. */
 static bool is_end_of(const struct ng_key *tail, const struct ng_key *whole)
 {
     unsigned skip = whole->count - tail->count;
@@ -116,7 +139,9 @@ static bool is_end_of(const struct ng_key *tail, const struct ng_key *whole)
     return true;
 }
 
-/* Could both be one person's name? Their surnames sound alike already. */
+/* Could both be one person's name? Their surnames sound alike already. A bare
+ * surname agrees with everybody of that name; "Hillary Clinton" and "Bill
+ * Clinton" do not agree. */
 static bool same_person(const struct ng_key *a, const struct ng_key *b)
 {
     if (a->count < 2 || b->count < 2)
@@ -125,7 +150,9 @@ static bool same_person(const struct ng_key *a, const struct ng_key *b)
 }
 
 /* The person whom a name with this surname means, or NONE. The one mentioned
- * last comes first; a bare surname takes it. */
+ * last comes first; a bare surname takes it, unless its title says the other
+ * gender: "Mrs Clinton" after "Bill Clinton" goes on to the next in the
+ * chain. */
 static uint32_t find_namesake(const struct linker *l, const struct ng_key *key,
                               const struct ng_name *name)
 {
@@ -141,6 +168,8 @@ static uint32_t find_namesake(const struct linker *l, const struct ng_key *key,
     return NONE;
 }
 
+/* By the surname, which is the last word, then, for a single word, by the first
+ * name: "Beyoncé", "Saddam", and names whose family name comes first ("Xi"). */
 static uint32_t find_person(const struct linker *l, const struct ng_key *key,
                             const struct ng_name *name)
 {
@@ -154,7 +183,9 @@ static uint32_t find_person(const struct linker *l, const struct ng_key *key,
     return e;
 }
 
-/* An organization or place: by its name, its acronym, its expansion. */
+/* An organization or place by other means than its words: "LRA" by the acronym
+ * of a name before it; "Lord's Resistance Army" by letters that were seen
+ * before it, with and without its small words. */
 static uint32_t find_body(const struct linker *l, const struct ng_key *key)
 {
     uint32_t e = NONE;
@@ -169,7 +200,8 @@ static uint32_t find_body(const struct linker *l, const struct ng_key *key)
 }
 
 /* A country by its code, so that "the U.S." is "the United States"; 0 for what
- * is no country. */
+ * is no country. Only whole names: "Turkish Airlines" is not Turkey, and
+ * peoples, cities and regions have the code of a country without being it. */
 static uint64_t country_hash(const struct ng_text *text,
                              const struct ng_name *name)
 {
@@ -184,7 +216,9 @@ static uint64_t country_hash(const struct ng_text *text,
     return *code ? ng_hash(code, strlen(code)) : 0;
 }
 
-/* The entity that a name means, or NONE. */
+/* The entity that a name means, or NONE: the surest agreement first. A sound
+ * counts only for names of several words, single ones sound alike by chance too
+ * often. */
 static uint32_t find_entity(const struct linker *l, const struct ng_key *key,
                             const struct ng_name *name, uint64_t country)
 {
@@ -202,7 +236,9 @@ static uint32_t find_entity(const struct linker *l, const struct ng_key *key,
     return e;
 }
 
-/* Enters the entity under all that later names may call it. */
+/* Enters the entity under all that later names may call it. People have no
+ * acronym, and only they a surname; letters are entered for organizations that
+ * come first by their short name. */
 static ng_status enter_all(struct linker *l, uint32_t e,
                            const struct ng_key *key, uint64_t country)
 {
@@ -226,7 +262,8 @@ static ng_status enter_all(struct linker *l, uint32_t e,
     return NUTGRAF_OK;
 }
 
-/* The gender of a person's first name. */
+/* The gender of a person's first name, when it is followed by another word:
+ * alone it may be a surname ("Kelly"). Names of both genders tell none. */
 static uint8_t gender_of_forename(const struct ng_text *text,
                                   const struct ng_name *name)
 {
@@ -241,7 +278,10 @@ static uint8_t gender_of_forename(const struct ng_text *text,
                                     : NG_GENDER_UNKNOWN;
 }
 
-/* Counts a name as a mention of entity `e`. */
+/* Counts a name as a mention of entity `e`. The first role, gender and country
+ * that a mention tells are kept; the fullest name becomes the entity's name,
+ * among equals the first. The forename's gender comes after a title's, which
+ * knows better. */
 static void add_mention(struct linker *l, uint32_t e, uint32_t n,
                         const struct ng_key *key)
 {
@@ -266,6 +306,9 @@ static void add_mention(struct linker *l, uint32_t e, uint32_t n,
     }
 }
 
+/* Finds or makes the entity of a name. It is entered anew when the name has
+ * another number of words than the entity's fullest one: only then can it be
+ * called something that it was not called before. */
 static ng_status link_name(struct linker *l, uint32_t n)
 {
     const struct ng_text *text = &l->names->run->text;
@@ -300,7 +343,10 @@ static nutgraf_entity_type best_type(const struct draft *d)
     return (nutgraf_entity_type)best;
 }
 
-/* Writes one entity; its mentions are filled in afterwards. */
+/* Writes one entity; its mentions are filled in afterwards, the room for them
+ * is made here since their number is known. All strings are copies in the
+ * arena. A person's country is that of a role; other entities may tell theirs
+ * by their own name. */
 static ng_status write_entity(struct linker *l, const struct draft *d)
 {
     struct ng_run *run = l->names->run;
@@ -338,7 +384,9 @@ static ng_status write_entity(struct linker *l, const struct draft *d)
     return NUTGRAF_OK;
 }
 
-/* Writes the mentions, in text order, into their entities and the run. */
+/* Writes the mentions, in text order, into their entities and the run. The
+ * public struct holds its spans as const; the pointer is copied into one that
+ * is not, which is right because this module made them. */
 static ng_status write_mentions(struct linker *l)
 {
     struct ng_run *run = l->names->run;
@@ -363,6 +411,9 @@ static ng_status write_mentions(struct linker *l)
     return NUTGRAF_OK;
 }
 
+/* One draft per name is room enough for any number of entities. Linking comes
+ * before writing, because a late mention may have the fullest name or the only
+ * role. */
 ng_status ng_link_names(struct ng_names *names)
 {
     struct linker l = {names, {&names->run->doc}};

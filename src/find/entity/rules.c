@@ -2,9 +2,17 @@
  * rules.c - names by shape and gazetteer: what is used when the model holds no
  * trained weights.
  *
- * A name is a run of capitalised words with small words between them ("Bank of
- * England", "Ludwig van Beethoven"); titles are cut off its front, and its
- * words and the tables tell its type.
+ * In: sentences. Out: names with a type. A name is a run of capitalised words
+ * with small words between them ("Bank of England", "Ludwig van Beethoven");
+ * titles and nationalities are cut off its front, and its words and the tables
+ * tell its type.
+ *
+ * The rules find four names in five of a news article but type them worse than
+ * the labeller (docs/design.md has the figures), for a type depends on what
+ * stands round the name, and that takes more weighing than a list of rules can
+ * do. They stay short for that reason: what they get wrong is a case for the
+ * weights. Each token starts at most one run and a run has at most MAX_NAME
+ * tokens, so the cost is linear.
  */
 #include "find/entity/entity.h"
 
@@ -17,12 +25,21 @@ struct piece {
     size_t first, end;
 };
 
+/* A table and the type of the names that it holds. */
+struct table_type {
+    unsigned table;
+    nutgraf_entity_type type;
+};
+
+/* One test of the word's own bits; phrases take ng_phrase_find. */
 static bool in_table(const struct ng_text *text, size_t i, unsigned table)
 {
     return ng_token_tables(text, i) & NG_BIT(table);
 }
 
-/* True when the word's row of name-words says this place ("head", "in"). */
+/* True when the word's row of name-words says this place ("head", "in"). A word
+ * may have several rows: "Academy" comes first or as the head. `*row` is the
+ * one that fits, for its type. */
 static bool has_place(const struct ng_text *text, size_t i, const char *place,
                       struct ng_row *row)
 {
@@ -37,7 +54,8 @@ static bool has_place(const struct ng_text *text, size_t i, const char *place,
     }
 }
 
-/* The type that a row of name-words names. */
+/* The type that a row of name-words names, by the names of the public enum;
+ * what is none of them ("particle") is misc. */
 static nutgraf_entity_type row_type(struct ng_row row)
 {
     for (int t = 0; t < NG_ENTITY_TYPES; t++)
@@ -46,7 +64,8 @@ static nutgraf_entity_type row_type(struct ng_row row)
     return NUTGRAF_MISC;
 }
 
-/* True when a hyphen joins token `i` to the word before it. */
+/* True when token `i` follows its neighbour without white space, as the parts
+ * of "Suk-yeol" do. */
 static bool is_joined(const struct ng_text *text, size_t i)
 {
     const struct ng_token *t = ng_text_token(text, i);
@@ -54,7 +73,8 @@ static bool is_joined(const struct ng_text *text, size_t i)
     return !(t->flags & NG_TOKEN_SPACE_BEFORE);
 }
 
-/* True for a month or weekday, which is no name and ends one. */
+/* True for a month or weekday, which is no name and ends one: "Biden Monday"
+ * has two parts. The price is a woman called "April". */
 static bool is_calendar(const struct ng_text *text, size_t i)
 {
     struct ng_row row =
@@ -64,7 +84,11 @@ static bool is_calendar(const struct ng_text *text, size_t i)
     return ng_row_is(row, 1, "month") || ng_row_is(row, 1, "weekday");
 }
 
-/* The end of the run of capitals that begins at `first`. */
+/* The end of the run of capitals that begins at `first`. Between capitals one
+ * token may stand: a hyphen without spaces, or a small word of names; after
+ * "of" and "for" also "the". "for" joins only after a head word ("Center for",
+ * but not "Clinton for"), "and" and "the" alone never, since they part two
+ * names more often. */
 static size_t run_end(const struct ng_text *text, size_t first, size_t limit)
 {
     size_t end = first + 1;
@@ -99,13 +123,12 @@ static size_t run_end(const struct ng_text *text, size_t first, size_t limit)
     return end;
 }
 
-/* The type of a phrase that a gazetteer holds in full; false when none does. */
+/* The type of a phrase that a gazetteer holds in full; false when none does.
+ * Cities are not asked here: many are surnames and words as well, and come
+ * last. */
 static bool gazetteer_type(struct piece p, nutgraf_entity_type *type)
 {
-    static const struct {
-        unsigned table;
-        nutgraf_entity_type type;
-    } tables[] = {
+    static const struct table_type tables[] = {
         {NG_TABLE_ORGANIZATIONS, NUTGRAF_ORGANIZATION},
         {NG_TABLE_COUNTRIES, NUTGRAF_PLACE},
         {NG_TABLE_GROUPS, NUTGRAF_GROUP},
@@ -121,7 +144,9 @@ static bool gazetteer_type(struct piece p, nutgraf_entity_type *type)
     return false;
 }
 
-/* The type that the words of the name tell: its head, its first word. */
+/* The type that the words of the name tell: its head ("Gulen Movement"), its
+ * first word ("Mount Etna"). The head stands last, but before "of" and "for" if
+ * there is one: "Bank of England". A single word is never its own head. */
 static bool word_type(struct piece p, nutgraf_entity_type *type)
 {
     struct ng_row row;
@@ -143,6 +168,9 @@ static bool word_type(struct piece p, nutgraf_entity_type *type)
     return false;
 }
 
+/* The surest evidence first: a table that holds the name, a head word, a first
+ * name, a city. Without any, several words are most often a person, and one
+ * word in capitals is an organization ("LRA"). */
 static nutgraf_entity_type guess_type(struct piece p)
 {
     nutgraf_entity_type type;
@@ -162,8 +190,11 @@ static nutgraf_entity_type guess_type(struct piece p)
     return NUTGRAF_PERSON;
 }
 
-/* Cuts titles and nationalities off the front; each nationality becomes a name
- * of its own. Leaves organizations ("Turkish Foreign Ministry") whole. */
+/* Cuts titles and nationalities off the front: of "Turkish President Recep
+ * Tayyip Erdogan" a group and a person are left. Each nationality becomes a
+ * name of its own. What ends in a head word ("Turkish Foreign Ministry") stays
+ * whole, hence the test before each cut. Every turn cuts a token at least or
+ * returns. */
 static ng_status cut_front(struct ng_names *names, struct piece *p)
 {
     nutgraf_entity_type type;
@@ -175,6 +206,7 @@ static ng_status cut_front(struct ng_names *names, struct piece *p)
             return NUTGRAF_OK;
         len = ng_phrase_find(p->text, p->first, p->end, NG_TABLE_COUNTRIES,
                              &row);
+        /* Headlines: a country right before somebody's first name. */
         if (len && p->first + len < p->end &&
             in_table(p->text, p->first + len, NG_TABLE_FORENAMES)) {
             NG_TRY(ng_names_add(names, p->first, p->first + len,
@@ -199,7 +231,10 @@ static ng_status cut_front(struct ng_names *names, struct piece *p)
     return NUTGRAF_OK;
 }
 
-/* A capital at a sentence's start proves nothing by itself. */
+/* A capital at a sentence's start proves nothing by itself: true for a single
+ * word there that no table holds and that has no capital elsewhere
+ * ("Officials", but not "Erdogan" when he is named again). A word in capitals
+ * or with one inside is no ordinary word. */
 static bool is_doubtful(struct piece p, const struct ng_map *seen)
 {
     const struct ng_token *t = ng_text_token(p.text, p.first);
@@ -212,7 +247,9 @@ static bool is_doubtful(struct piece p, const struct ng_map *seen)
            !in_table(p.text, p.first, NG_TABLE_FORENAMES);
 }
 
-/* Notes the words that have a capital in the middle of a sentence. */
+/* Notes the words that have a capital in the middle of a sentence, by their
+ * lexicon number: a word that the lexicon lacks is not noted, and is doubtful
+ * at a sentence's start. A number is shorter than a hash of the word. */
 static ng_status collect_capitals(const struct ng_text *text,
                                   struct ng_map *seen)
 {
@@ -229,6 +266,8 @@ static ng_status collect_capitals(const struct ng_text *text,
     return NUTGRAF_OK;
 }
 
+/* Takes the runs from left to right; a run is never entered twice, and what is
+ * cut off its front was added already, so names stay sorted. */
 static ng_status tag_sentence(struct ng_names *names, const struct ng_map *seen,
                               size_t first, size_t end)
 {
@@ -247,6 +286,8 @@ static ng_status tag_sentence(struct ng_names *names, const struct ng_map *seen,
     return NUTGRAF_OK;
 }
 
+/* Capitals of the whole article first, since a doubtful first word may be
+ * proved by a later sentence. */
 ng_status ng_tag_by_rules(struct ng_names *names)
 {
     const struct ng_text *text = &names->run->text;

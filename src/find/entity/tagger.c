@@ -1,5 +1,19 @@
-/* tagger.c - the article is read twice: for evidence on its words, then to
- * decide, window by window. */
+/*
+ * tagger.c - names by the trained labeller.
+ *
+ * The article is read twice: for evidence on its words, then to decide, window
+ * by window. A decision is the best sequence of labels of one segment, found
+ * by Viterbi over the sums of feature weights; the BILOU labels let a name's
+ * last token and a name of one token have weights of their own.
+ *
+ * Most of the time goes into waiting for memory: a token has some seventy
+ * features, each in another place of a table of megabytes. Hence the two
+ * pending tokens: the weights of the next one are asked for before those of
+ * this one are added.
+ *
+ * A segment has at most NG_SEGMENT_MAX tokens, so the cost is linear in the
+ * text and the scores fit a buffer that is allocated once per article.
+ */
 #include "find/entity/tagger.h"
 
 /* What the decision works with. */
@@ -10,6 +24,8 @@ struct pass {
     float *scores; /* [NG_SEGMENT_MAX][Y] */
 };
 
+/* Weights of another set of labels are refused: they were trained for another
+ * version. Clusters may be missing, weights may not. */
 bool ng_tagger_open(struct ng_tagger *tagger, const struct nutgraf_model *m)
 {
     struct ng_slice section;
@@ -30,7 +46,8 @@ struct pending {
     size_t count;
 };
 
-/* Makes the features of a token and asks for their weights. */
+/* Makes the features of a token and asks for their weights; adding them is the
+ * next step, a token later. */
 static void prepare_token(struct pass *p, size_t i, struct pending *pending)
 {
     pending->count = ng_features_of(p->features, i, pending->features);
@@ -38,8 +55,9 @@ static void prepare_token(struct pass *p, size_t i, struct pending *pending)
         ng_labeller_prefetch(p->labeller, pending->features[n]);
 }
 
-/* Scores tokens [first, end): while one token's weights are on their way, the
- * next one's features are made. */
+/* Scores tokens [first, end): while one token's weights are on their way,
+ * the next one's features are made. Two buffers take turns, by the token's
+ * parity. */
 static void score_segment(struct pass *p, size_t first, size_t end)
 {
     size_t Y = p->labeller->label_count;
@@ -55,7 +73,9 @@ static void score_segment(struct pass *p, size_t first, size_t end)
     }
 }
 
-/* Reads the names out of a segment's labels. */
+/* Reads the names out of a segment's labels. The decoder gives only legal
+ * sequences, so every Last has its Begin, of the same type; names come out in
+ * text order. */
 static ng_status read_labels(struct pass *p, const uint8_t *labels,
                              size_t first, size_t count)
 {
@@ -76,6 +96,8 @@ static ng_status read_labels(struct pass *p, const uint8_t *labels,
     return NUTGRAF_OK;
 }
 
+/* One window through all steps. The back pointers of the decoder are scratch
+ * memory and are given back by it. */
 static ng_status tag_segment(struct pass *p, size_t first, size_t end,
                              const struct ng_sentence *sentence)
 {
@@ -88,6 +110,9 @@ static ng_status tag_segment(struct pass *p, size_t first, size_t end,
     return read_labels(p, labels, first, end - first);
 }
 
+/* Features (some 20 kB) and scores lie in the arena rather than on the stack,
+ * which may be small in a thread. Names never cross a sentence's end, since
+ * segments do not. */
 ng_status ng_tag_by_weights(struct ng_names *names,
                             const struct ng_tagger *tagger)
 {

@@ -36,6 +36,7 @@ static inline unsigned ng_label_type(unsigned label)
                                   : (label - NG_LABEL_INNER) / 2;
 }
 
+/* The inner labels alternate; the outer ones are first all B, then all U. */
 static inline enum ng_bilou ng_label_part(unsigned label)
 {
     if (label >= NG_LABEL_INNER)
