@@ -24,6 +24,8 @@ struct layer {
     const char *allowed[MAX_ALLOWED];
 };
 
+/* Lowest first. A folder that is not here fails the build, so that each new one
+ * is thought about. */
 static const struct layer layers[] = {
     {"base", {"nutgraf"}},
     {"model", {"nutgraf", "base"}},
@@ -39,6 +41,7 @@ static const struct layer layers[] = {
 /* Headers of the build that belong to a layer without lying in its folder. */
 static const char *const generated[][2] = {{"ng_tables.h", "model"}};
 
+/* NULL for a folder that the table lacks. */
 static const struct layer *find_layer(const char *name)
 {
     for (size_t i = 0; i < sizeof layers / sizeof *layers; i++)
@@ -47,7 +50,9 @@ static const struct layer *find_layer(const char *name)
     return NULL;
 }
 
-/* The layer's name of a path relative to the source folder. */
+/* The layer's name of a path relative to the source folder: that of its first
+ * folder, "run" for a file beside the folders. Cut off at MAX_NAME, which no
+ * folder's name reaches. */
 static void layer_name(const char *path, char *name)
 {
     const char *slash = strchr(path, '/');
@@ -71,6 +76,8 @@ static bool is_border(const struct layer *from, const char *path)
             strcmp(path, "read/page.h") == 0);
 }
 
+/* Decides by the include's text, without looking for the file: ours are written
+ * relative to the source folder ("base/map.h"), never as "../map.h". */
 static bool may_include(const struct layer *from, const char *path)
 {
     char to[MAX_NAME];
@@ -84,8 +91,9 @@ static bool may_include(const struct layer *from, const char *path)
     return false;
 }
 
-/* The path of an #include of ours in `line`, or NULL. What stands in angle
- * brackets is a library's, but for our own public header. */
+/* The path of an #include of ours in `line`, or NULL; cuts the line off behind
+ * it. What stands in angle brackets is a library's, but for our own public
+ * header. */
 static char *included(char *line)
 {
     char *path = line + strspn(line, " \t"), *end;
@@ -107,7 +115,9 @@ static char *included(char *line)
     return path + 1;
 }
 
-/* Checks one file; returns the number of wrong includes. */
+/* Checks one file; returns the number of wrong includes. A file that cannot be
+ * read or has no layer counts as one. Lines are tested one by one, so an
+ * include inside a comment is taken for one: it would be a strange comment. */
 static int check_file(const char *file, const char *relative)
 {
     char line[MAX_LINE], name[MAX_NAME];
@@ -136,6 +146,8 @@ static int check_file(const char *file, const char *relative)
     return wrong;
 }
 
+/* Files must lie below SRC_FOLDER, whose name is cut off them. Exit status 1: a
+ * wrong include was found; 2: the command itself is wrong. */
 int main(int argc, char **argv)
 {
     size_t root = argc > 1 ? strlen(argv[1]) : 0;

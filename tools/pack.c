@@ -30,10 +30,14 @@
 #define MAX_SECTIONS 16
 #define KEY_MAX 128
 
+/* A --section of the command line. */
 struct section {
     const char *name, *path;
 };
 
+/* The lexicon as it grows: vectors of what the file will hold, in the formats
+ * of model/format.h. Offsets rather than pointers everywhere, since vectors
+ * move. */
 struct packer {
     struct ng_vector entries, tables, rows, fields, slots, refs, links;
     struct ng_buffer strings;
@@ -47,6 +51,7 @@ struct link {
     uint32_t entry, row;
 };
 
+/* Ends the build with file and line, so that a bad row is found at once. */
 static _Noreturn void die(const struct packer *p, const char *what)
 {
     fprintf(stderr, "pack: %s:%u: %s\n", p->file ? p->file : "-", p->line,
@@ -54,6 +59,8 @@ static _Noreturn void die(const struct packer *p, const char *what)
     exit(1);
 }
 
+/* Appends a zeroed item. The pointer is good until the next push to that
+ * vector. */
 static void *push(struct packer *p, struct ng_vector *v)
 {
     void *item = ng_vector_push(v);
@@ -63,6 +70,9 @@ static void *push(struct packer *p, struct ng_vector *v)
     return item;
 }
 
+/* Appends a string with its zero; returns its offset. Equal strings are
+ * stored twice: tables are small, and a search for them would cost more than
+ * it saves. */
 static uint32_t add_string(struct packer *p, struct ng_slice text)
 {
     uint32_t at = (uint32_t)p->strings.len;
@@ -73,17 +83,21 @@ static uint32_t add_string(struct packer *p, struct ng_slice text)
     return at;
 }
 
+/* Entry 0 is a word that was added first; slots hold numbers plus 1. */
 static struct ng_packed_entry *entry_at(struct packer *p, uint32_t i)
 {
     return NG_AT(&p->entries, struct ng_packed_entry, i);
 }
 
+/* A slot of the hash table; entry 0 in it means empty. */
 static struct ng_packed_slot *slot_at(struct packer *p, uint32_t i)
 {
     return NG_AT(&p->slots, struct ng_packed_slot, i);
 }
 
-/* Puts entry `i` into the slots, which have room. */
+/* Puts entry `i` into the first free slot at or after its own; there is room.
+ * The upper half of the hash is kept beside it, to reject most others without a
+ * look at the key. */
 static void put_slot(struct packer *p, uint32_t i)
 {
     struct ng_packed_entry *e = entry_at(p, i);
@@ -96,7 +110,8 @@ static void put_slot(struct packer *p, uint32_t i)
     *slot_at(p, slot) = (struct ng_packed_slot){i + 1, (uint32_t)(hash >> 32)};
 }
 
-/* Doubles the slots when they are half full. */
+/* Doubles the slots when they are half full, and puts all entries in anew in
+ * the order in which they were made: the layout depends on the input alone. */
 static void grow_slots(struct packer *p)
 {
     if (p->hash_room && p->entries.count * 2 < p->hash_room)
@@ -109,7 +124,9 @@ static void grow_slots(struct packer *p)
         put_slot(p, i);
 }
 
-/* The entry of a folded key, made if it is new. */
+/* The entry of a folded key, made if it is new. One word may be a key of many
+ * tables: they share its entry, which is what makes one look-up per token
+ * enough. */
 static uint32_t entry_of(struct packer *p, struct ng_slice key)
 {
     uint32_t mask, slot;
@@ -236,6 +253,9 @@ static void read_directive(struct ng_packed_table *table, struct ng_slice line)
         table->flags |= NG_TABLE_FLAG_LIST;
 }
 
+/* Reads one file: comments and directives, rows. A row's table is looked up
+ * again for each line, since pushing may move the tables. Lines are counted for
+ * messages. */
 static void read_table(struct packer *p, unsigned number, const char *path)
 {
     struct ng_buffer file = read_whole(p, path);
@@ -260,7 +280,9 @@ static void read_table(struct packer *p, unsigned number, const char *path)
     ng_buffer_free(&file);
 }
 
-/* Lays the links out as one run of refs per entry, rows in file order. */
+/* Lays the links out as one run of refs per entry, rows in file order:
+ * counts them, gives each entry its place, then fills, using ref_count as
+ * the cursor. */
 static void lay_refs(struct packer *p)
 {
     uint32_t total = 0;
@@ -281,6 +303,7 @@ static void lay_refs(struct packer *p)
     }
 }
 
+/* Appends bytes to the file's buffer; the build ends when memory does. */
 static void append(struct packer *p, struct ng_buffer *out, const void *bytes,
                    size_t len)
 {
@@ -288,6 +311,8 @@ static void append(struct packer *p, struct ng_buffer *out, const void *bytes,
         die(p, "out of memory");
 }
 
+/* All items of a vector as they lie in memory, which is the format of the
+ * file. */
 static void append_vector(struct packer *p, struct ng_buffer *out,
                           const struct ng_vector *v)
 {
@@ -302,6 +327,8 @@ static void pad(struct packer *p, struct ng_buffer *out)
     append(p, out, zeros, (16 - out->len % 16) % 16);
 }
 
+/* The lexicon's section: its head, then the arrays in the order in which the
+ * library takes them off (model/lexicon.c). */
 static void append_lexicon(struct packer *p, struct ng_buffer *out)
 {
     struct ng_lexicon_head head = {
@@ -336,6 +363,7 @@ static void end_section(struct ng_buffer *out, size_t number, const char *name,
            &section, sizeof section);
 }
 
+/* Writes all bytes or ends the build: a half model would be worse than none. */
 static void write_file(struct packer *p, const char *path, const char *bytes,
                        size_t len)
 {
@@ -346,6 +374,9 @@ static void write_file(struct packer *p, const char *path, const char *bytes,
         die(p, "cannot be written");
 }
 
+/* Header, table of sections, then the sections, each at a multiple of 16 so
+ * that its arrays can be used where they lie. The checksum covers all behind
+ * the header, which is therefore written last. */
 static void write_model(struct packer *p, const char *path,
                         const struct section *sections, size_t count)
 {
@@ -383,7 +414,8 @@ static void write_model(struct packer *p, const char *path,
     ng_buffer_free(&out);
 }
 
-/* The enum of table numbers. */
+/* The enum of table numbers: "month-names.tsv" gives NG_TABLE_MONTH_NAMES.
+ * Numbers follow the command line, as those of write_model do. */
 static void write_header(struct packer *p, const char *path, char **tables,
                          int count)
 {
@@ -414,6 +446,7 @@ static void write_header(struct packer *p, const char *path, char **tables,
     ng_buffer_free(&out);
 }
 
+/* Empty vectors with the sizes of their items. */
 static void init(struct packer *p)
 {
     const nutgraf_allocator *alloc = &ng_alloc_default;
@@ -429,6 +462,7 @@ static void init(struct packer *p)
     ng_buffer_init(&p->strings, alloc);
 }
 
+/* Frees all, so that a leak checker has nothing to say about the build. */
 static void clear(struct packer *p)
 {
     ng_vector_free(&p->entries);
@@ -464,6 +498,8 @@ static int read_arguments(struct packer *p, int argc, char **argv,
     return tables;
 }
 
+/* The header and the model are two commands, since the library is compiled
+ * between them: the header needs only the names of the tables. */
 int main(int argc, char **argv)
 {
     struct section sections[MAX_SECTIONS];

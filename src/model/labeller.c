@@ -5,15 +5,26 @@
  *                      + final[yT]
  *
  * (Lafferty, McCallum, Pereira 2001, section 3.) A feature is a 64-bit hash;
- * its weights are 16-bit numbers times one scale, and only the labels that have
- * one are stored. Keys in the table are 32-bit fingerprints: a feature that
- * training never saw is taken for another one once in some billion look-ups.
+ * its weights are 16-bit numbers times one scale, and only the labels that
+ * have one are stored. Keys in the table are 32-bit fingerprints: a feature
+ * that training never saw is taken for another one once in some billion
+ * look-ups.
+ *
+ * The section is used where it lies, be it in a mapped file: nothing is copied
+ * or allocated, so opening costs the same for any size, and threads share it.
+ * It is trusted no further than its lengths: every part must fit
+ * (ng_labeller_open); the numbers inside are covered by the model's checksum.
+ *
+ * Sums are of whole numbers (ng_labeller_sum), which makes them exact: the
+ * result does not depend on the order of features or on how a compiler
+ * vectorises.
  */
 #include "model/labeller.h"
 
 #include "base/hash.h"
 
-/* Takes `count` elements of `size` bytes off `rest`; NULL when too few. */
+/* Takes `count` elements of `size` bytes off `rest`; NULL when too few. Divides
+ * rather than multiplies, so that a huge count cannot wrap round. */
 static const void *take(struct ng_slice *rest, size_t count, size_t size)
 {
     const char *at = rest->ptr;
@@ -37,7 +48,9 @@ static bool read_names(struct ng_labeller *l, struct ng_slice names)
     return true;
 }
 
-/* Finds the range of legal columns in each row of T. */
+/* Finds the range of legal columns in each row of T. The range may hold illegal
+ * ones as well, their score keeps them out; labels are numbered so that it is
+ * short. A row without any has an empty range. */
 static void find_legal(struct ng_labeller *l)
 {
     size_t Y = l->label_count;
@@ -54,7 +67,9 @@ static void find_legal(struct ng_labeller *l)
     }
 }
 
-/* Lays the struct over the section; nothing is copied. */
+/* Lays the struct over the section; nothing is copied. After a part that does
+ * not fit the later ones are taken from the same rest, which is harmless: all
+ * are tested together at the end. */
 bool ng_labeller_open(struct ng_labeller *l, struct ng_slice section)
 {
     const struct ng_labeller_head *head = take(&section, 1, sizeof *head);
@@ -81,7 +96,8 @@ bool ng_labeller_open(struct ng_labeller *l, struct ng_slice section)
            read_names(l, ng_slice_sub(section, 0, head->name_bytes));
 }
 
-/* Low bits choose the slot, high bits are the fingerprint (never 0). */
+/* Low bits choose the slot, high bits are the fingerprint (never 0, which marks
+ * an empty slot). */
 static uint32_t fingerprint(uint64_t mixed)
 {
     uint32_t high = (uint32_t)(mixed >> 32);
@@ -99,7 +115,8 @@ void ng_labeller_prefetch(const struct ng_labeller *l, uint64_t feature)
     __builtin_prefetch(&l->places[slot]);
 }
 
-/* The slot of a feature, or slot_mask + 1 when it has no weights. */
+/* The slot of a feature, or slot_mask + 1 when it has no weights. The table is
+ * at most three quarters full, so the walk ends soon at an empty slot. */
 static uint32_t find_slot(const struct ng_labeller *l, uint64_t feature)
 {
     uint64_t mixed = ng_hash_mix(feature);
@@ -111,8 +128,8 @@ static uint32_t find_slot(const struct ng_labeller *l, uint64_t feature)
     return l->keys[slot] ? slot : l->slot_mask + 1;
 }
 
-/* places[slot] packs where the weights begin and how many there are, less
- * one. */
+/* places[slot] packs where the weights begin and how many there are, less one:
+ * one load instead of two, and at most 64 labels. */
 void ng_labeller_add(const struct ng_labeller *l, uint64_t feature,
                      float *scores)
 {
@@ -151,6 +168,8 @@ static void sum_batch(const struct ng_labeller *l, const uint64_t *features,
     }
 }
 
+/* Sums in whole numbers, scaled once at the end. 32 bits are enough: a token
+ * has far fewer than 2^16 features of 16 bits. */
 void ng_labeller_sum(const struct ng_labeller *l, const uint64_t *features,
                      size_t count, float *scores)
 {
@@ -164,7 +183,8 @@ void ng_labeller_sum(const struct ng_labeller *l, const uint64_t *features,
 }
 
 /* One step: value[y] = scores[y] + max over x of before[x] + T[x][y]; the
- * argument of the maximum goes to back[y]. */
+ * argument of the maximum goes to back[y]. Labels that cannot be reached are
+ * skipped as x, and of the others only the legal range of y is tried. */
 static void step(const struct ng_labeller *l, const float *before,
                  const float *scores, float *value, uint8_t *back)
 {
@@ -225,6 +245,7 @@ ng_status ng_labeller_decode(const struct ng_labeller *l, const float *scores,
     return NUTGRAF_OK;
 }
 
+/* For tests and tools; the tagger knows its numbers. Searched one by one. */
 size_t ng_labeller_label(const struct ng_labeller *l, const char *name)
 {
     size_t y = 0;
