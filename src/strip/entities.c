@@ -204,7 +204,7 @@ static void finish(char *bytes, size_t len, struct ng_slice *text)
 ng_status ng_decode_json(struct ng_arena *arena, struct ng_slice raw,
                          struct ng_slice *text)
 {
-    char *bytes = ng_arena_alloc(arena, raw.len + 1);
+    char *bytes = ng_arena_alloc(arena, raw.len + raw.len / 2 + 1);
 
     if (!bytes)
         return NUTGRAF_NO_MEMORY;

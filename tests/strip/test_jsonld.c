@@ -23,6 +23,10 @@ static void check(const char *json, enum ng_ld_key key, const char *expected)
     ng_arena_free(&arena);
 }
 
+/* Five replacement characters. */
+#define BAD5 \
+    "\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD"
+
 static void test_scan(void **state)
 {
     static const struct {
@@ -45,6 +49,11 @@ static void test_scan(void **state)
          "\\ud83d\\ude00\"}", "a\xC3\xA9 & /b\xF0\x9F\x98\x80"},
         {"{\"@type\":\"Article\",\"headline\":\"line\nend <b>x</b>\"}",
          "line end x"},
+        /* Escapes without digits grow; the next text must not touch them. */
+        {"{\"@type\":\"Article\",\"headline\":\""
+         "\\u\\u\\u\\u\\u\\u\\u\\u\\u\\u\\u\\u\\u\\u\\u\\u\\u\\u\\u\\u\","
+         "\"description\":\"the text behind, long enough to reach\"}",
+         BAD5 BAD5 BAD5 BAD5},
         {"]]}}", ""},
         {"", ""},
     };
