@@ -1,4 +1,21 @@
-/* byline.c - names out of authors' lines. */
+/*
+ * byline.c - names out of authors' lines.
+ *
+ * In: a line that a page gives for its authors, claimed ("By Jane Roe and John
+ * Doe, Reuters") or merely visible. Out: at most NG_MAX_AUTHORS slices of that
+ * line, one per name, nothing copied.
+ *
+ * A line is peeled from the left: words before a name, the name up to the next
+ * mark of a list, what hangs on the name's end, then the rest again. What is
+ * left must pass for a name by its length and first words alone; no list of
+ * first names is asked, since bylines are in any language. Claims are believed
+ * that far. Visible lines are not: "By the numbers" must fail, so there every
+ * word has to be capitalised. The site's own name is kept as a name but not
+ * counted as a person, which lets the caller go on to a better source.
+ *
+ * Cost: the line times the number of marks; lines are cut at a constant
+ * length.
+ */
 #include "strip/byline.h"
 
 #include "base/utf8.h"
@@ -26,6 +43,10 @@ static const char *const closers[] = {
     "editor", "correspondent", "contributor", "special to",
 };
 
+/* Steps over one opener: "By Jane Roe" gives "Jane Roe". The first of the
+ * table that fits wins, so "by: " is asked after "by " without harm. A text
+ * that is longer than what comes back had an opener, which find_above relies
+ * on. */
 static struct ng_slice skip_openers(struct ng_slice text)
 {
     for (size_t i = 0; i < sizeof openers / sizeof *openers; i++) {
@@ -37,7 +58,10 @@ static struct ng_slice skip_openers(struct ng_slice text)
     return text;
 }
 
-/* The end of the first name in a list, and where the next one begins. */
+/* Finds the earliest mark of a list: "Jane Roe and John Doe" ends its first
+ * name at " and ". `*next` is where the next name begins, behind the mark;
+ * both are the text's end when it holds one name. The words among the marks
+ * have spaces around them, or "Anderson" would fall into pieces. */
 static size_t cut_name(struct ng_slice text, size_t *next)
 {
     static const char *const marks[] = {", ", ";", "|", "/", " and ", " und ",
@@ -58,7 +82,9 @@ static size_t cut_name(struct ng_slice text, size_t *next)
     return end;
 }
 
-/* Cuts what follows a name: "(Reuters)", " - Washington", " for the Times". */
+/* Cuts what follows a name: "(Reuters)", " - Washington", " for the Times";
+ * and loose marks at the end. A full stop stays behind a capital: "John F." is
+ * an initial, "John Doe." a line's end. */
 static struct ng_slice cut_tail(struct ng_slice name)
 {
     static const char *const marks[] = {" (", " [", " - ", " for ", " in ",
@@ -78,6 +104,9 @@ static struct ng_slice cut_tail(struct ng_slice name)
     return name;
 }
 
+/* True for what may be a name by its size and its first word: "Updated 3 Nov"
+ * and "Staff Writer" stand where names stand and are none, nor is anything
+ * with a slash or an at sign (addresses, handles). */
 static bool is_name(struct ng_slice name)
 {
     size_t words = 1;
@@ -88,6 +117,8 @@ static bool is_name(struct ng_slice name)
         if (ng_slice_starts_nocase(name, ng_slice_of(closers[i])))
             return false;
     for (size_t i = 0; i < name.len; i++) {
+        /* Counted by spaces: pieces are trimmed and white space is collapsed,
+         * so there is one more word than spaces. */
         words += name.ptr[i] == ' ';
         if (name.ptr[i] == '/' || name.ptr[i] == '\\' || name.ptr[i] == '@')
             return false;
@@ -95,7 +126,10 @@ static bool is_name(struct ng_slice name)
     return words <= MAX_NAME_WORDS;
 }
 
-/* True for names that are probably none: the site's, a login's. */
+/* True for names that are probably none: a login ("jroe", all lower case),
+ * "admin", or the site's name in either direction, since "BBC" may sign for a
+ * site called "BBC News". Bytes beyond ASCII count as capitals: Chinese and
+ * Arabic names have no case. */
 static bool is_doubtful(const struct ng_byline *byline, struct ng_slice name)
 {
     bool capital = false;
@@ -108,6 +142,8 @@ static bool is_doubtful(const struct ng_byline *byline, struct ng_slice name)
            ng_has_words(byline->site, name) || ng_has_words(name, byline->site);
 }
 
+/* Adds a name unless it is there with other case or marks: a page often gives
+ * its author in the head, in JSON-LD and in the text. */
 static void add_name(struct ng_byline *byline, struct ng_slice name)
 {
     if (byline->count == NG_MAX_AUTHORS)
@@ -119,6 +155,9 @@ static void add_name(struct ng_byline *byline, struct ng_slice name)
     byline->persons += !is_doubtful(byline, name);
 }
 
+/* Peels names off the line until it or the room is used up. A piece that is no
+ * name ("Senior Editor") is skipped, not an end: names may follow. Web
+ * addresses of author pages ("https://.../jane-roe") are refused whole. */
 void ng_byline_add(struct ng_byline *byline, struct ng_slice line)
 {
     if (ng_slice_starts_nocase(line, NG_LIT("http")))
@@ -134,14 +173,17 @@ void ng_byline_add(struct ng_byline *byline, struct ng_slice line)
         name = cut_tail(ng_slice_trim(ng_slice_sub(line, 0, end)));
         if (is_name(name))
             add_name(byline, name);
+        /* The mark may be the last thing of the line: then nothing follows,
+         * and `next` is the length. */
         if (next >= line.len)
             break;
         line = ng_slice_trim(ng_slice_sub(line, next, line.len));
     }
 }
 
-/* True when every word of a name begins with a capital, small particles aside.
- */
+/* True when a name has two to five capitalised words. Words of up to three
+ * bytes may be small, particles such as "van", "de" and "al"; "The best of
+ * summer" fails by "best", "Reuters" alone for being one word. */
 static bool is_capitalised(struct ng_slice name)
 {
     size_t at = 0, words = 0;
@@ -160,6 +202,9 @@ static bool is_capitalised(struct ng_slice name)
     return words >= 2 && words <= 5;
 }
 
+/* Works on a copy: the names are taken over up to the first that is not
+ * capitalised, because from there on the line is a sentence. Names that were
+ * there before are not judged again. */
 void ng_byline_try(struct ng_byline *byline, struct ng_slice line)
 {
     struct ng_byline names = *byline;
@@ -171,7 +216,9 @@ void ng_byline_try(struct ng_byline *byline, struct ng_slice line)
     *byline = names;
 }
 
-/* "By Jane Roe" in the lines around the headline. */
+/* Looks for an opener at the start of the lines below the headline (of the
+ * first lines when there is none). A line that ends a sentence is the
+ * article's own text: "By Monday the river had risen." */
 static void find_above(struct ng_byline *byline, const struct ng_view *view,
                        size_t title)
 {
@@ -187,7 +234,9 @@ static void find_above(struct ng_byline *byline, const struct ng_view *view,
     }
 }
 
-/* "More from Jane Roe" and its like below the article. */
+/* Looks for "More from Jane Roe" in the last lines of the page that are no
+ * part of the article. Backwards, since such a line stands nearer to the end
+ * than to the text; 40 lines of the dropped and kept ones are enough. */
 static void find_below(struct ng_byline *byline, const struct ng_view *view,
                        const struct ng_verdict *verdicts)
 {
@@ -208,6 +257,8 @@ static void find_below(struct ng_byline *byline, const struct ng_view *view,
     }
 }
 
+/* Above the text first. Below it only in plain text: pages with markup name
+ * their authors in claims, and there "more from" mostly leads to others. */
 void ng_byline_visible(struct ng_byline *byline, const struct ng_view *view,
                        const struct ng_title *title,
                        const struct ng_verdict *verdicts)

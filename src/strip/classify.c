@@ -1,4 +1,19 @@
-/* classify.c - scores of elements, handed down to blocks, then Viterbi. */
+/*
+ * classify.c - scores of elements, handed down to blocks, then Viterbi.
+ *
+ * In: the measured page and a trained labeller (one for markup, one for plain
+ * text). Out: for each block whether it is the article's.
+ *
+ * A block's score for a label is the sum of the weights of its own features
+ * and of those of every element above it: "comments" in a class ten levels up
+ * speaks for all that is below. Summing along each path anew would be
+ * quadratic on pages that nest deeply, so an element's sum starts from its
+ * parent's. The best row of labels is then found for the page as a whole: the
+ * labeller also weighs which label follows which.
+ *
+ * Cost: linear in features, blocks and elements; memory one float per label of
+ * each block and element.
+ */
 #include "strip/classify.h"
 
 /* A labeller and the scores that features are added to. */
@@ -7,6 +22,8 @@ struct sum {
     float *scores; /* [Y] */
 };
 
+/* The callback of both feature functions: adds one feature's weights at once,
+ * so that no list of features is ever built. Unknown features weigh nothing. */
 static void add_feature(void *user, uint64_t feature)
 {
     const struct sum *sum = user;
@@ -14,7 +31,9 @@ static void add_feature(void *user, uint64_t feature)
     ng_labeller_add(sum->labeller, feature, sum->scores);
 }
 
-/* Every element's scores include those of the elements above it. */
+/* Every element's scores include those of the elements above it. Parents come
+ * before their children in the page's list, so a parent's sum is complete when
+ * a child copies it. */
 static void score_elements(const struct ng_view *view,
                            const struct ng_labeller *labeller, float *scores)
 {
@@ -29,6 +48,9 @@ static void score_elements(const struct ng_view *view,
     }
 }
 
+/* One row of Y scores per block, begun with the row of its element (plain text
+ * has none: the row stays zero), then decoded. The arrays have a spare
+ * element, so that an empty page asks for no empty allocation. */
 ng_status ng_classify(const struct ng_view *view,
                       const struct ng_labeller *labeller, bool *keep)
 {

@@ -1,4 +1,22 @@
-/* entities.c - undoes JSON escapes and character references. */
+/*
+ * entities.c - undoes JSON escapes and character references.
+ *
+ * In: raw text of metadata, such as a JSON string's body or a <meta>'s
+ * content. Out: plain text with white space collapsed, zero-terminated, in the
+ * arena.
+ *
+ * The steps are passes over one buffer:
+ *
+ *     JSON escapes -> references and tags (twice) -> white space
+ *
+ * Publishers nest these at will: a headline may come as "Tom &amp;amp; Jerry",
+ * as "\u0026quot;", or with <em> inside. Two passes over references undo what
+ * is met in practice; more would begin to eat text that is meant ("how to
+ * write &lt;"). A reference or tag that does not read as one stays as it is:
+ * nothing fails.
+ *
+ * Cost: linear; the searches for ";" and ">" are bounded by constants.
+ */
 #include "strip/entities.h"
 
 #include "base/utf8.h"
@@ -8,6 +26,8 @@
 /* Longest run that is taken for a tag. */
 #define MAX_TAG 200
 
+/* The value of a hexadecimal digit in either case, or -1. Not strtol, which
+ * would take signs and white space. */
 static int hex_value(char c)
 {
     if (ng_is_digit(c))
@@ -16,7 +36,8 @@ static int hex_value(char c)
     return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
-/* Four hexadecimal digits at `at`, or UINT32_MAX. */
+/* Four hexadecimal digits at `at`, or UINT32_MAX: also at the end of the text,
+ * where a string was cut in the middle of an escape. */
 static uint32_t read_hex4(struct ng_slice raw, size_t at)
 {
     uint32_t code = 0;
@@ -33,7 +54,9 @@ static uint32_t read_hex4(struct ng_slice raw, size_t at)
 }
 
 /* The character of the \u escape whose digits begin at `*at`; steps behind it,
- * and behind the second half of a surrogate pair. */
+ * and behind the second half of a surrogate pair ("\ud83d\ude00" is one face).
+ * A half without its other half becomes the replacement character; so does an
+ * escape without digits, of which nothing is stepped over. */
 static uint32_t unicode_escape(struct ng_slice raw, size_t *at)
 {
     uint32_t code = read_hex4(raw, *at), low;
@@ -52,14 +75,16 @@ static uint32_t unicode_escape(struct ng_slice raw, size_t *at)
     return 0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00);
 }
 
-/* Undoes JSON's escapes; `out` has room for raw.len bytes. Returns the length.
- */
+/* Undoes JSON's escapes and returns the length. Line ends, tabs and their like
+ * become spaces, for white space is collapsed later. An unknown escape stands
+ * for its second character, as in "\'", which is no JSON but published. */
 static size_t undo_escapes(struct ng_slice raw, char *out)
 {
     size_t len = 0, at = 0;
 
     while (at < raw.len) {
         char c = raw.ptr[at++];
+        /* A backslash at the very end escapes nothing and is kept. */
         if (c != '\\' || at == raw.len) {
             out[len++] = c;
             continue;
@@ -74,7 +99,8 @@ static size_t undo_escapes(struct ng_slice raw, char *out)
 }
 
 /* The character a named reference stands for, or 0. The few that headlines and
- * names need; a page's own text was decoded by the HTML parser. */
+ * names need; a page's own text was decoded by the HTML parser. Case counts:
+ * "auml" and "Auml" are two letters. */
 static uint32_t named_reference(struct ng_slice name)
 {
     static const struct {
@@ -102,7 +128,9 @@ static uint32_t named_reference(struct ng_slice name)
     return 0;
 }
 
-/* The number of "#8217" or "#x2019", or 0. */
+/* The number of "#8217" or "#x2019", or 0 when it is none. The no-break space
+ * becomes a plain one, like "nbsp" in the table. The range is tested before
+ * each step, so that a long row of digits cannot overflow. */
 static uint32_t numeric_reference(struct ng_slice digits)
 {
     bool hex = digits.len > 1 && ng_lower(digits.ptr[1]) == 'x';
@@ -118,7 +146,8 @@ static uint32_t numeric_reference(struct ng_slice digits)
 }
 
 /* The character of the reference at `*at` (an ampersand), which is stepped
- * over; 0 when there is none. */
+ * over; 0 when there is none, with `*at` unmoved. The semicolon is required:
+ * "AT&T" and "?a=1&lt=2" have none and stay. */
 static uint32_t take_reference(struct ng_slice text, size_t *at)
 {
     size_t end = *at + 1;
@@ -136,7 +165,9 @@ static uint32_t take_reference(struct ng_slice text, size_t *at)
     return code;
 }
 
-/* The end of the tag that begins at `at`, or `at` when there is none. */
+/* The end of the tag that begins at `at`, or `at` when there is none: "<3" and
+ * "a < b" are text. The search for ">" is bounded, so a page of "<a<a<a" costs
+ * linear time. */
 static size_t skip_tag(struct ng_slice text, size_t at)
 {
     size_t end = at + 1;
@@ -148,8 +179,10 @@ static size_t skip_tag(struct ng_slice text, size_t at)
     return end < text.len && text.ptr[end] == '>' ? end + 1 : at;
 }
 
-/* Decodes references in place, drops tags, collapses white space. A reference
- * may hide another one ("&amp;#39;"), so the text is passed twice. */
+/* Decodes references and drops tags in place; returns the new length. A tag
+ * leaves a space behind, as "one<br>two" are two words. A reference is never
+ * shorter than the UTF-8 it stands for, so writing does not overtake reading.
+ */
 static size_t clean_up(char *bytes, size_t len)
 {
     struct ng_slice text = {bytes, len};
@@ -173,7 +206,8 @@ static size_t clean_up(char *bytes, size_t len)
 }
 
 /* Collapses runs of white space in place, no-break spaces included, and trims.
- */
+ * Zeros, byte order marks and zero-width spaces count as white space: they
+ * come from careless exports and would make equal names differ. */
 static size_t collapse(char *bytes, size_t len)
 {
     size_t out = 0, at = 0;
@@ -192,6 +226,8 @@ static size_t collapse(char *bytes, size_t len)
     return out && bytes[out - 1] == ' ' ? out - 1 : out;
 }
 
+/* The passes that both entry points share. Two of clean_up: a reference may
+ * hide another one, as in "&amp;#39;". */
 static void finish(char *bytes, size_t len, struct ng_slice *text)
 {
     len = clean_up(bytes, len);
@@ -201,6 +237,9 @@ static void finish(char *bytes, size_t len, struct ng_slice *text)
     *text = (struct ng_slice){bytes, len};
 }
 
+/* The buffer is half as large again as the text: an escape without digits
+ * ("\u", two bytes) becomes a replacement character of three. Nothing else
+ * grows. */
 ng_status ng_decode_json(struct ng_arena *arena, struct ng_slice raw,
                          struct ng_slice *text)
 {
@@ -212,6 +251,8 @@ ng_status ng_decode_json(struct ng_arena *arena, struct ng_slice raw,
     return NUTGRAF_OK;
 }
 
+/* Works on a copy in the arena: the raw text belongs to the page and may be
+ * asked for again. */
 ng_status ng_decode_text(struct ng_arena *arena, struct ng_slice raw,
                          struct ng_slice *text)
 {

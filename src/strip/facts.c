@@ -1,4 +1,22 @@
-/* facts.c - claims about the article, from metas and JSON-LD. */
+/*
+ * facts.c - claims about the article, from metas and JSON-LD.
+ *
+ * In: the metas that reading collected (with JSON-LD as raw text among them).
+ * Out: claims, sorted by field, then rank, then place; whoever wants a field
+ * takes the first that it can use, so no source is ever chosen for all fields.
+ *
+ * Metas go through one table, data/meta-keys.tsv: source and key -> field and
+ * rank. JSON-LD is scanned into a flat list of objects first (jsonld.c); the
+ * one that looks most like the page's article speaks, the others are teasers,
+ * crumbs and lists. Authors may be given as a string, an object, a list of
+ * these, or by "@id" as a node that stands elsewhere in the graph: all four
+ * are followed.
+ *
+ * Caveat: of several articles with equal scores the first wins, which is wrong
+ * for the rare page that lists its teasers before itself.
+ *
+ * Cost: linear but for look-ups by "@id", whose number is bounded.
+ */
 #include "strip/facts.h"
 
 #include <stdlib.h>
@@ -18,6 +36,9 @@ static const char *const field_names[NG_FIELD_COUNT] = {
     "url",   "language", "section",   "description", "body",
 };
 
+/* Appends a claim. Empty ones are left out, so that callers need not test what
+ * they looked up. Beyond MAX_CLAIMS nothing is added: a hostile page may
+ * repeat a <meta> a million times. */
 static ng_status add_claim(struct ng_facts *facts, struct ng_claim claim)
 {
     struct ng_claim *c;
@@ -32,7 +53,9 @@ static ng_status add_claim(struct ng_facts *facts, struct ng_claim claim)
 }
 
 /* The prefix that keys of a source have in the table, so that "author" may
- * mean one thing as a <meta> and another as an itemprop. */
+ * mean one thing as a <meta> and another as an itemprop. NULL for the sources
+ * that have no row there: JSON-LD has its own way, and what savers leave in
+ * comments is about the copy, not the article. */
 static const char *source_name(enum ng_meta_source source)
 {
     switch (source) {
@@ -49,7 +72,9 @@ static const char *source_name(enum ng_meta_source source)
     return NULL;
 }
 
-/* Adds the claims that one row of the table makes of a meta. */
+/* Adds the claim that a row of the table makes of a meta: "og title" says
+ * field "title" and how far it is trusted. A field name that is none of ours
+ * claims nothing. */
 static ng_status claim_rows(struct ng_facts *facts, const struct ng_meta *meta,
                             struct ng_row row, struct ng_arena *arena)
 {
@@ -67,7 +92,9 @@ static ng_status claim_rows(struct ng_facts *facts, const struct ng_meta *meta,
 }
 
 /* Appends a meta's key to `out` the way the table spells it: lower case, one
- * space for every run of marks. Returns the length; what is too long is cut. */
+ * space for every run of marks, so "og:title", "og.title" and "OG_Title" are
+ * one key. It starts with a space, behind the source's name. Returns the
+ * length; what is too long is cut and then simply not found. */
 static size_t add_key(char *out, size_t len, struct ng_slice key)
 {
     bool space = true;
@@ -83,8 +110,8 @@ static size_t add_key(char *out, size_t len, struct ng_slice key)
     return len;
 }
 
-/* Looks one meta up as "meta og title", and its source alone for the sources
- * that have no keys. */
+/* Looks one meta up as "meta og title", and else its source alone ("byline",
+ * "lang"): sources whose every value means the same, whatever their key. */
 static ng_status claim_meta(struct ng_facts *facts, const struct ng_meta *meta,
                             const struct ng_lexicon *lexicon,
                             struct ng_arena *arena)
@@ -105,18 +132,22 @@ static ng_status claim_meta(struct ng_facts *facts, const struct ng_meta *meta,
     return row.row ? claim_rows(facts, meta, row, arena) : NUTGRAF_OK;
 }
 
+/* Object `i` of the graph, typed: shorthand. */
 static const struct ng_ld_object *ld_object(const struct ng_ld *ld, size_t i)
 {
     return NG_AT(&ld->objects, struct ng_ld_object, i);
 }
 
+/* Value `i` of the graph, typed: shorthand. */
 static const struct ng_ld_value *ld_value(const struct ng_ld *ld, size_t i)
 {
     return NG_AT(&ld->values, struct ng_ld_value, i);
 }
 
-/* How much an object looks like the page's own article. Teasers of other
- * articles stand deeper or say less. */
+/* How much an object looks like the page's own article; 0 for none. The type
+ * weighs most, then the place: at the root, or in an unnamed list such as
+ * "@graph". Teasers of other articles stand deeper, below keys that are known.
+ * A video or event on the page has a headline too, hence the malus. */
 static int article_score(const struct ng_ld *ld, uint32_t i)
 {
     const struct ng_ld_object *o = ld_object(ld, i);
@@ -129,7 +160,7 @@ static int article_score(const struct ng_ld *ld, uint32_t i)
            (o->types & NG_LD_POSTING ? -1 : 0);
 }
 
-/* The page's article among the objects, or NG_LD_ROOT. */
+/* The page's article among the objects, or NG_LD_ROOT. The first of equals. */
 static uint32_t find_article(const struct ng_ld *ld)
 {
     uint32_t best = NG_LD_ROOT;
@@ -148,7 +179,10 @@ static uint32_t find_article(const struct ng_ld *ld)
 /* Objects of one "@id" that are asked for a name. */
 enum { MAX_SAME_ID = 8 };
 
-/* The name of the object that has "@id" `id` and a name. */
+/* The name of the object that has "@id" `id` and a name. The article's own
+ * reference to its author is an object with that "@id" too, without a name:
+ * hence the loop. It is bounded, or a graph of n references to one id would
+ * cost n squared. */
 static struct ng_slice name_of_id(const struct ng_ld *ld, struct ng_slice id)
 {
     int same = 0;
@@ -166,7 +200,10 @@ static struct ng_slice name_of_id(const struct ng_ld *ld, struct ng_slice id)
     return (struct ng_slice){NULL, 0};
 }
 
-/* Claims the names of the objects and strings that are `key` of `article`. */
+/* Claims the names that `key` of `article` gives, in reading order: strings
+ * ("author": "Jane Roe"), objects with a name, and references by "@id" whose
+ * name stands elsewhere. `claim` has field and rank; its text is filled here.
+ */
 static ng_status claim_names(struct ng_facts *facts, const struct ng_ld *ld,
                              uint32_t article, enum ng_ld_key key,
                              struct ng_claim claim)
@@ -182,6 +219,7 @@ static ng_status claim_names(struct ng_facts *facts, const struct ng_ld *ld,
             claim.text = v->text;
         else if (child && v->key == NG_LD_NAME)
             claim.text = v->text;
+        /* An "@id" beside a name adds nothing, the name speaks for itself. */
         else if (child && v->key == NG_LD_ID && references++ < MAX_REFERENCES &&
                  !ng_ld_text(ld, v->object, NG_LD_NAME).len)
             claim.text = name_of_id(ld, v->text);
@@ -190,7 +228,10 @@ static ng_status claim_names(struct ng_facts *facts, const struct ng_ld *ld,
     return NUTGRAF_OK;
 }
 
-/* Claims what the article object says of itself. */
+/* Claims what the article object says of itself. Each key has an own distance
+ * to the object's rank: "name" is often a section's, "dateCreated" the day of
+ * a draft. An object of a looser type (a WebPage) is trusted less throughout.
+ */
 static ng_status claim_article(struct ng_facts *facts, const struct ng_ld *ld,
                                uint32_t article)
 {
@@ -229,7 +270,8 @@ static ng_status claim_article(struct ng_facts *facts, const struct ng_ld *ld,
                                          .rank = 20});
 }
 
-/* Claims the names of WebSite objects: often the site's shortest name. */
+/* Claims the name of the first WebSite object: often the site's shortest name.
+ * Others, if any, are partners and parents. */
 static ng_status claim_sites(struct ng_facts *facts, const struct ng_ld *ld)
 {
     for (uint32_t i = 0; i < ld->objects.count; i++) {
@@ -242,7 +284,8 @@ static ng_status claim_sites(struct ng_facts *facts, const struct ng_ld *ld)
     return NUTGRAF_OK;
 }
 
-/* All scripts of the page make one graph: they refer to one another. */
+/* All scripts of the page make one graph: they refer to one another, and the
+ * publisher may be in a script of its own. */
 static ng_status claim_jsonld(struct ng_facts *facts, struct ng_ld *ld,
                               const struct ng_page *page)
 {
@@ -259,8 +302,8 @@ static ng_status claim_jsonld(struct ng_facts *facts, struct ng_ld *ld,
     return claim_sites(facts, ld);
 }
 
-/* Orders by field, rank, and place (which makes the order total, so any sort
- * gives the same). */
+/* Orders by field, rank, and place, which makes the order total: so any sort
+ * of any C library gives the same. */
 static int compare_claims(const void *left, const void *right)
 {
     const struct ng_claim *a = left, *b = right;
@@ -272,6 +315,9 @@ static int compare_claims(const void *left, const void *right)
     return a->order < b->order ? -1 : a->order > b->order;
 }
 
+/* JSON-LD first, then metas in page order; the order of finding settles equal
+ * ranks. The graph is freed before its status is looked at; the claims' texts
+ * are in the arena and outlive it. */
 ng_status ng_facts_gather(struct ng_facts *facts, const struct ng_page *page,
                           const struct ng_lexicon *lexicon)
 {
@@ -295,11 +341,14 @@ ng_status ng_facts_gather(struct ng_facts *facts, const struct ng_page *page,
     return NUTGRAF_OK;
 }
 
+/* Only the list is freed: texts are the arena's. */
 void ng_facts_free(struct ng_facts *facts)
 {
     ng_vector_free(&facts->claims);
 }
 
+/* Searches from the start for the field's first claim; the others follow it.
+ * MAX_CLAIMS bounds the search, and a page asks a few dozen times. */
 const struct ng_claim *ng_facts_claim(const struct ng_facts *facts,
                                       enum ng_field field, size_t n)
 {
@@ -312,6 +361,7 @@ const struct ng_claim *ng_facts_claim(const struct ng_facts *facts,
     return NULL;
 }
 
+/* For fields that take any claim: section, description, language. */
 struct ng_slice ng_facts_text(const struct ng_facts *facts,
                               enum ng_field field)
 {

@@ -1,4 +1,21 @@
-/* furniture.c - looks the first words of a block up. */
+/*
+ * furniture.c - looks the first words of a block up.
+ *
+ * In: a block's text. Out: the class of the longest phrase of
+ * data/furniture.tsv that it begins with ("Share this article", "Read more:"),
+ * or 0.
+ *
+ * Up to five words are spelt out with one space between them; then the longest
+ * beginning that the table has wins, so that "follow us" beats "follow". Rows
+ * marked "whole" count only when they are all of the text: "Sport" is a menu's
+ * entry, "Sport is good for you" is not. Only beginnings are asked: furniture
+ * says at once what it is, and an article may hold any words inside.
+ *
+ * Caveat: a word too long for the buffer ends the spelling, and the phrase
+ * before it then counts as the whole text.
+ *
+ * Cost: at most five look-ups per block, and 96 bytes of words spelt out.
+ */
 #include "strip/furniture.h"
 
 #include "strip/wordset.h"
@@ -6,6 +23,8 @@
 /* Longest phrase in words, and in bytes of its spelling. */
 enum { MAX_WORDS = 5, MAX_PHRASE = 96 };
 
+/* The names are those of the table's second column and of the reasons that
+ * `dropped` prints. NONE is what a block is called that no phrase explains. */
 const char *ng_furniture_name(enum ng_furniture furniture)
 {
     switch (furniture) {
@@ -24,6 +43,7 @@ const char *ng_furniture_name(enum ng_furniture furniture)
     return NULL;
 }
 
+/* The class that a row names. Few, and asked only on a hit: a loop will do. */
 static enum ng_furniture class_of(const char *name)
 {
     for (int i = 1; i < NG_FURNITURE_COUNT; i++)
@@ -32,6 +52,9 @@ static enum ng_furniture class_of(const char *name)
     return NG_FURNITURE_NONE;
 }
 
+/* Spells the words out and notes where each ends, so that a shorter beginning
+ * is the same buffer with an earlier end. A word that fills the buffer ends
+ * the phrase without being counted: it can be no furniture. */
 uint16_t ng_furniture_class(const struct ng_lexicon *lexicon,
                             struct ng_slice text)
 {
@@ -52,6 +75,8 @@ uint16_t ng_furniture_class(const struct ng_lexicon *lexicon,
             break;
         ends[words++] = len;
     }
+    /* Longest first. The phrase counts as the whole text when it takes all
+     * words that were spelt out and there was room for one more. */
     for (size_t n = words; n-- > 0;) {
         struct ng_row row = ng_table_find(lexicon, NG_TABLE_FURNITURE,
                                           (struct ng_slice){phrase, ends[n]});

@@ -1,4 +1,22 @@
-/* jsonld.c - a scanner for JSON as people publish it. */
+/*
+ * jsonld.c - a scanner for JSON as people publish it.
+ *
+ * In: the text of each JSON-LD script of a page, one after the other. Out: one
+ * flat list of objects (with parent, key and types) and one of the values
+ * whose keys metadata asks for. Everything else is stepped over.
+ *
+ * No parser that insists on grammar: a third-party plug-in that forgets a
+ * comma must not cost the page its date. Strings, brackets and colons are all
+ * that is looked at; a string is a key when a colon follows. The stack of open
+ * brackets is an array, arrays inherit object and key of what holds them, so
+ * that the values of "author": ["A", "B"] both belong to the author.
+ *
+ * Caveats: numbers, true and null are ignored, no field needs them. Beyond
+ * MAX_DEPTH brackets are only counted. An unescaped quotation mark inside a
+ * string is taken for its end when one of JSON's marks happens to follow it.
+ *
+ * Cost: one pass, no recursion; memory bounded by MAX_OBJECTS and MAX_VALUES.
+ */
 #include "strip/jsonld.h"
 
 #include "strip/entities.h"
@@ -16,6 +34,8 @@ struct frame {
     bool array;
 };
 
+/* The scanner's state over one script: `stack` has the brackets that are open,
+ * its bottom a frame for the script itself. */
 struct scan {
     struct ng_ld *ld;
     struct ng_slice json;
@@ -25,6 +45,7 @@ struct scan {
     size_t ignored; /* open brackets beyond MAX_DEPTH */
 };
 
+/* Starts an empty graph; scripts are added by ng_ld_scan. */
 void ng_ld_init(struct ng_ld *ld, struct ng_arena *arena)
 {
     ld->arena = arena;
@@ -32,12 +53,16 @@ void ng_ld_init(struct ng_ld *ld, struct ng_arena *arena)
     ng_vector_init(&ld->values, arena->alloc, sizeof(struct ng_ld_value));
 }
 
+/* Frees the lists; the texts are the arena's. */
 void ng_ld_free(struct ng_ld *ld)
 {
     ng_vector_free(&ld->objects);
     ng_vector_free(&ld->values);
 }
 
+/* What a key stands for; NONE for keys that nobody asks for. Case is ignored,
+ * as publishers get it wrong ("datepublished"). Several spellings may mean one
+ * thing ("author", "authors"). */
 static enum ng_ld_key key_of(struct ng_slice name)
 {
     static const struct {
@@ -69,7 +94,10 @@ static enum ng_ld_key key_of(struct ng_slice name)
     return NG_LD_NONE;
 }
 
-/* What schema.org's type names stand for here. */
+/* What schema.org's type names stand for here, by their ending: "NewsArticle"
+ * and "ReportageNewsArticle" are articles, "NewsMediaOrganization" is an
+ * organization. Full addresses ("http://schema.org/Person") end alike. 0 for
+ * types that say nothing to us. */
 static uint8_t type_of(struct ng_slice name)
 {
     static const struct {
@@ -97,11 +125,14 @@ static uint8_t type_of(struct ng_slice name)
     return 0;
 }
 
+/* The innermost open bracket. There is always one: the script's own frame is
+ * never closed. */
 static struct frame *top(struct scan *s)
 {
     return &s->stack[s->depth - 1];
 }
 
+/* The first byte at or after `at` that is no white space, or the end. */
 static size_t skip_space(struct ng_slice text, size_t at)
 {
     while (at < text.len && ng_is_space(text.ptr[at]))
@@ -118,7 +149,9 @@ static bool ends_string(struct ng_slice json, size_t at)
     return at == json.len || strchr(",:]};", json.ptr[at]);
 }
 
-/* Cuts the raw string that begins after the mark at s->at; steps behind it. */
+/* Cuts the raw string that begins after the mark at s->at; steps behind it. A
+ * string without an end takes the rest of the script: there is nothing left
+ * that could be told apart. Raw line ends inside are let through. */
 static struct ng_slice take_string(struct scan *s)
 {
     size_t start = s->at + 1, at = start;
@@ -134,7 +167,9 @@ static struct ng_slice take_string(struct scan *s)
     return ng_slice_sub(s->json, start, at);
 }
 
-/* Keeps a value that somebody may ask for. */
+/* Keeps a value that somebody may ask for: it must have an object and a known
+ * key. A type is turned into bits of its object instead, since it is asked for
+ * of every object. The rest is decoded at once, as few values come this far. */
 static ng_status add_value(struct scan *s, struct ng_slice raw)
 {
     const struct frame *f = top(s);
@@ -159,7 +194,9 @@ static ng_status add_value(struct scan *s, struct ng_slice raw)
     return NUTGRAF_OK;
 }
 
-/* A string is a key when a colon follows it inside an object. */
+/* A string is a key when a colon follows it inside an object; else it is a
+ * value of the key that came last. Below ignored brackets values would be
+ * given to the wrong object, so they are dropped. */
 static ng_status on_string(struct scan *s)
 {
     struct ng_slice raw = take_string(s);
@@ -174,7 +211,10 @@ static ng_status on_string(struct scan *s)
     return s->ignored ? NUTGRAF_OK : add_value(s, raw);
 }
 
-/* Opens an object or an array, which inherits object and key. */
+/* Opens an object or an array, which inherits object and key. An object
+ * becomes a child of the object around it under that key, and starts without a
+ * key of its own. With too many objects the new one's values go to its parent.
+ */
 static ng_status open_bracket(struct scan *s, bool array)
 {
     struct frame inner = *top(s);
@@ -196,6 +236,9 @@ static ng_status open_bracket(struct scan *s, bool array)
     return NUTGRAF_OK;
 }
 
+/* Closes whatever is open, without asking whether it was the same kind: after
+ * a slip of the publisher that would only lose more. Closing brackets without
+ * an open one are passed over. */
 static void close_bracket(struct scan *s)
 {
     if (s->ignored)
@@ -204,6 +247,9 @@ static void close_bracket(struct scan *s)
         s->depth--;
 }
 
+/* The bottom frame is an array without object: a script may hold one object, a
+ * list, or several objects in a row. on_string moves s.at itself; all other
+ * bytes are one step. */
 ng_status ng_ld_scan(struct ng_ld *ld, struct ng_slice json)
 {
     struct scan s = {.ld = ld, .json = json, .depth = 1};
@@ -224,6 +270,7 @@ ng_status ng_ld_scan(struct ng_ld *ld, struct ng_slice json)
     return NUTGRAF_OK;
 }
 
+/* In reading order, so of "headline": ["A", "B"] the first is given. */
 struct ng_slice ng_ld_text(const struct ng_ld *ld, uint32_t object,
                            enum ng_ld_key key)
 {

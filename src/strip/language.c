@@ -1,4 +1,23 @@
-/* language.c - counts common words and scripts. */
+/*
+ * language.c - counts common words and scripts.
+ *
+ * In: the kept blocks' first 8 KB and what the page claims ("de-AT"). Out: the
+ * first subtag of the text's language, "en" whenever there is doubt.
+ *
+ * Two counts decide. Letters by script: Greek, Thai or Hangul name their
+ * language at once. Common words by language, from data/language-words.tsv,
+ * where a row is a word with all languages that write it so: "ada" speaks for
+ * Indonesian and Malay. A script that several languages share gives its
+ * commonest language, unless words or the claim name another of the same
+ * family.
+ *
+ * Claims alone are not believed: templates say lang="en" on German pages and
+ * the reverse. A claim needs some words on its side, or a text with hardly any
+ * known word. English is favoured (another language needs twice its words),
+ * because calling English foreign costs the article everything that follows.
+ *
+ * Cost: linear in the 8 KB; a word costs one look-up.
+ */
 #include "strip/language.h"
 
 #include <stdio.h>
@@ -29,10 +48,15 @@ struct tally {
     size_t languages;
 };
 
-static const struct {
+/* Where scripts lie in Unicode, roughly: first and last code point. Extensions
+ * that newspapers do not use are left out; what no range has is not counted. */
+struct script_range {
     uint32_t first, last;
     enum script script;
-} ranges[] = {
+};
+
+/* Asked in this order: Latin with its accented letters comes first. */
+static const struct script_range ranges[] = {
     {0x41, 0x24F, LATIN},       {0x370, 0x3FF, GREEK},
     {0x400, 0x52F, CYRILLIC},   {0x530, 0x58F, ARMENIAN},
     {0x590, 0x5FF, HEBREW},     {0x600, 0x6FF, ARABIC},
@@ -43,6 +67,8 @@ static const struct {
     {0x3400, 0x9FFF, HAN},      {0xAC00, 0xD7AF, HANGUL},
 };
 
+/* Counts a letter beyond ASCII for its script. The ranges are asked in turn:
+ * Latin, first of them, settles most texts in one step. */
 static void count_letter(struct tally *t, uint32_t c)
 {
     for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++)
@@ -52,7 +78,8 @@ static void count_letter(struct tally *t, uint32_t c)
         }
 }
 
-/* Adds one to the language `tag`. */
+/* Adds one to the language `tag`, which gets a slot when it is new. The slots
+ * are cleared and one byte longer than a tag, so tags end with a zero. */
 static void count_language(struct tally *t, struct ng_slice tag)
 {
     size_t i = 0;
@@ -71,7 +98,8 @@ static void count_language(struct tally *t, struct ng_slice tag)
     t->counts[i]++;
 }
 
-/* Looks a word up: its row lists the languages that use it, by commas. */
+/* Looks a word up: its row lists the languages that use it, by commas, and
+ * each gets a point. The look-up folds case. */
 static void count_word(struct tally *t, struct ng_slice word)
 {
     struct ng_row row =
@@ -90,7 +118,10 @@ static void count_word(struct tally *t, struct ng_slice word)
     }
 }
 
-/* Counts letters and words of one block. */
+/* Counts letters and words of one block in two passes, since a letter is a
+ * code point and a word a run of bytes. The block may be cut in the middle of
+ * a character, which costs one letter at most. Words beyond 24 bytes are never
+ * common ones. */
 static void count_text(struct tally *t, struct ng_slice text)
 {
     size_t at = 0;
@@ -116,6 +147,7 @@ static void count_text(struct tally *t, struct ng_slice text)
     t->bytes += text.len;
 }
 
+/* Points of one language; 0 for one that never came up. */
 static size_t count_of(const struct tally *t, struct ng_slice tag)
 {
     for (size_t i = 0; i < t->languages; i++)
@@ -124,7 +156,10 @@ static size_t count_of(const struct tally *t, struct ng_slice tag)
     return 0;
 }
 
-/* The language that owns the text's script; NULL when several share it. */
+/* The language that owns the text's script; NULL for Latin, for a handful of
+ * letters, and for a script with less than two fifths of them. For a script
+ * that languages share one of them stands in: Russian, Arabic, Hindi, Chinese.
+ */
 static const char *by_script(const struct tally *t)
 {
     static const char *const owners[SCRIPT_COUNT] = {
@@ -143,12 +178,16 @@ static const char *by_script(const struct tally *t)
     }
     if (best == LATIN || all < 8 || t->letters[best] * 10 < all * 4)
         return NULL;
+    /* Japanese is mostly Han by letters, but no Japanese text lacks kana, and
+     * a Chinese one quotes a brand at most. */
     if (t->letters[KANA] * 20 > t->letters[HAN] && t->letters[KANA])
         return "ja";
     return owners[best];
 }
 
-/* The first subtag of the claim in lower case; empty when it is none. */
+/* The first subtag of the claim in lower case ("de_AT" gives "de"); empty when
+ * it is none: "english" and "x" are not tags. Both written forms of Norwegian
+ * are "no", as in the table of words. */
 static struct ng_slice claim_tag(struct ng_slice claim, char out[4])
 {
     size_t len = 0;
@@ -164,8 +203,8 @@ static struct ng_slice claim_tag(struct ng_slice claim, char out[4])
     return (struct ng_slice){out, len};
 }
 
-/* True when the script's letters say that two languages share it, and the
- * claim is the other one. */
+/* True when the owner's script is also the claim's: then Cyrillic alone says
+ * nothing against "uk". An empty claim shares with nobody. */
 static bool shares_script(const char *owner, struct ng_slice claim)
 {
     static const char *const families[] = {"ru uk bg sr mk be kk mn ky tg",
@@ -182,7 +221,9 @@ static bool shares_script(const char *owner, struct ng_slice claim)
     return false;
 }
 
-/* The language with the most common words among those of Latin script. */
+/* The language with the most common words, when they are many and twice as
+ * many as English ones; the claim's when it comes near that (related languages
+ * share their commonest words: Danish and Norwegian); else English. */
 static struct ng_slice by_words(const struct tally *t, struct ng_slice claim)
 {
     size_t best = SIZE_MAX, english = count_of(t, NG_LIT("en"));
@@ -191,6 +232,8 @@ static struct ng_slice by_words(const struct tally *t, struct ng_slice claim)
     for (size_t i = 0; i < t->languages; i++)
         if (best == SIZE_MAX || t->counts[i] > t->counts[best])
             best = i;
+    /* No known word at all: the claim's language may be one that the table
+     * lacks, but a line or two may lack common words in any language. */
     if (best == SIZE_MAX)
         return claim.len && t->bytes > 200 ? claim : NG_LIT("en");
     if (claim.len && claimed >= MIN_CLAIMED && claimed > 2 * english &&
@@ -205,6 +248,9 @@ static struct ng_slice by_words(const struct tally *t, struct ng_slice claim)
     return NG_LIT("en");
 }
 
+/* Script first, then words. Where the script has an owner, words may still
+ * name another language of its family (Ukrainian without a claim); where the
+ * claim is of the same family, it is taken at its word. */
 void ng_language_detect(const struct ng_lexicon *lexicon,
                         const struct ng_page *page,
                         const struct ng_verdict *verdicts,
@@ -217,6 +263,8 @@ void ng_language_detect(const struct ng_lexicon *lexicon,
 
     for (size_t i = 0; i < page->blocks.count && t.bytes < MAX_LOOK; i++) {
         struct ng_slice text = ng_page_block(page, i)->text;
+        /* Menus and cookie notices are often in another language than the
+         * article. */
         if (!verdicts[i].keep)
             continue;
         if (text.len > MAX_LOOK - t.bytes)

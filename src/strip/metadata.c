@@ -1,4 +1,24 @@
-/* metadata.c - chooses among the claims, field by field. */
+/*
+ * metadata.c - chooses among the claims, field by field.
+ *
+ * In: claims (facts.c), the page measured, its headline, which blocks were
+ * kept. Out: the article's metadata, strings copied to the page's arena, NULL
+ * where nobody knows.
+ *
+ * Each field has its own way down from sure sources to poor ones:
+ *
+ *     published  sure claims > date in the address > other claims > in markup
+ *                a visible line near the headline > the date of change
+ *     byline     claims that name a person > visible "By ..." > any claim
+ *     site       claims in words > claims that are domains > the host's name
+ *     language   counted words, with the claim as a witness
+ *
+ * Dates are not moved to another zone and claims not merged, with one
+ * exception: a claim of the same day may add the time that the best one lacks.
+ *
+ * Cost: a handful of looks at each of at most MAX_TRIES claims per field (all
+ * of the byline's), and at the blocks around the headline.
+ */
 #include "strip/metadata.h"
 
 #include "strip/byline.h"
@@ -33,12 +53,17 @@ static ng_status keep_text(struct fill *f, const char **field,
     return *field ? NUTGRAF_OK : NUTGRAF_NO_MEMORY;
 }
 
+/* True for absolute web addresses; canonical links are at times "/" or empty.
+ */
 static bool is_address(struct ng_slice text)
 {
     return ng_slice_starts_nocase(text, NG_LIT("http://")) ||
            ng_slice_starts_nocase(text, NG_LIT("https://"));
 }
 
+/* The page's own claim first: a saved copy's or a mirror's address is what the
+ * caller and the container know. Relative claims are passed over, there is no
+ * base to resolve them against. */
 struct ng_slice ng_metadata_url(const struct ng_facts *facts,
                                 const struct ng_strip_input *input)
 {
@@ -54,6 +79,8 @@ struct ng_slice ng_metadata_url(const struct ng_facts *facts,
     return input->document->url;
 }
 
+/* Between "://" and the first mark that can end a host: path, query, fragment
+ * or port. "https://www.example.com:80/a" gives "example.com". */
 struct ng_slice ng_metadata_host(struct ng_slice url)
 {
     size_t at = ng_slice_find(url, NG_LIT("://"), 0), end;
@@ -69,7 +96,9 @@ struct ng_slice ng_metadata_host(struct ng_slice url)
                : url;
 }
 
-/* True when the page's dates have the month first: American English. */
+/* True when the page's dates have the month first: American English, and
+ * English that does not say which. The host's country overrules a template's
+ * "en-US". */
 static bool month_first(const struct fill *f)
 {
     struct ng_slice lang = ng_facts_text(f->facts, NG_FIELD_LANGUAGE);
@@ -83,7 +112,9 @@ static bool month_first(const struct fill *f)
            ng_slice_eq_nocase(lang, NG_LIT("en")) || !lang.len;
 }
 
-/* A day after the page was saved is no publication date. */
+/* A day after the page was saved is no publication date but an event's or a
+ * slip's. One day of grace for time zones. False when nobody knows the day of
+ * saving. */
 static bool is_future(const struct fill *f, const struct ng_stamp *stamp)
 {
     struct ng_ymd saved;
@@ -93,8 +124,9 @@ static bool is_future(const struct fill *f, const struct ng_stamp *stamp)
            ng_day_of(stamp->date) > ng_day_of(saved) + 1;
 }
 
-/* The best claim of a date field that can be read. A later claim of the same
- * day may add the time. */
+/* The best claim of a date field that can be read and has at most rank
+ * `worst`. A later claim of the same day may add the time: "2019-11-03" in
+ * JSON-LD and "2019-11-03T17:04Z" in a <meta> make the latter. */
 static bool claimed_date(const struct fill *f, enum ng_field field,
                          unsigned worst, struct ng_stamp *best)
 {
@@ -110,6 +142,7 @@ static bool claimed_date(const struct fill *f, enum ng_field field,
             continue;
         if (!found)
             *best = stamp;
+        /* The first ten bytes are the day: "2019-11-03". */
         else if (!best->has_time && stamp.has_time &&
                  memcmp(best->text, stamp.text, 10) == 0)
             *best = stamp;
@@ -120,7 +153,10 @@ static bool claimed_date(const struct fill *f, enum ng_field field,
     return found;
 }
 
-/* A date in a short line near the headline. */
+/* A date in a short line near the headline, a few blocks before it or some
+ * after ("Published 3 November 2019"). Longer lines are the text, whose dates
+ * are the story's. The headline itself is left out: "What happened on 3 May
+ * 2019". */
 static bool visible_date(const struct fill *f, struct ng_stamp *stamp)
 {
     size_t at = f->title->block, start, end;
@@ -143,6 +179,9 @@ static bool visible_date(const struct fill *f, struct ng_stamp *stamp)
 /* Rank up to which a claim beats the date in the address. */
 enum { SURE_RANK = 50, ANY_RANK = 255 };
 
+/* The address ("/2019/11/03/") stands between sure and poor claims: it is
+ * seldom wrong but has no time. The date of change is the last resort for
+ * publication, being never earlier than it. */
 static ng_status fill_dates(struct fill *f)
 {
     struct ng_stamp stamp;
@@ -163,7 +202,8 @@ static ng_status fill_dates(struct fill *f)
     return NUTGRAF_OK;
 }
 
-/* True for "faz.net": a domain is a poorer name than words. */
+/* True for "faz.net": a domain is a poorer name than words. That is a dot with
+ * two to four letters behind it at the end; "St. Paul" has a space there. */
 static bool is_domain(struct ng_slice name)
 {
     size_t dot = name.len;
@@ -198,6 +238,8 @@ static struct ng_slice claimed_language(const struct fill *f)
     return ng_facts_text(f->facts, NG_FIELD_LANGUAGE);
 }
 
+/* The detector has the last word. It looks at kept blocks only, so the
+ * verdicts must be final. */
 static ng_status fill_language(struct fill *f)
 {
     char tag[NG_LANGUAGE_ROOM];
@@ -213,7 +255,9 @@ enum { VISIBLE_RANK = 45 };
 /* Blocks from the headline in which the article's own authors stand. */
 enum { NEAR_TITLE = 20 };
 
-/* True when a claim is the article's own by where it stands. */
+/* True when a claim is the article's own by where it stands: in
+ * machine-readable parts anywhere, as visible text only near the headline, or
+ * when there is no headline to be near to. The sum avoids going below zero. */
 static bool is_near_title(const struct fill *f, const struct ng_claim *c)
 {
     size_t title = f->title->block;
@@ -223,7 +267,8 @@ static bool is_near_title(const struct fill *f, const struct ng_claim *c)
 }
 
 /* Adds the names of the best source that names a person; with `anybody`, of
- * the best source that names anybody, be it the site itself. */
+ * the best source that names anybody, be it the site itself. Claims of one
+ * rank are one source and are added up: three authors are three claims. */
 static void claimed_byline(const struct fill *f, struct ng_byline *byline,
                            bool anybody)
 {
@@ -237,6 +282,8 @@ static void claimed_byline(const struct fill *f, struct ng_byline *byline,
             return;
         if (!is_near_title(f, c))
             continue;
+        /* A new source: what the last one said named no person, so it is
+         * dropped. */
         if (c->rank != rank)
             byline->count = 0;
         rank = c->rank;
@@ -247,7 +294,9 @@ static void claimed_byline(const struct fill *f, struct ng_byline *byline,
     }
 }
 
-/* Persons first: a source that names only the site waits for the others. */
+/* Persons first: a source that names only the site waits for the others. The
+ * third try takes it after all, as "Reuters" is then what the page signs with.
+ * The site must be filled already. */
 static ng_status fill_byline(struct fill *f)
 {
     struct ng_byline byline = {.site = ng_slice_of(f->metadata->site)};
@@ -273,6 +322,8 @@ static ng_status fill_byline(struct fill *f)
     return NUTGRAF_OK;
 }
 
+/* Order matters twice: dates ask for the host, the byline for the site's name.
+ */
 ng_status ng_metadata_fill(struct ng_metadata *metadata,
                            const struct ng_view *view,
                            const struct ng_facts *facts,

@@ -1,4 +1,21 @@
-/* refine.c - captions, titles, teasers, reasons. */
+/*
+ * refine.c - captions, titles, teasers, reasons.
+ *
+ * In: the classifier's choice per block. Out: verdicts, with the paragraph's
+ * kind for kept blocks and, when asked for, a reason for dropped ones.
+ *
+ * The classifier learned one thing, article or not. Rules take care of what
+ * the markup or the place says for sure: the headline is metadata and no
+ * paragraph, a byline at the head likewise, a caption inside the article is
+ * kept as such even when it looks like furniture. Kinds come from the block's
+ * tag.
+ *
+ * Reasons explain, they decide nothing: the phrase a block begins with, else a
+ * word in the classes above it, else its tag or its links.
+ *
+ * Cost: a bounded climb of the tree per block. Reasons cost some twenty
+ * searches of class words per block and are therefore made on request only.
+ */
 #include "strip/refine.h"
 
 #include "strip/furniture.h"
@@ -10,7 +27,8 @@ enum { HEAD_BLOCKS = 4 };
 /* Longest byline line in bytes. */
 enum { MAX_BYLINE = 120 };
 
-/* True when an element above the block (or itself) has the tag. */
+/* True when an element above the block (or the innermost itself) has the tag.
+ * The climb is bounded: farther up, a tag says little about one block. */
 static bool is_below(const struct ng_view *view, size_t i, enum ng_tag tag)
 {
     uint32_t e = ng_page_block(view->page, i)->element;
@@ -24,7 +42,9 @@ static bool is_below(const struct ng_view *view, size_t i, enum ng_tag tag)
     return false;
 }
 
-/* True when the words of an element above the block hold `word`. */
+/* True when the words (class, id, role ...) of one of the `levels` innermost
+ * elements hold `word`, also inside of longer ones: "subscri" finds
+ * "subscription-box". */
 static bool has_class(const struct ng_view *view, size_t i, const char *word,
                       int levels)
 {
@@ -39,7 +59,9 @@ static bool has_class(const struct ng_view *view, size_t i, const char *word,
     return false;
 }
 
-/* True for captions and credits that the markup names. */
+/* True for captions and credits that the markup names. "caption" may stand
+ * three levels up, as in a wrapper; "credit" is too common in classes for
+ * that. */
 static bool is_caption(const struct ng_view *view, size_t i)
 {
     return is_below(view, i, NG_TAG_FIGCAPTION) ||
@@ -48,8 +70,10 @@ static bool is_caption(const struct ng_view *view, size_t i)
            has_class(view, i, "credit", 2);
 }
 
-/* True when a plain text's line is a photograph's caption: it ends with a
- * credit, or begins with one. */
+/* True when a plain text's line is a photograph's caption: "A man waits.
+ * REUTERS/Jane Roe" has an agency's mark in its last 80 bytes, or it begins
+ * with one and is short. A long paragraph with such a mark is the text: it may
+ * well end with "(Reuters)". */
 static bool is_credit_line(const struct ng_view *view, size_t i)
 {
     struct ng_slice text = ng_page_block(view->page, i)->text;
@@ -73,6 +97,9 @@ static bool is_credit_line(const struct ng_view *view, size_t i)
     return false;
 }
 
+/* The kind that a block's own tag gives; for the others (a <p>, a bare <div>)
+ * a blockquote above makes it a quote. All tags are listed, so that a new one
+ * has to be thought of. */
 static nutgraf_paragraph_kind kind_of(const struct ng_view *view, size_t i)
 {
     switch ((enum ng_tag)ng_page_block(view->page, i)->tag) {
@@ -101,7 +128,9 @@ static nutgraf_paragraph_kind kind_of(const struct ng_view *view, size_t i)
                                                 : NUTGRAF_PARAGRAPH_TEXT;
 }
 
-/* Why a block is no part of the article: what it says, then where it stands. */
+/* Why a block is no part of the article: what it says, then where it stands.
+ * The first class of the table wins, so the specific words come before "nav"
+ * and "header", which stand above half of a page. Texts are static. */
 static const char *reason_of(const struct ng_view *view, size_t i)
 {
     static const struct {
@@ -128,7 +157,9 @@ static const char *reason_of(const struct ng_view *view, size_t i)
     return b->links >= 4 ? "navigation" : "furniture";
 }
 
-/* True when a block near the article's head is its byline. */
+/* True when a block near the article's head is its byline: it begins like one
+ * ("By", "Updated"), is short and no sentence. "By noon the streets were
+ * empty." ends with a stop. */
 static bool is_byline(const struct ng_view *view, size_t i)
 {
     const struct ng_block_view *b = &view->blocks[i];
@@ -138,7 +169,8 @@ static bool is_byline(const struct ng_view *view, size_t i)
            b->ending != NG_END_STOP;
 }
 
-/* The first and the block after the last kept one. */
+/* The first and the block after the last kept one; both `count` when none is.
+ * What lies between is inside the article. */
 static void find_span(const bool *keep, size_t count, size_t *first,
                       size_t *end)
 {
@@ -152,7 +184,10 @@ static void find_span(const bool *keep, size_t count, size_t *first,
     }
 }
 
-/* Decides one block. `place` counts kept blocks so far. */
+/* Decides one block: the classifier's choice, but for the headline (also where
+ * its words are repeated near the head) and the byline. `place` counts kept
+ * blocks so far: beyond the head, a paragraph that equals the title is a quote
+ * of it. */
 static struct ng_verdict decide(const struct ng_view *view, size_t i,
                                 const struct ng_title *title, bool keep,
                                 size_t place)
@@ -160,6 +195,8 @@ static struct ng_verdict decide(const struct ng_view *view, size_t i,
     struct ng_slice text = ng_page_block(view->page, i)->text;
     struct ng_verdict v = {keep, kind_of(view, i), NULL};
 
+    /* The length is tested before the words: most blocks are too long to be
+     * the title, and comparing is dearer. */
     if (i == title->block ||
         (place <= HEAD_BLOCKS && title->text.len &&
          text.len < 2 * title->text.len + 8 && ng_same_words(text, title->text)))
@@ -169,7 +206,9 @@ static struct ng_verdict decide(const struct ng_view *view, size_t i,
     return v;
 }
 
-/* True when a block is a caption that belongs to the article. */
+/* True when a block is a caption that belongs to the article: one that was
+ * kept, or one inside of it. In markup a dropped one must also lie in the main
+ * container and not be made of links, or it is a teaser's picture. */
 static bool belongs_as_caption(const struct ng_view *view, size_t i, bool keep,
                                bool inside)
 {
@@ -182,6 +221,10 @@ static bool belongs_as_caption(const struct ng_view *view, size_t i, bool keep,
     return keep || (inside && b->relation <= NG_BELOW_MAIN && b->links < 3);
 }
 
+/* Block by block in order, with the number of kept ones so far. The article
+ * begins at the headline for this purpose: the lead picture stands between it
+ * and the first paragraph. A caption overrules a drop of the classifier, but
+ * no block that was kept and then found to be title or byline. */
 void ng_refine(const struct ng_view *view, const struct ng_title *title,
                const bool *keep, bool reasons,
                struct ng_verdict *verdicts)
@@ -204,6 +247,7 @@ void ng_refine(const struct ng_view *view, const struct ng_title *title,
     }
 }
 
+/* Kinds stay, as `--no-strip` prints them too; verdicts become "keep". */
 void ng_refine_keep_all(const struct ng_view *view, struct ng_verdict *verdicts)
 {
     for (size_t i = 0; i < view->page->blocks.count; i++) {

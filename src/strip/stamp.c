@@ -1,4 +1,26 @@
-/* stamp.c - publication dates as pages write them. */
+/*
+ * stamp.c - publication dates as pages write them.
+ *
+ * In: the text of a claim or of a short line, "Published: 3 Nov 2019, 5.04
+ * pm". Out: the first date in it as ISO 8601, with time and zone where they
+ * follow.
+ *
+ * The text is cut into pieces (numbers, words, marks) on the fly; at each
+ * piece every form is tried, from the most telling to the least. A form reads
+ * on from its first piece and gives up at the first that does not fit; nothing
+ * is undone but the position. The calendar check comes last, so "2019-13-45"
+ * is refused by all. Then the time is looked for in the few bytes behind the
+ * date.
+ *
+ * This reader is apart from the module that finds dates in prose: there a date
+ * needs context and may be relative, here the text is known to be a date and
+ * may be in any language of the month table or in a machine's format.
+ *
+ * Caveats: "03/04/2019" is a guess that the caller settles and `vague` admits.
+ * An epoch number is taken as UTC, of which only the day is given.
+ *
+ * Cost: at most MAX_LOOK bytes are read, a constant number of times.
+ */
 #include "strip/stamp.h"
 
 #include <stdio.h>
@@ -29,13 +51,16 @@ struct look {
     struct ng_stamp *stamp;
 };
 
+/* True for bytes of words: every byte beyond ASCII counts as a letter, which
+ * keeps "février" in one piece without decoding. */
 static bool is_letter_byte(char c)
 {
     return ng_is_alpha(c) || (unsigned char)c >= 0x80;
 }
 
 /* The calendar unit that a character behind a number names in Chinese,
- * Japanese and Korean, as 'y', 'm', 'd', or 0. */
+ * Japanese and Korean, as 'y', 'm', 'd', or 0. All of them are three bytes of
+ * UTF-8. */
 static char cjk_unit(struct ng_slice text, size_t at)
 {
     static const struct {
@@ -52,7 +77,8 @@ static char cjk_unit(struct ng_slice text, size_t at)
     return 0;
 }
 
-/* The month that a word names, or 0. */
+/* The month that a word names in any language of the table, or 0. Words of one
+ * or two letters are none, and long ones are not worth a look-up. */
 static int month_of(const struct look *look, struct ng_slice word)
 {
     struct ng_row row;
@@ -63,7 +89,9 @@ static int month_of(const struct look *look, struct ng_slice word)
     return row.row ? (int)strtol(ng_row_text(row, 1), NULL, 10) : 0;
 }
 
-/* Cuts the piece at `at`; false at the end. */
+/* Cuts the piece at `at`, white space skipped; false at the end. Numbers
+ * longer than 15 digits keep their first 15 (no form takes them). A word ends
+ * before a calendar unit; any other byte is a mark of its own. */
 static bool next_piece(const struct look *look, size_t at, struct piece *p)
 {
     struct ng_slice text = look->text;
@@ -91,12 +119,16 @@ static bool next_piece(const struct look *look, size_t at, struct piece *p)
     return true;
 }
 
+/* The piece as a single byte, or a zero when it is longer. Callers test for
+ * zero where they use strchr, which finds the terminator too. */
 static char mark_of(const struct look *look, const struct piece *p)
 {
     return p->end == p->start + 1 ? look->text.ptr[p->start] : '\0';
 }
 
-/* Accepts year, month, day when they make a day of our times. */
+/* Accepts year, month, day when they make a day of our times. Every form ends
+ * here: 31 November and a placeholder such as the year 9999 are refused. On
+ * refusal the stamp's date is untouched. */
 static bool set_date(struct look *look, uint64_t year, uint64_t month,
                      uint64_t day)
 {
@@ -111,7 +143,9 @@ static bool set_date(struct look *look, uint64_t year, uint64_t month,
     return true;
 }
 
-/* "2019-11-03", "2019/11/3", "2019.11.03", "2019年11月3日", from a year. */
+/* "2019-11-03", "2019/11/3", "2019.11.03", "2019-Nov-03", "2019年11月3日", from a
+ * year. The first mark must be of one of these sorts, a bare "2019 11 3" is
+ * not read; what stands at the second is not compared with it. */
 static bool read_year_first(struct look *look, const struct piece *year,
                             size_t *end)
 {
@@ -130,13 +164,17 @@ static bool read_year_first(struct look *look, const struct piece *year,
     if (month.digits > 2 || day.digits > 2 || !day.digits ||
         !(month.digits || month.month))
         return false;
+    /* Behind the day its unit is stepped over, so that the time is found. */
     *end = day.end + (unit && cjk_unit(look->text, day.end) ? 3 : 0);
     return set_date(look, year->number,
                     month.month ? (uint64_t)month.month : month.number,
                     day.number);
 }
 
-/* "20191103" and "20191103T170405": a date without marks. */
+/* "20191103" and "20191103170405": a date without marks, alone or with hours
+ * and minutes (and seconds) attached, which are dropped. Of "20191103T170405"
+ * the date is this piece; the calendar tells it from other numbers of 8
+ * digits. */
 static bool read_compact(struct look *look, const struct piece *p, size_t *end)
 {
     uint64_t n = p->number;
@@ -149,7 +187,8 @@ static bool read_compact(struct look *look, const struct piece *p, size_t *end)
     return set_date(look, n / 10000, n / 100 % 100, n % 100);
 }
 
-/* Seconds or milliseconds since 1970. */
+/* Seconds or milliseconds since 1970, as ten or thirteen digits that are all
+ * of the text; inside a text such a number is an identifier. */
 static bool read_epoch(struct look *look, const struct piece *p, size_t *end)
 {
     uint64_t seconds = p->digits == 13 ? p->number / 1000 : p->number;
@@ -165,7 +204,10 @@ static bool read_epoch(struct look *look, const struct piece *p, size_t *end)
 }
 
 /* "03.11.2019", "11/3/2019", "3-11-19": which is the month is told by the
- * numbers, by a dot (never month first), or by the caller. */
+ * numbers when one is above 12, by a dot (never month first), or by the
+ * caller, who knows the page's country; only then the result is vague. Years
+ * of two digits are of this century, since nothing older is saved from the
+ * web. */
 static bool read_numeric(struct look *look, const struct piece *a, size_t *end)
 {
     struct piece sep, b, sep2, c;
@@ -193,7 +235,8 @@ static bool read_numeric(struct look *look, const struct piece *a, size_t *end)
 }
 
 /* The first piece at or after `at` that is no ordinal ending, dot, comma,
- * apostrophe or "de". */
+ * apostrophe, hyphen or "de". At most three are stepped over, as in "3rd.,
+ * 2019"; false when the fourth piece is one too. */
 static bool next_solid(const struct look *look, size_t at, struct piece *p)
 {
     static const char *const fillers[] = {"st", "nd", "rd", "th", "de",
@@ -211,7 +254,9 @@ static bool next_solid(const struct look *look, size_t at, struct piece *p)
     return false;
 }
 
-/* "3 November 2019", "3. Nov. 2019", "3 de noviembre de 2019". */
+/* "3 November 2019", "3. Nov. 2019", "3 de noviembre de 2019", "03-Nov-2019".
+ * A year of four digits is required: "3 May 17:04" is no date of a known year.
+ */
 static bool read_day_month(struct look *look, const struct piece *day,
                            size_t *end)
 {
@@ -225,7 +270,7 @@ static bool read_day_month(struct look *look, const struct piece *day,
     return set_date(look, year.number, (uint64_t)month.month, day->number);
 }
 
-/* "Nov. 3, 2019", "November 3rd 2019". */
+/* "Nov. 3, 2019", "November 3rd 2019": from the month's name. */
 static bool read_month_day(struct look *look, const struct piece *month,
                            size_t *end)
 {
@@ -240,7 +285,8 @@ static bool read_month_day(struct look *look, const struct piece *month,
 }
 
 /* The offset that a zone's letters stand for; NULL when they are not known or
- * mean several zones. */
+ * mean several zones ("IST"). "EST" and its like are read as North America's.
+ */
 static const char *zone_offset(struct ng_slice name)
 {
     static const struct {
@@ -261,7 +307,9 @@ static const char *zone_offset(struct ng_slice name)
     return NULL;
 }
 
-/* Reads a zone at `at` and writes it to `out` (room for 7); "" for none. */
+/* Reads a zone at `at` and writes it to `out` (room for 7); "" for none.
+ * Letters by the table, else "+01:00", "+0100" or "+1". Offsets beyond 14
+ * hours are no zones; a time then stays without one. */
 static void read_zone(const struct look *look, size_t at, char *out)
 {
     struct ng_slice text = look->text;
@@ -291,8 +339,9 @@ static void read_zone(const struct look *look, size_t at, char *out)
     }
 }
 
-/* "am", "a.m.", "PM" at `at`: the hours to add to a 12-hour clock's `hour`;
- * steps over it. */
+/* "am", "a.m.", "PM" at `at`: the hour on the 24-hour clock; steps over it.
+ * Twelve is the odd one: 12 am is 0, 12 pm is 12. "17:04 pm" is met and left
+ * alone. */
 static uint64_t read_half(const struct look *look, uint64_t hour, size_t *at)
 {
     static const char *const forms[] = {"a.m.", "p.m.", "am", "pm"};
@@ -311,7 +360,10 @@ static uint64_t read_half(const struct look *look, uint64_t hour, size_t *at)
     return hour;
 }
 
-/* The clock time that follows a date; false when none does. */
+/* The clock time that follows a date, "17:04", "5.04", "17h04", with seconds
+ * and their fraction if they are there; false when none does. `clock[2]` is 60
+ * for no seconds. Up to MAX_GAP bytes of words and marks may stand between:
+ * "T", "um", "at", "|", ",". */
 static bool read_time(const struct look *look, size_t at, unsigned clock[3],
                       size_t *end)
 {
@@ -330,6 +382,8 @@ static bool read_time(const struct look *look, size_t at, unsigned clock[3],
     clock[2] = 60;
     *end = q.end;
     seconds = q.end < look->text.len && look->text.ptr[q.end] == ':';
+    /* Seconds count only as two digits below 60; a fraction is stepped over,
+     * so that the zone behind it is found. */
     if (seconds && next_piece(look, q.end + 1, &p) && p.digits == 2 &&
         p.number < 60) {
         clock[2] = (unsigned)p.number;
@@ -341,7 +395,8 @@ static bool read_time(const struct look *look, size_t at, unsigned clock[3],
     return true;
 }
 
-/* Writes date, time and zone as ISO 8601. */
+/* Writes date, time and zone as ISO 8601, with as much precision as was given:
+ * no seconds are made up, and a time without zone stays without one. */
 static void write_stamp(struct look *look, size_t end)
 {
     struct ng_stamp *s = look->stamp;
@@ -363,7 +418,9 @@ static void write_stamp(struct look *look, size_t end)
                  clock[0], clock[1], zone);
 }
 
-/* Tries every form at one piece; the end of the date when one fits, or 0. */
+/* Tries every form at one piece; the end of the date when one fits, or 0. Year
+ * first comes before the others as it cannot be misread; the order among the
+ * rest does not matter much, since their numbers of digits differ. */
 static size_t read_at(struct look *look, const struct piece *p)
 {
     size_t end = 0;
@@ -379,6 +436,9 @@ static size_t read_at(struct look *look, const struct piece *p)
     return 0;
 }
 
+/* From left to right, the first date wins: "Published 3 Nov 2019, updated 5
+ * Nov 2019" is the 3rd. After a failure the next piece is tried, so the words
+ * before the date ("Published on") need not be known. */
 bool ng_stamp_read(const struct ng_lexicon *lexicon, struct ng_slice text,
                    bool month_first, struct ng_stamp *stamp)
 {
@@ -391,6 +451,7 @@ bool ng_stamp_read(const struct ng_lexicon *lexicon, struct ng_slice text,
         look.text.len = MAX_LOOK;
     while (next_piece(&look, at, &p)) {
         size_t end = read_at(&look, &p);
+        /* No date ends at byte 0, so 0 can mean none. */
         if (end) {
             write_stamp(&look, end);
             return true;
@@ -400,7 +461,8 @@ bool ng_stamp_read(const struct ng_lexicon *lexicon, struct ng_slice text,
     return false;
 }
 
-/* The number of `digits` digits at `at`, if no further digit follows. */
+/* The number of exactly `digits` digits at `at`, which is stepped over; false
+ * at fewer. Whether more digits follow is asked by the caller. */
 static bool url_number(struct ng_slice url, size_t *at, size_t digits,
                        uint64_t *number)
 {
@@ -416,7 +478,9 @@ static bool url_number(struct ng_slice url, size_t *at, size_t digits,
     return true;
 }
 
-/* A date behind the slash at `at`: digits with one sort of mark, or none. */
+/* A date behind the mark at `at`: "/2019/11/03/", "-2019-11-03", "/20191103".
+ * The same mark must stand in both places, or none in both; and no digit may
+ * follow, or an article's number such as "/2019110355" would be a date. */
 static bool url_date(struct ng_slice url, size_t at, struct ng_stamp *stamp)
 {
     struct look look = {.stamp = stamp};
@@ -438,6 +502,8 @@ static bool url_date(struct ng_slice url, size_t at, struct ng_stamp *stamp)
     return set_date(&look, year, month, day);
 }
 
+/* The first date at any mark of the address. Each place costs at most eleven
+ * bytes, so the whole is linear. */
 bool ng_stamp_in_url(struct ng_slice url, struct ng_stamp *stamp)
 {
     *stamp = (struct ng_stamp){0};

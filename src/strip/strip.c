@@ -1,7 +1,22 @@
 /*
  * strip.c - from blocks to the article.
  *
- *     facts (head) -> title -> view (measures) -> classify -> refine -> verdicts
+ *   facts (head) -> title -> view (measures) -> classify -> refine -> metadata
+ *
+ * In: a page as a list of blocks. Out: a verdict per block, and the metadata.
+ *
+ * The labeller decides; this file puts guards around it. It was trained on
+ * news pages, and pages are not always that: a fragment of five lines, a page
+ * without prose, a model without the section. So tiny pages are kept whole,
+ * slips inside of the article's own container are filled, and a page that has
+ * anything but furniture never comes out empty: that would be of no use to
+ * anybody.
+ *
+ * Order is forced: the title needs the site's claims, the view needs the
+ * title's place, the classifier the view; in plain text the headline is a line
+ * above the article, so it is looked for again once the article is known.
+ *
+ * Cost: linear in the page; memory from its arena.
  */
 #include "strip/strip.h"
 
@@ -21,6 +36,8 @@ struct work {
     bool *keep;
 };
 
+/* The first steps alone, as the trainer needs them. The host is left empty: it
+ * only helps to cut the site's name off a claimed title. */
 ng_status ng_strip_view(const struct ng_page *page,
                         const struct ng_lexicon *lexicon, struct ng_view *view)
 {
@@ -40,7 +57,8 @@ ng_status ng_strip_view(const struct ng_page *page,
 /* Pages of so few blocks are notes and fragments: all of it was meant. */
 enum { FEW_BLOCKS = 6 };
 
-/* Keeps everything but plain furniture. */
+/* Keeps everything but plain furniture: what is hidden, and what consists of a
+ * phrase such as "Share" alone. */
 static void keep_all(struct work *w)
 {
     for (size_t i = 0; i < w->page->blocks.count; i++)
@@ -48,13 +66,15 @@ static void keep_all(struct work *w)
                      !w->view.blocks[i].hidden;
 }
 
-/* Keeps the prose of the page's densest run. */
+/* Keeps the prose of the page's densest run. The classic answer where nothing
+ * was learned; it loses short paragraphs, headings and lists. */
 static void keep_dense(struct work *w)
 {
     for (size_t i = 0; i < w->page->blocks.count; i++)
         w->keep[i] = w->view.blocks[i].prose && w->view.blocks[i].in_run == 1;
 }
 
+/* True when any block is kept. Each step of choose_blocks asks anew. */
 static bool has_any(const struct work *w)
 {
     for (size_t i = 0; i < w->page->blocks.count; i++)
@@ -63,7 +83,8 @@ static bool has_any(const struct work *w)
     return false;
 }
 
-/* Labels the blocks, or takes the dense prose where nothing was learned. */
+/* Labels the blocks, or takes the dense prose where nothing was learned. A
+ * model with other labels is as good as none. */
 static ng_status label_blocks(struct work *w)
 {
     const struct ng_labeller *labeller = w->page->markup
@@ -76,8 +97,11 @@ static ng_status label_blocks(struct work *w)
     return NUTGRAF_OK;
 }
 
-/* Takes back prose that was dropped between kept blocks of the very container
- * that most of the article stands in: the labeller's slips. */
+/* Takes back prose that was dropped before the last kept prose, in a container
+ * whose prose was kept more than twice as often: the labeller's slips, a
+ * paragraph that opens like a newsletter's. Per container the kept and dropped
+ * prose is counted once, so the cost stays linear. Only <p> without a
+ * furniture phrase comes back. */
 static ng_status fill_gaps(struct work *w)
 {
     size_t count = w->page->blocks.count, last = SIZE_MAX;
@@ -98,6 +122,8 @@ static ng_status fill_gaps(struct work *w)
             dropped[b->container]++;
         last = w->keep[i] ? i : last;
     }
+    /* Up to the last kept prose only: below the article the same container
+     * often goes on with notes and teasers. */
     for (size_t i = 0; last != SIZE_MAX && i < last; i++) {
         const struct ng_block_view *b = &w->view.blocks[i];
         if (!w->keep[i] && b->prose && b->container != NG_NO_ELEMENT &&
@@ -108,8 +134,9 @@ static ng_status fill_gaps(struct work *w)
     return NUTGRAF_OK;
 }
 
-/* Decides which blocks are the article's, before the fine work. A page always
- * has some. */
+/* Decides which blocks are the article's, before the fine work. A page with
+ * text always has some: the labeller's, else the densest run, else all but
+ * plain furniture. */
 static ng_status choose_blocks(struct work *w)
 {
     w->keep = ng_arena_array(w->page->arena, w->page->blocks.count + 1,
@@ -127,7 +154,10 @@ static ng_status choose_blocks(struct work *w)
     return NUTGRAF_OK;
 }
 
-/* All steps, once the facts are there. */
+/* All steps, once the facts are there. Without stripping the blocks are chosen
+ * all the same, since refine gives kinds; only then every verdict becomes
+ * "keep". Plain text looks for its headline above what was kept, so not in
+ * that case. */
 static ng_status run_steps(struct work *w, struct ng_verdict *verdicts,
                            struct ng_metadata *metadata)
 {
@@ -150,6 +180,8 @@ static ng_status run_steps(struct work *w, struct ng_verdict *verdicts,
                             verdicts);
 }
 
+/* Frame of the work: the facts' list is the one thing outside the arena, so it
+ * is freed here whatever the steps said. */
 ng_status ng_strip(const struct ng_page *page,
                    const struct ng_strip_input *input,
                    struct ng_verdict *verdicts, struct ng_metadata *metadata)

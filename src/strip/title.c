@@ -1,4 +1,24 @@
-/* title.c - finds the headline. */
+/*
+ * title.c - finds the headline.
+ *
+ * In: the page's claims of a title and its headings; for plain text the lines
+ * above the article. Out: the headline's words, and the block it stands in.
+ *
+ * The claims of the head ("Storm hits coast - World - Daily News") have the
+ * words but also the site's name; the visible h1 is clean but may be the
+ * site's logo or a section. Each checks the other: a heading whose words a
+ * claim has is the headline. If none is claimed, one that shares enough words
+ * is taken; and without any the claim itself, its tail of site and section cut
+ * off.
+ *
+ * Texts are compared by their letters and digits alone, so that curly
+ * quotation marks, dashes and doubled spaces make no difference; case is
+ * folded for ASCII.
+ *
+ * Cost: a constant number of comparisons per heading, each over MAX_COMPARE
+ * bytes; finding the claim's block looks at every block's length, seldom at
+ * more.
+ */
 #include "strip/title.h"
 
 #include "strip/wordset.h"
@@ -12,7 +32,9 @@ enum { LINES_ABOVE = 14, MIN_WORDS = 4, MIN_BYTES = 20, MAX_BYTES = 170 };
 /* Headings that are looked at. */
 enum { MAX_HEADINGS = 12 };
 
-/* Copies the letters and digits of `text` to `out`, ASCII in lower case. */
+/* Copies the letters and digits of `text` to `out`, ASCII in lower case. Bytes
+ * beyond ASCII are copied as they are, but for general punctuation. Looks at
+ * four times the room, since marks and spaces are left out. */
 static struct ng_slice squeeze(struct ng_slice text, char out[MAX_COMPARE])
 {
     size_t len = 0;
@@ -32,6 +54,8 @@ static struct ng_slice squeeze(struct ng_slice text, char out[MAX_COMPARE])
     return (struct ng_slice){out, len};
 }
 
+/* Compares the squeezed texts, so spaces between words do not count either:
+ * "Covid 19" is "Covid-19". */
 bool ng_same_words(struct ng_slice a, struct ng_slice b)
 {
     char left[MAX_COMPARE], right[MAX_COMPARE];
@@ -39,6 +63,9 @@ bool ng_same_words(struct ng_slice a, struct ng_slice b)
     return ng_slice_eq(squeeze(a, left), squeeze(b, right));
 }
 
+/* The same for a part. It may begin inside a word, and that is meant: the host
+ * "dailynews.example" has the words "Daily News". An empty part is in nothing.
+ */
 bool ng_has_words(struct ng_slice whole, struct ng_slice part)
 {
     char left[MAX_COMPARE], right[MAX_COMPARE];
@@ -47,6 +74,7 @@ bool ng_has_words(struct ng_slice whole, struct ng_slice part)
     return b.len && b.len <= a.len && ng_slice_find(a, b, 0) != SIZE_MAX;
 }
 
+/* Counts words by their last bytes. A text without spaces counts as one. */
 static size_t count_words(struct ng_slice text)
 {
     size_t words = 0;
@@ -58,7 +86,8 @@ static size_t count_words(struct ng_slice text)
 }
 
 /* The last separator between a headline and what publishers put behind it;
- * SIZE_MAX when there is none. `*len` is its length. */
+ * SIZE_MAX when there is none. `*len` is its length. Spaces around a hyphen
+ * are part of the mark: "Anglo-French" has none. */
 static size_t last_separator(struct ng_slice text, size_t *len)
 {
     static const char *const marks[] = {" | ", " - ", " – ", " — ", " · ",
@@ -80,7 +109,9 @@ static size_t last_separator(struct ng_slice text, size_t *len)
     return best;
 }
 
-/* True when the words are the site's name. */
+/* True when the words are the site's name: found in the host ("dailynews.com")
+ * or in one of its first claims, or the other way round ("Daily News - Home").
+ */
 static bool is_site(struct ng_slice words, const struct ng_facts *facts,
                     struct ng_slice host)
 {
@@ -96,7 +127,11 @@ static bool is_site(struct ng_slice words, const struct ng_facts *facts,
     return false;
 }
 
-/* Cuts the site's name, and a section in front of it, off a title. */
+/* Cuts the site's name, and a section in front of it, off a title, from the
+ * end: "Storm hits coast | World | Daily News". A tail must be the site, or a
+ * few words behind a bar and a headline that is long enough without them;
+ * behind a hyphen it might be the headline's own second half. One word is
+ * never left over. */
 static struct ng_slice cut_site(struct ng_slice title,
                                 const struct ng_facts *facts,
                                 struct ng_slice host)
@@ -119,7 +154,8 @@ static struct ng_slice cut_site(struct ng_slice title,
     return ng_slice_trim(title);
 }
 
-/* True when a claim of the head says the words of a heading. */
+/* True when a claim of the head says the words of a heading, with or without
+ * the site's name behind it. */
 static bool is_claimed(struct ng_slice heading, const struct ng_facts *facts)
 {
     for (size_t n = 0; n < 8; n++) {
@@ -132,7 +168,9 @@ static bool is_claimed(struct ng_slice heading, const struct ng_facts *facts)
     return false;
 }
 
-/* The share of a heading's words that some claim has. */
+/* The share of a heading's words that some claim has, 0..1. Words below four
+ * bytes are not counted: "the" and "of" are in every title. Heading and claim
+ * are cut, or two texts of a megabyte would cost their product. */
 static double claimed_share(struct ng_slice heading,
                             const struct ng_facts *facts)
 {
@@ -170,8 +208,10 @@ static double claimed_share(struct ng_slice heading,
     return best;
 }
 
-/* Chooses among the page's h1 (else h2): one that the head claims, else one
- * that shares words with it. */
+/* Chooses among the page's h1 (else h2): the first that the head claims, else
+ * the one that shares most words with it, and more than a third. Editors word
+ * the two differently for search engines. An h2 must be claimed: there are
+ * many of them, and teasers share words. */
 static size_t find_heading(const struct ng_page *page,
                            const struct ng_facts *facts)
 {
@@ -198,7 +238,8 @@ static size_t find_heading(const struct ng_page *page,
     return best;
 }
 
-/* The first block that has the title's words, or SIZE_MAX. */
+/* The first block that has the title's words, or SIZE_MAX. The length is
+ * looked at first, which spares most blocks the comparison. */
 static size_t find_block(const struct ng_page *page, struct ng_slice title)
 {
     for (size_t i = 0; i < page->blocks.count; i++) {
@@ -220,6 +261,8 @@ static bool agree(const struct ng_facts *facts, struct ng_slice heading,
            ng_same_words(claim, cut_site(second->text, facts, host));
 }
 
+/* The heading first. Its block is the headline's place even when the claims'
+ * words are taken, since the article begins below it. */
 ng_status ng_title_find(struct ng_title *title, const struct ng_page *page,
                         const struct ng_facts *facts, struct ng_slice host)
 {
@@ -241,7 +284,9 @@ ng_status ng_title_find(struct ng_title *title, const struct ng_page *page,
     return NUTGRAF_OK;
 }
 
-/* True for a line that could be a headline. */
+/* True for a line that could be a headline: some words, not too many, no
+ * phrase of furniture, no full stop at its end. A question or an exclamation
+ * will do. */
 static bool is_headline(const struct ng_view *view, size_t i)
 {
     struct ng_slice text = ng_page_block(view->page, i)->text;
@@ -252,6 +297,9 @@ static bool is_headline(const struct ng_view *view, size_t i)
            (b->ending != NG_END_STOP || text.ptr[text.len - 1] != '.');
 }
 
+/* From the first kept line upwards to the nearest one that looks like a
+ * headline. The classifier may or may not have kept the headline itself, so
+ * the first kept line is asked too. */
 void ng_title_above(struct ng_title *title, const struct ng_view *view,
                     const bool *keep)
 {

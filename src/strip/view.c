@@ -1,4 +1,26 @@
-/* view.c - measures blocks and containers. */
+/*
+ * view.c - measures blocks and containers.
+ *
+ * In: a page's blocks and its tree. Out: for each block a row of small
+ * numbers, from which features.c makes what the labeller sees.
+ *
+ *     per block    size, share of links, how it begins and ends, first words
+ *     per element  prose right below, and a weight from what is deeper
+ *     place        in the main container, near it or far; before, in or after
+ *                  the densest run of prose; distance to the nearest prose
+ *
+ * "Prose" (long enough, few links, ends like a sentence, is not in capitals)
+ * is the one notion behind all places. The main container is the element with
+ * the largest weight, where prose counts less for every level that it lies
+ * deeper: so the article's <div> wins over <body>, unless its paragraphs are
+ * spread over many. Measures are binned, on a logarithmic scale for sizes: the
+ * labeller's features are names, not numbers.
+ *
+ * Floats are sums of whole bytes and of products in a fixed order: same page,
+ * same numbers.
+ *
+ * Cost: linear; every pass goes once over blocks or elements.
+ */
 #include "strip/view.h"
 
 #include "base/hash.h"
@@ -39,6 +61,9 @@ static bool is_leaf(uint16_t tag)
     return false;
 }
 
+/* The element that groups a block with others: the nearest that is no leaf. A
+ * paragraph's <p> is one of many in a <div>; the <div> is what counts. The
+ * climb is bounded for pages that nest a thousand spans. */
 static uint32_t container_of(const struct ng_view *view, uint32_t element)
 {
     for (int i = 0; i < MAX_CLIMB && element != NG_NO_ELEMENT; i++) {
@@ -50,8 +75,8 @@ static uint32_t container_of(const struct ng_view *view, uint32_t element)
     return element;
 }
 
-/* A bin of a size: 0, then one for each factor of the square root of 2 above
- * 8, at most `max`. */
+/* A bin of a size: 0, then about two for each doubling above 8, at most `max`:
+ * 8, 12, 16, 24, 32 ... in whole numbers, the same on every machine. */
 static uint8_t size_bin(size_t bytes, uint8_t max)
 {
     uint8_t bin = 0;
@@ -61,6 +86,8 @@ static uint8_t size_bin(size_t bytes, uint8_t max)
     return bin;
 }
 
+/* A bin of a share: 0 for nothing at all, else 1..`bins`. That a block has no
+ * link tells more than how many it has, hence the bin of its own. */
 static uint8_t share_bin(double part, double whole, unsigned bins)
 {
     double share = whole > 0 ? part / whole : 0;
@@ -70,7 +97,9 @@ static uint8_t share_bin(double part, double whole, unsigned bins)
     return (uint8_t)(1 + (share >= 1 ? bins - 1 : share * (double)bins));
 }
 
-/* How the text ends; closing marks after the stop are looked through. */
+/* How the text ends; closing marks after the stop are looked through, as in
+ * 'he said."' or "(see above.)". Stops of other scripts count: 。 । ؟ and so
+ * on. At most four characters are looked at. */
 static enum ng_ending ending_of(struct ng_slice text)
 {
     size_t at = text.len;
@@ -95,6 +124,9 @@ static enum ng_ending ending_of(struct ng_slice text)
                : NG_END_NONE;
 }
 
+/* What the text begins with, as the number that view.h lists. An article's
+ * paragraph begins with a capital or a quotation mark, a counter with a digit.
+ */
 static uint8_t start_of(struct ng_slice text)
 {
     size_t at = 0;
@@ -112,7 +144,9 @@ static uint8_t start_of(struct ng_slice text)
     return c < 128 ? 5 : 0;
 }
 
-/* Counts ASCII capitals and commas; enough for shares. */
+/* Counts ASCII capitals and commas; enough for shares. Bytes beyond ASCII
+ * count as small letters. Lines in capitals are headings or buttons, commas
+ * are a sign of sentences. */
 static void count_letters(struct ng_slice text, struct ng_block_view *b)
 {
     size_t upper = 0, lower = 0, commas = 0;
@@ -130,7 +164,9 @@ static void count_letters(struct ng_slice text, struct ng_block_view *b)
     b->commas = (uint8_t)(commas > 3 ? 3 : commas);
 }
 
-/* Hashes the first words, case folded (ASCII); digits become one. */
+/* Hashes the first three words and short texts as a whole, case folded
+ * (ASCII). Each digit becomes a zero, so that "12 comments" and "34 comments"
+ * are one. */
 static void hash_words(struct ng_slice text, struct ng_block_view *b)
 {
     size_t at = 0;
@@ -140,6 +176,8 @@ static void hash_words(struct ng_slice text, struct ng_block_view *b)
         char c = ng_is_digit(text.ptr[i]) ? '0' : ng_lower(text.ptr[i]);
         b->whole = ng_hash_more(b->whole, &c, 1);
     }
+    /* A word longer than WHOLE_BYTES is cut there; its rest counts as the
+     * next. */
     for (int w = 0; w < 3; w++) {
         uint64_t hash = NG_HASH_START;
         size_t start;
@@ -156,7 +194,8 @@ static void hash_words(struct ng_slice text, struct ng_block_view *b)
     }
 }
 
-/* Measures what a block has of its own. */
+/* Measures what a block has of its own. Prose is decided here, from the
+ * others. Link text may be counted longer than the text, which was trimmed. */
 static void measure_block(const struct ng_block *block,
                           struct ng_block_view *b)
 {
@@ -173,7 +212,9 @@ static void measure_block(const struct ng_block *block,
                b->ending != NG_END_NONE && b->capitals < 2;
 }
 
-/* Sums the prose of every container and finds the main one. */
+/* Sums the prose of every container and finds the main one. Children come
+ * after their parents in the list, so backwards each weight is complete when
+ * it is handed up. Among equals the outer one wins, as the later visited. */
 static void weigh_elements(struct ng_view *view)
 {
     size_t count = view->page->elements.count;
@@ -199,7 +240,9 @@ static void weigh_elements(struct ng_view *view)
     }
 }
 
-/* Marks what lies in the main container and near it. Parents come first. */
+/* Marks what lies in the main container and near it: below its grandparent,
+ * where headline, lead picture and author's box stand. Parents come first, so
+ * each element only asks its parent. */
 static void mark_main(struct ng_view *view)
 {
     uint32_t near = view->main;
@@ -219,7 +262,9 @@ static void mark_main(struct ng_view *view)
 }
 
 /* Finds the run of blocks with the largest sum, where prose counts its length
- * and everything else costs. */
+ * and everything else costs: the classic scan for the best subarray. A heading
+ * or a caption inside an article costs less than the next paragraph brings
+ * back. */
 static void find_run(const struct ng_view *view, size_t *start, size_t *end)
 {
     float sum = 0, best = 0;
@@ -242,7 +287,8 @@ static void find_run(const struct ng_view *view, size_t *start, size_t *end)
     }
 }
 
-/* Where block `i` stands. */
+/* Where block `i` stands. Without a main container (plain text, no prose) only
+ * before and after are left. */
 static enum ng_relation relation_of(const struct ng_view *view, size_t i,
                                     bool after)
 {
@@ -259,7 +305,8 @@ static enum ng_relation relation_of(const struct ng_view *view, size_t i,
     return after ? NG_FAR_AFTER : NG_FAR_BEFORE;
 }
 
-/* Fills what a block has by its place. */
+/* Fills what a block has by its place. Two passes, forwards for the distance
+ * to the last prose and backwards for that to the next; both stop at 7. */
 static void place_blocks(struct ng_view *view)
 {
     size_t start, end, count = view->page->blocks.count;
@@ -290,7 +337,9 @@ static void place_blocks(struct ng_view *view)
     }
 }
 
-/* Marks blocks whose text stands on the page twice. */
+/* Marks blocks whose text stands on the page twice: teasers and menus. One
+ * pass from each end, so that both the first and the last of them are marked.
+ */
 static ng_status mark_repeated(struct ng_view *view)
 {
     struct ng_wordset seen;
@@ -309,7 +358,9 @@ static ng_status mark_repeated(struct ng_view *view)
     return NUTGRAF_OK;
 }
 
-/* Compares the blocks with the text that JSON-LD gives. */
+/* Compares the blocks with the text that JSON-LD gives, by pairs of words: 1
+ * for blocks that share nothing, 4 for those found whole. A short body is a
+ * summary and says nothing of the blocks: all stay 0. */
 static ng_status match_body(struct ng_view *view, struct ng_slice body)
 {
     struct ng_wordset pairs;
@@ -324,6 +375,9 @@ static ng_status match_body(struct ng_view *view, struct ng_slice body)
     return NUTGRAF_OK;
 }
 
+/* Blocks first, then elements, then what needs both. Arrays come cleared and
+ * with one spare element, for pages without any. Furniture needs the lexicon
+ * and is looked up here, once. */
 ng_status ng_view_build(struct ng_view *view, const struct ng_page *page,
                         const struct ng_lexicon *lexicon, size_t title,
                         struct ng_slice body)
