@@ -6,7 +6,7 @@
  * lies, like that of the labeller.
  *
  * The table is open addressing with linear probing, at most three quarters
- * full; a word is kept as a fingerprint of 32 bits, not as text: half a
+ * full; a word is kept as a fingerprint of 32 bits, not as text: less than a
  * megabyte for 60,000 words. An unknown word is taken for a known one once in
  * about a billion look-ups, which costs a feature, not a name.
  */

@@ -31,6 +31,7 @@
 #define MIN_COUNT 4
 #define H_TABLE (1 << 22)
 
+/* A word of the vocabulary: its spelling's hash, its count, its class now. */
 struct word {
     uint64_t hash;
     uint32_t count;
@@ -42,6 +43,8 @@ struct bigram {
     uint32_t left, right, count;
 };
 
+/* Everything: the text as numbers, the vocabulary, bigrams sorted both ways,
+ * and the counts of classes that the exchange keeps up to date. */
 struct trainer {
     uint32_t C, V, passes;
     struct ng_vector stream; /* of uint32_t: word numbers, 0 a line's end */
@@ -55,6 +58,7 @@ struct trainer {
     double *h;      /* h(x) of small integers */
 };
 
+/* Trainers exit when memory runs out. */
 static void *must(void *ptr)
 {
     if (!ptr) {
@@ -64,6 +68,7 @@ static void *must(void *ptr)
     return ptr;
 }
 
+/* Zeroed memory, at least one item, so that NULL always means failure. */
 static void *zeros(size_t count, size_t size)
 {
     if (count > SIZE_MAX / 2 / size) /* never: it quiets the compiler */
@@ -71,6 +76,7 @@ static void *zeros(size_t count, size_t size)
     return must(calloc(count ? count : 1, size));
 }
 
+/* The pointer is good until the next new word. */
 static struct word *word_at(struct trainer *t, size_t i)
 {
     return NG_AT(&t->words, struct word, i);
@@ -78,6 +84,7 @@ static struct word *word_at(struct trainer *t, size_t i)
 
 /* -------------------------------------------------------------- counting */
 
+/* Enters word `i` into the first free slot after its own. */
 static void put_slot(struct trainer *t, uint32_t i)
 {
     uint32_t slot =
@@ -88,6 +95,7 @@ static void put_slot(struct trainer *t, uint32_t i)
     t->slots[slot] = i + 1;
 }
 
+/* Doubles the table and enters all words anew. */
 static void grow(struct trainer *t)
 {
     t->room = t->room ? t->room * 2 : 1 << 16;
@@ -115,6 +123,8 @@ static uint32_t number_of(struct trainer *t, uint64_t hash)
     return (uint32_t)t->words.count - 1;
 }
 
+/* Counts a token and appends its number to the stream. Numbers of one length
+ * are one word: "2016" and "2017" stand in like places. */
 static void read_token(struct trainer *t, struct ng_slice line,
                        const struct ng_token *token)
 {
@@ -128,6 +138,8 @@ static void read_token(struct trainer *t, struct ng_slice line,
     *(uint32_t *)must(ng_vector_push(&t->stream)) = n;
 }
 
+/* A line is cut by the library's own scanner; its end is word 0, which stands
+ * between it and the next line's first word. */
 static void read_line(struct trainer *t, struct ng_slice line)
 {
     struct ng_token token;
@@ -153,7 +165,8 @@ static void read_record(struct trainer *t, struct record *record)
             read_line(t, line);
 }
 
-/* Reads plain text; a line that begins with "{" is a gold record. */
+/* Reads plain text; a line that begins with "{" is a gold record, of which only
+ * the text is read. Word 0, the line's end, is made first. */
 static void read_text(struct trainer *t, FILE *file)
 {
     struct record record;
@@ -177,10 +190,13 @@ static void read_text(struct trainer *t, FILE *file)
 
 /* ---------------------------------------------------------- the vocabulary */
 
+/* A word's place in the order of counts. */
 struct ranked {
     uint32_t count, number;
 };
 
+/* Most frequent first; among equals the one that came first, so the order is
+ * total. */
 static int by_count(const void *a, const void *b)
 {
     const struct ranked *x = a, *y = b;
@@ -223,6 +239,8 @@ static void choose_vocabulary(struct trainer *t)
     free(old);
 }
 
+/* By the left word, then the right one: all right neighbours of a word
+ * together. */
 static int by_left(const void *a, const void *b)
 {
     const struct bigram *x = a, *y = b;
@@ -232,6 +250,8 @@ static int by_left(const void *a, const void *b)
     return x->right < y->right ? -1 : x->right > y->right;
 }
 
+/* By the right word, then the left one: all left neighbours of a word
+ * together. */
 static int by_right(const void *a, const void *b)
 {
     const struct bigram *x = a, *y = b;
@@ -241,6 +261,7 @@ static int by_right(const void *a, const void *b)
     return x->left < y->left ? -1 : x->left > y->left;
 }
 
+/* For pairs packed into one number: sorting numbers is quicker. */
 static int by_value(const void *a, const void *b)
 {
     uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
@@ -248,7 +269,9 @@ static int by_value(const void *a, const void *b)
     return x < y ? -1 : x > y;
 }
 
-/* Counts the pairs of neighbours and sorts them both ways. */
+/* Counts the pairs of neighbours and sorts them both ways; left_at and right_at
+ * tell where a word's pairs begin, so that a word's neighbours are read in one
+ * run. */
 static void count_bigrams(struct trainer *t)
 {
     size_t n = t->stream.count - 1, kept = 0;
@@ -286,12 +309,16 @@ static void count_bigrams(struct trainer *t)
 
 /* ---------------------------------------------------------------- exchange */
 
-/* h(x) = x log x. */
+/* h(x) = x log x, 0 at 0; looked up for small numbers, which most are: counts
+ * are whole. */
 static double h(const struct trainer *t, double x)
 {
     return x < H_TABLE ? t->h[(size_t)x] : x * log(x);
 }
 
+/* Begins with the words dealt out in turn, by frequency, so the classes start
+ * alike in size; the line's end has class 0 to itself and never moves. Fills N
+ * and the totals. */
 static void init_classes(struct trainer *t)
 {
     t->h = zeros(H_TABLE, sizeof *t->h);
@@ -317,6 +344,10 @@ struct neighbours {
     double self, total;
 };
 
+/* Finds how often the word has each class to its right and left. The lists of
+ * classes that have a count make the next call's clearing, and the sums over
+ * neighbours, cost what the word has and not C. Pairs of the word with itself
+ * are kept apart. */
 static void gather(struct trainer *t, uint32_t w, struct neighbours *n)
 {
     for (size_t i = 0; i < n->rights; i++)
@@ -384,7 +415,9 @@ static double gain(const struct trainer *t, const struct neighbours *n,
     return sum - 2 * (h(t, t->total[c] + n->total) - h(t, t->total[c]));
 }
 
-/* One pass over the vocabulary; returns how many words moved. */
+/* One pass over the vocabulary, frequent words first; returns how many words
+ * moved. A word is taken out of its class, and put into the one that gains
+ * most; its own wins a tie. */
 static size_t exchange(struct trainer *t, struct neighbours *n)
 {
     size_t moved = 0;
@@ -409,6 +442,7 @@ static size_t exchange(struct trainer *t, struct neighbours *n)
     return moved;
 }
 
+/* All passes, with a line each; few words move after the first ones. */
 static void run_exchange(struct trainer *t)
 {
     struct neighbours n = {
@@ -426,7 +460,8 @@ static void run_exchange(struct trainer *t)
 
 /* ----------------------------------------------------------------- merging */
 
-/* What L loses when classes a and b become one. */
+/* What L loses when classes a and b become one: the terms of their rows and
+ * columns, of the four cells among themselves, and of their totals. */
 static double loss(const struct trainer *t, const uint8_t *gone, uint32_t a,
                    uint32_t b)
 {
@@ -449,6 +484,8 @@ static double loss(const struct trainer *t, const uint8_t *gone, uint32_t a,
                       h(t, t->total[b]));
 }
 
+/* Adds class b's row, column and total to those of a. The row comes first, so
+ * the cell (b, b) reaches (a, a) by way of (a, b). */
 static void merge(struct trainer *t, uint32_t a, uint32_t b)
 {
     size_t C = t->C;
@@ -530,6 +567,9 @@ static void merge_all(struct trainer *t, uint16_t *middle, uint16_t *coarse)
 
 /* ----------------------------------------------------------------- writing */
 
+/* Merges, then writes the parts in the order of struct ng_clusters_head.
+ * Classes are written plus 1, since 0 is that of unknown words; the line's end
+ * and "rare" are left out. */
 static void write_out(struct trainer *t, const char *path)
 {
     struct ng_clusters_head head = {.class_count = t->C + 1};
@@ -564,6 +604,7 @@ static void write_out(struct trainer *t, const char *path)
     free(levels);
 }
 
+/* C must exceed MIDDLE, or there would be nothing to merge, and fit 16 bits. */
 int main(int argc, char **argv)
 {
     struct trainer t = {.C = 512, .V = 60000, .passes = 5};

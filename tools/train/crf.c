@@ -1,4 +1,19 @@
-/* crf.c - see crf.h. T tokens, Y labels, F features; arrays carry their shape. */
+/*
+ * crf.c - see crf.h. T tokens, Y labels, F features; arrays carry their shape.
+ *
+ * First everything is collected: features of all tokens, in one vector, and
+ * what each token may be. Then features are numbered, rare ones dropped, and
+ * training goes over the sequences one by one, in an order that a seed
+ * decides.
+ *
+ * A step takes two forward-backward passes over a sequence, once with all
+ * labels and once with the allowed ones; the gradient is the difference of the
+ * expected counts. Probabilities are scaled to a sum of 1 at each token
+ * instead of being kept as logarithms: no logarithm in the inner loops.
+ * Shrinkage by the L1 penalty is put off until a feature turns up again, so a
+ * step costs what its sequence has, not what the model has. A step is T *
+ * (features * Y + legal transitions); memory is F * Y numbers, twice.
+ */
 #include "train/crf.h"
 
 #include <math.h>
@@ -36,11 +51,14 @@ static void *must(void *ptr)
     return ptr;
 }
 
+/* Zeroed memory, at least one item, so that NULL always means failure. */
 static void *zeros(size_t count, size_t size)
 {
     return must(calloc(count ? count : 1, size));
 }
 
+/* Numbers in a chain: start [Y], final [Y], transitions [Y][Y], in this
+ * order. */
 static size_t chain_size(size_t Y)
 {
     return 2 * Y + Y * Y;
@@ -48,6 +66,7 @@ static size_t chain_size(size_t Y)
 
 /* ------------------------------------------------------------ collecting */
 
+/* All transitions are legal at first. Names are borrowed until crf_write. */
 void crf_init(struct crf *crf, const char *const *names, size_t Y)
 {
     *crf = (struct crf){.Y = Y};
@@ -59,6 +78,7 @@ void crf_init(struct crf *crf, const char *const *names, size_t Y)
     crf->illegal = zeros(chain_size(Y), sizeof(bool));
 }
 
+/* Frees all that collecting and training made; the options are the caller's. */
 void crf_free(struct crf *crf)
 {
     ng_vector_free(&crf->hashes);
@@ -74,11 +94,14 @@ void crf_free(struct crf *crf)
     free(crf->illegal);
 }
 
+/* Features wait in one vector for the token that ends them. */
 void crf_feature(struct crf *crf, uint64_t hash)
 {
     *(uint64_t *)must(ng_vector_push(&crf->hashes)) = hash;
 }
 
+/* A token holds only where its features end: they begin at the end of the last
+ * one's. */
 void crf_token(struct crf *crf, uint64_t allowed)
 {
     struct crf_token *token = must(ng_vector_push(&crf->tokens));
@@ -95,6 +118,7 @@ static uint32_t sequences_end(const struct crf *crf)
     return n ? *NG_AT(&crf->sequences, uint32_t, n - 1) : 0;
 }
 
+/* Without tokens since the last call nothing is added. */
 void crf_sequence_end(struct crf *crf)
 {
     if (crf->tokens.count > sequences_end(crf))
@@ -102,6 +126,8 @@ void crf_sequence_end(struct crf *crf)
             (uint32_t)crf->tokens.count;
 }
 
+/* Notes what is illegal in the layout of the chain: an edge before is a start,
+ * one behind a final. */
 void crf_legal(struct crf *crf, size_t from, size_t to, bool legal)
 {
     size_t Y = crf->Y;
@@ -112,11 +138,13 @@ void crf_legal(struct crf *crf, size_t from, size_t to, bool legal)
     crf->illegal[place] = !legal;
 }
 
+/* Token `t` of all sequences. */
 static const struct crf_token *token_at(const struct crf *crf, size_t t)
 {
     return NG_AT(&crf->tokens, struct crf_token, t);
 }
 
+/* Where the features of token `t` begin: at the end of those before it. */
 static size_t first_feature(const struct crf *crf, size_t t)
 {
     return t ? token_at(crf, t - 1)->feature_end : 0;
@@ -124,6 +152,8 @@ static size_t first_feature(const struct crf *crf, size_t t)
 
 /* ----------------------------------------------------------- the features */
 
+/* For qsort and bsearch; a difference of 64-bit numbers would not fit an
+ * int. */
 static int by_number(const void *a, const void *b)
 {
     uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
@@ -160,6 +190,7 @@ static uint32_t number_of(const struct crf *crf, uint64_t hash)
     return found ? (uint32_t)(found - crf->keys) : CRF_RARE;
 }
 
+/* Replaces hashes by numbers and makes the weights, all 0. */
 static void prepare(struct crf *crf, uint32_t min_count)
 {
     size_t n = crf->hashes.count;
@@ -177,6 +208,8 @@ static void prepare(struct crf *crf, uint32_t min_count)
 
 /* ------------------------------------------------------- forward, backward */
 
+/* Makes room for a sequence of T tokens; grows by half as much again, so that
+ * few sequences make it grow. */
 static void lattice_reserve(struct lattice *l, size_t T, size_t Y)
 {
     float **rows[] = {&l->scores, &l->local, &l->alpha, &l->beta,
@@ -189,6 +222,7 @@ static void lattice_reserve(struct lattice *l, size_t T, size_t Y)
         *rows[i] = must(realloc(*rows[i], l->room * Y * sizeof(float)));
 }
 
+/* Frees what lattice_reserve and crf_train made. */
 static void lattice_free(struct lattice *l)
 {
     free(l->scores);
@@ -211,7 +245,9 @@ static void normalise(float *row, size_t Y)
         row[y] = sum > 0 ? row[y] / sum : 1.0f / (float)Y;
 }
 
-/* local[t][y] = exp(score - max), 0 where y is not in `allowed`. */
+/* local[t][y] = exp(score - max), 0 where y is not in `allowed`. The maximum is
+ * taken off so that exp cannot overflow; the factor cancels out when rows are
+ * normalised. */
 static void fill_local(struct lattice *l, size_t t, size_t Y, uint64_t allowed)
 {
     const float *scores = l->scores + t * Y;
@@ -225,7 +261,9 @@ static void fill_local(struct lattice *l, size_t t, size_t Y, uint64_t allowed)
         local[y] = allowed >> y & 1 ? expf(scores[y] - max) : 0;
 }
 
-/* alpha[t][y] ~ local[t][y] * sum over x of alpha[t-1][x] * exp T[x][y]. */
+/* alpha[t][y] ~ local[t][y] * sum over x of alpha[t-1][x] * exp T[x][y]. Walks
+ * along the rows of T, over their legal range only, which the compiler can
+ * vectorise. */
 static void forward(struct lattice *l, size_t T, size_t Y)
 {
     for (size_t t = 0; t < T; t++) {
@@ -244,7 +282,8 @@ static void forward(struct lattice *l, size_t T, size_t Y)
     }
 }
 
-/* beta[t][x] ~ sum over y of exp T[x][y] * local[t+1][y] * beta[t+1][y]. */
+/* beta[t][x] ~ sum over y of exp T[x][y] * local[t+1][y] * beta[t+1][y]. The
+ * last row is that of the final weights. */
 static void backward(struct lattice *l, size_t T, size_t Y)
 {
     float ahead[NG_MAX_LABELS];
@@ -269,7 +308,9 @@ static void backward(struct lattice *l, size_t T, size_t Y)
     }
 }
 
-/* Adds `sign` times the expected counts of (x at t-1, y at t). */
+/* Adds `sign` times the expected counts of (x at t-1, y at t). Two walks: one
+ * for the sum, one for the shares, since alpha and beta are scaled each in its
+ * own way. */
 static void add_pairs(struct lattice *l, size_t t, size_t Y, float sign)
 {
     const float *before = l->alpha + (t - 1) * Y;
@@ -290,7 +331,8 @@ static void add_pairs(struct lattice *l, size_t t, size_t Y, float sign)
     }
 }
 
-/* Adds `sign` times the expected counts under the local scores. */
+/* Adds `sign` times the expected counts under the local scores: of labels at
+ * each token, of transitions, of the first and the last label. */
 static void add_expectation(struct lattice *l, size_t T, size_t Y, float sign)
 {
     float row[NG_MAX_LABELS];
@@ -315,7 +357,8 @@ static void add_expectation(struct lattice *l, size_t T, size_t Y, float sign)
 
 /* ---------------------------------------------------------------- updates */
 
-/* One AdaGrad step of one weight, then the L1 shrinkage of `lag` steps. */
+/* One AdaGrad step of one weight, then the L1 shrinkage of `lag` steps: towards
+ * 0, and no further than 0, which is what makes most weights vanish. */
 static void update(float *w, float *square, float g, double rate, double shrink)
 {
     double step, value;
@@ -329,6 +372,9 @@ static void update(float *w, float *square, float g, double rate, double shrink)
                                    : 0);
 }
 
+/* Moves the weights of all features of a sequence. What they owe in shrinkage
+ * since they were last seen is paid first time they turn up; a weight of 0 with
+ * a tiny gradient is left alone. */
 static void update_features(struct crf *crf, struct lattice *l, size_t first,
                             size_t T, const struct crf_options *o,
                             uint32_t now)
@@ -354,6 +400,8 @@ static void update_features(struct crf *crf, struct lattice *l, size_t first,
     }
 }
 
+/* Moves the transitions, without any penalty: there are few. Then refreshes
+ * their exponentials, which the next passes use. */
 static void update_chain(struct crf *crf, struct lattice *l,
                          const struct crf_options *o)
 {
@@ -366,6 +414,7 @@ static void update_chain(struct crf *crf, struct lattice *l,
     }
 }
 
+/* The sums of the weights of each token's features. // [T][Y] */
 static void fill_scores(const struct crf *crf, struct lattice *l, size_t first,
                         size_t T)
 {
@@ -385,7 +434,8 @@ static void fill_scores(const struct crf *crf, struct lattice *l, size_t first,
     }
 }
 
-/* One step on sequence `s`. */
+/* One step on sequence `s`: the gradient of log Z(x) - log Z_C(x) is what is
+ * expected with all labels less what is expected with the allowed ones. */
 static void train_sequence(struct crf *crf, struct lattice *l, size_t s,
                            const struct crf_options *o, uint32_t now)
 {
@@ -437,7 +487,7 @@ static size_t active(const struct crf *crf)
     return count;
 }
 
-/* Finds the range of legal columns in each row of T. */
+/* Finds the range of legal columns in each row of T, like the labeller's. */
 static void find_legal(const struct crf *crf, struct lattice *l)
 {
     size_t Y = crf->Y;
@@ -452,6 +502,9 @@ static void find_legal(const struct crf *crf, struct lattice *l)
     }
 }
 
+/* From weights of 0, o->epochs passes over all sequences. Sequences are
+ * shuffled before each pass by a generator of our own, so the same seed gives
+ * the same weights everywhere. */
 void crf_train(struct crf *crf, const struct crf_options *o)
 {
     size_t n = crf->sequences.count;
@@ -490,7 +543,7 @@ struct packed {
     float scale;
 };
 
-/* Largest absolute weight, for the scale. */
+/* Largest absolute weight, for the scale; never 0, since it divides. */
 static float largest(const struct crf *crf)
 {
     float max = 1e-6f;
@@ -533,6 +586,8 @@ static void pack_slot(struct packed *p, uint64_t hash, size_t first,
     p->places[slot] = (uint32_t)(first * 64 + count - 1);
 }
 
+/* Counts the features that have a weight worth keeping, makes a table that they
+ * fill to three quarters at most, and enters them in order of their hashes. */
 static void pack(const struct crf *crf, struct packed *p, double threshold)
 {
     size_t used = 0;
@@ -558,6 +613,7 @@ static void pack(const struct crf *crf, struct packed *p, double threshold)
     }
 }
 
+/* Writes items or ends the program. */
 static void put(FILE *file, const void *bytes, size_t count, size_t size)
 {
     if (count && fwrite(bytes, size, count, file) != count) {
@@ -566,6 +622,7 @@ static void put(FILE *file, const void *bytes, size_t count, size_t size)
     }
 }
 
+/* Writes start, final and transitions; the illegal ones as NG_FORBIDDEN. */
 static void put_chain(FILE *file, const struct crf *crf)
 {
     for (size_t i = 0; i < chain_size(crf->Y); i++) {
@@ -574,6 +631,8 @@ static void put_chain(FILE *file, const struct crf *crf)
     }
 }
 
+/* Writes the parts in the order of struct ng_labeller_head. Numbers are those
+ * of the machine: the packer notes their byte order in the model. */
 size_t crf_write(const struct crf *crf, const char *path, double threshold)
 {
     struct ng_labeller_head head = {.label_count = (uint32_t)crf->Y};

@@ -1,4 +1,15 @@
-/* records.c - just as much JSON as the gold records need. */
+/*
+ * records.c - just as much JSON as the gold records need.
+ *
+ * In: a file with one object a line. Out: the text as UTF-8 and the spans, in
+ * code points as the file has them. Keys in any order; those that are not ours
+ * are stepped over with whatever stands behind them.
+ *
+ * This is no general parser: it reads files that the project's own tools
+ * wrote, and ends the program at the first thing that it does not understand
+ * rather than learn from half a record. Nesting is counted, not followed, so
+ * no input can exhaust the stack. Linear in the line's length.
+ */
 #include "train/records.h"
 
 #include <stdlib.h>
@@ -6,6 +17,8 @@
 
 #include "base/utf8.h"
 
+/* A record is made once and read into many times: its buffers keep their
+ * room. */
 void record_init(struct record *r)
 {
     ng_buffer_init(&r->text, &ng_alloc_default);
@@ -14,6 +27,7 @@ void record_init(struct record *r)
     r->scheme[0] = '\0';
 }
 
+/* Frees the buffers; the record may be used again after record_init. */
 void record_free(struct record *r)
 {
     ng_buffer_free(&r->text);
@@ -21,12 +35,14 @@ void record_free(struct record *r)
     ng_vector_free(&r->spans);
 }
 
+/* Ends the program: a trainer has nobody to hand an error to. */
 static _Noreturn void die(const char *what)
 {
     fprintf(stderr, "records: %s\n", what);
     exit(1);
 }
 
+/* Lines hold no other white space outside strings. */
 static const char *skip_space(const char *at)
 {
     while (*at == ' ' || *at == '\t')
@@ -34,7 +50,8 @@ static const char *skip_space(const char *at)
     return at;
 }
 
-/* Four hexadecimal digits. */
+/* The value of four hexadecimal digits; what is none of them ends the
+ * number. */
 static uint32_t read_hex(const char *at)
 {
     char digits[5] = {0};
@@ -135,6 +152,7 @@ static const char *read_key(const char *at, char *key)
     return skip_space(at + 1);
 }
 
+/* Reads one {"start", "end", "type"} and steps behind its bracket. */
 static const char *read_span(const char *at, struct record_span *span)
 {
     char key[RECORD_NAME];
@@ -154,6 +172,8 @@ static const char *read_span(const char *at, struct record_span *span)
     return strchr(at, '}') + 1;
 }
 
+/* Reads the list of spans; `at` is its opening bracket. An empty list has
+ * none. */
 static const char *read_spans(const char *at, struct record *r)
 {
     for (at = skip_space(at + 1); *at && *at != ']';
@@ -179,6 +199,7 @@ static bool read_line(struct record *r, FILE *file)
     return c != EOF || r->line.len;
 }
 
+/* Walks over the object's keys; what the line lacks stays empty. */
 void record_parse(struct record *r)
 {
     char key[RECORD_NAME];
@@ -201,6 +222,8 @@ void record_parse(struct record *r)
     }
 }
 
+/* An empty line is no record and ends the program, like any other line that is
+ * none. */
 bool record_next(struct record *r, FILE *file)
 {
     if (!read_line(r, file))

@@ -37,6 +37,7 @@ struct trainer {
     bool counting;
 };
 
+/* Ends the program, naming the file that is to blame. */
 static _Noreturn void die(const char *what, const char *path)
 {
     fprintf(stderr, "train_strip: %s: %s\n", path, what);
@@ -91,6 +92,10 @@ static size_t slot_of(const struct trainer *t, uint64_t feature)
     return i;
 }
 
+/* Called for every feature of a block, in both readings of the list: the first
+ * counts in how many groups a feature is seen, the second hands those of
+ * MIN_GROUPS to the CRF. Pages of a group must stand together in the list,
+ * since only the last group is remembered. */
 static void add_feature(void *user, uint64_t feature)
 {
     struct trainer *t = user;
@@ -121,6 +126,7 @@ static void add_block(struct trainer *t, size_t i)
     ng_block_features(&t->view, i, add_feature, t);
 }
 
+/* The labels that a letter allows: K keep, D drop, anything else both. */
 static uint64_t allowed_by(char label)
 {
     if (label == 'K')
@@ -153,6 +159,7 @@ static void add_line(struct trainer *t, char *line, const char *skip)
         crf_sequence_end(&t->crf);
 }
 
+/* Hands each line to add_line, which cuts it up. */
 static void read_list(struct trainer *t, const char *list, const char *skip)
 {
     FILE *file = fopen(list, "r");
@@ -166,6 +173,8 @@ static void read_list(struct trainer *t, const char *list, const char *skip)
     fclose(file);
 }
 
+/* Two readings of the list, then training: only the first reading tells which
+ * features are seen in enough groups. */
 static void learn(struct trainer *t, const char *list, const char *out,
                   const char *skip)
 {
@@ -208,11 +217,13 @@ static void print_blocks(struct trainer *t, const char *path)
     }
 }
 
+/* The sink of nutgraf_write_json: a file. */
 static nutgraf_status write_bytes(void *user, const char *bytes, size_t len)
 {
     return fwrite(bytes, 1, len, user) == len ? NUTGRAF_OK : NUTGRAF_IO;
 }
 
+/* One article as JSON, on a line of its own. */
 static nutgraf_status write_record(void *user, const nutgraf_article *article)
 {
     nutgraf_status status = nutgraf_write_json(article, NULL, write_bytes, user);
@@ -257,6 +268,8 @@ static void print_fold(struct trainer *t, const char *model_path,
     fclose(file);
 }
 
+/* Chooses the command; the model that is built in gives the tables that
+ * features ask. */
 int main(int argc, char **argv)
 {
     struct trainer t = {0};

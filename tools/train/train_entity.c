@@ -43,6 +43,7 @@ struct mark {
     uint64_t types; /* bit per type that the mark may mean */
 };
 
+/* Ends the program with a message: half a training is of no use. */
 static _Noreturn void die(const char *what)
 {
     fprintf(stderr, "train_entity: %s\n", what);
@@ -56,11 +57,16 @@ static _Noreturn void die(const char *what)
 #define OTHERS                                                                \
     (T(GROUP) | T(EVENT) | T(PRODUCT) | T(WORK) | T(LAW) | T(MISC))
 
-/* What a set's labels mean in our types, and which types it does not mark. */
-static const struct scheme {
-    const char *name, *label; /* label NULL: the types that are not marked */
+/* What a label of a set means in our types; a row without a label holds the
+ * types that the set does not mark at all. */
+struct scheme {
+    const char *name, *label;
     uint64_t types;
-} schemes[] = {
+};
+
+/* Labels that are not here mean the type of their name ("person"). A set that
+ * marks only people, places and organizations leaves the others open. */
+static const struct scheme schemes[] = {
     {"worldwide", "misc", T(EVENT) | T(WORK) | T(LAW) | T(MISC)},
     {"conll", "place", T(PLACE) | T(FACILITY)},
     {"conll", "misc", OTHERS},
@@ -76,7 +82,9 @@ static const struct scheme {
     {"politics", NULL, T(GROUP)},
 };
 
-/* The types that a label of a scheme may mean. */
+/* The types that a label of a scheme may mean: those of `schemes`, else the one
+ * of our types that has this name; with NULL the types that the set does not
+ * mark. 0 for a label that means nothing to us: its tokens are left open. */
 static uint64_t types_of(const char *scheme, const char *label)
 {
     for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++)
@@ -90,7 +98,8 @@ static uint64_t types_of(const char *scheme, const char *label)
     return 0;
 }
 
-/* The labels of these types with one of these parts. */
+/* The labels of these types with one of these parts, both given as bits: what a
+ * token may be according to the gold. */
 static uint64_t labels_of(uint64_t types, unsigned parts)
 {
     uint64_t labels = 0;
@@ -104,7 +113,9 @@ static uint64_t labels_of(uint64_t types, unsigned parts)
 
 /* ------------------------------------------------------- gold onto tokens */
 
-/* Appends a record to the group: its text, its marks. */
+/* Appends a record to the group: its text, its marks. Offsets are counted in
+ * characters that are no white space, over all the group: reading may change
+ * white space, but nothing else, and so the marks still fit. */
 static void add_record(struct trainer *t, const struct record *r)
 {
     struct ng_slice text = ng_buffer_slice(&r->text);
@@ -136,6 +147,7 @@ static void add_record(struct trainer *t, const struct record *r)
     free(squeezed);
 }
 
+/* In text order, as fill_allowed walks through the tokens. */
 static int by_start(const void *a, const void *b)
 {
     const struct mark *x = a, *y = b;
@@ -143,7 +155,11 @@ static int by_start(const void *a, const void *b)
     return x->start < y->start ? -1 : x->start > y->start;
 }
 
-/* Fills allowed[] with what the gold lets each token be. */
+/* Fills allowed[] with what the gold lets each token be. First each token gets
+ * its place in squeezed offsets and what an unmarked token may be; then each
+ * mark narrows its tokens. A mark that does not begin and end with tokens is
+ * left wholly open: neither a name nor "outside" is taught there. A final point
+ * that our token took along ("Corp.") still fits. */
 static void fill_allowed(struct trainer *t, const struct ng_text *text,
                          uint64_t *allowed)
 {
@@ -169,6 +185,7 @@ static void fill_allowed(struct trainer *t, const struct ng_text *text,
     }
     if (t->gold.count)
         qsort(t->gold.items, t->gold.count, sizeof(struct mark), by_start);
+    /* Marks and tokens are both sorted: `m` only moves forward. */
     for (size_t g = 0; g < t->gold.count; g++) {
         const struct mark *mark = NG_AT(&t->gold, struct mark, g);
         size_t first, last;
@@ -203,8 +220,9 @@ static void fill_allowed(struct trainer *t, const struct ng_text *text,
 
 /* --------------------------------------------------------------- training */
 
-/* Adds the segments of one sentence as sequences. A name that a segment cuts
- * is left open there. */
+/* Adds the segments of one sentence as sequences. A name that a segment cuts is
+ * left open there. Counts the tokens of names that lie in no segment: what the
+ * tagger cannot find, however good the weights. */
 static void add_segments(struct trainer *t, struct ng_features *f,
                          const struct ng_sentence *s, const uint64_t *allowed)
 {
@@ -233,7 +251,8 @@ static void add_segments(struct trainer *t, struct ng_features *f,
     }
 }
 
-/* Analyses the group's text and turns it into sequences. */
+/* Analyses the group's text and turns it into sequences, with the run's own
+ * tokens, sentences and evidence, as the tagger will see them. */
 static void finish_group(struct trainer *t)
 {
     struct ng_run *run = &t->worker->run;
@@ -264,12 +283,16 @@ static void finish_group(struct trainer *t)
     t->grouped = 0;
 }
 
-/* True for sets whose records are neighbouring sentences. */
+/* True for sets whose records are neighbouring sentences, which may be put
+ * together to a text as an article has it. */
 static bool is_sentences(const char *scheme)
 {
     return strcmp(scheme, "voa") == 0 || strcmp(scheme, "conll") == 0;
 }
 
+/* Reads a file of records. Every other GROUP records of a set of sentences are
+ * joined to one text, the rest stay alone, so both kinds of evidence are
+ * learned. */
 static void read_file(struct trainer *t, const char *path)
 {
     FILE *file = fopen(path, "rb");
@@ -294,7 +317,9 @@ static void read_file(struct trainer *t, const char *path)
     fclose(file);
 }
 
-/* After B-x and I-x only I-x and L-x; after all others only O, B and U. */
+/* After B-x and I-x only I-x and L-x; after all others only O, B and U. A
+ * sequence begins outside a name and ends so too: what the decoder can then
+ * give out is always a list of whole names. */
 static void set_transitions(struct crf *crf)
 {
     for (unsigned x = 0; x < NG_ENTITY_LABELS; x++) {
@@ -310,7 +335,8 @@ static void set_transitions(struct crf *crf)
     }
 }
 
-/* "O", "B-person" ... */
+/* Names the labels: "O", "B-person", "I-person" ... in the order of their
+ * numbers. */
 static void name_labels(char store[][RECORD_NAME], const char **names)
 {
     snprintf(store[0], RECORD_NAME, "O");
@@ -322,6 +348,7 @@ static void name_labels(char store[][RECORD_NAME], const char **names)
         names[y] = store[y];
 }
 
+/* Reads the file of clusters; it is kept until the program ends. */
 static struct ng_slice read_whole(const char *path)
 {
     FILE *file = fopen(path, "rb");
@@ -338,7 +365,9 @@ static struct ng_slice read_whole(const char *path)
     return (struct ng_slice){bytes, (size_t)size};
 }
 
-/* Reads the options; returns the index of the first operand. */
+/* Reads the options; returns the index of the first operand. The defaults are
+ * those of the weights that the project ships (docs/design.md tells what else
+ * was tried). */
 static int read_options(struct trainer *t, int argc, char **argv)
 {
     int i = 1;
@@ -367,6 +396,8 @@ static int read_options(struct trainer *t, int argc, char **argv)
     return i;
 }
 
+/* Analyses with all modules off and without stripping: only tokens and
+ * sentences are wanted, of the text as it stands. */
 int main(int argc, char **argv)
 {
     nutgraf_options options = NUTGRAF_OPTIONS_DEFAULT;
