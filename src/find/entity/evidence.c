@@ -184,14 +184,17 @@ ng_status ng_evidence_collect(const struct ng_text *text, struct ng_map *map)
     for (size_t i = 0; i < text->tokens.count; i++) {
         const struct ng_token *t = ng_text_token(text, i);
         struct ng_slice word = ng_token_text(text, i);
+        uint32_t *bits;
         uint64_t hash;
         if (t->kind != NG_TOKEN_WORD || t->shape != NG_SHAPE_LOWER)
             continue;
-        /* A word of small letters is its own folded form: no need to fold
-         * it. */
         hash = ng_hash(word.ptr, word.len); /* lower case is folded */
-        if (ng_map_get(map, hash))
-            *ng_map_add(map, hash) |= NG_SEEN_LOWER;
+        if (!ng_map_get(map, hash))
+            continue;
+        bits = ng_map_add(map, hash); /* may grow, though the key is there */
+        if (!bits)
+            return NUTGRAF_NO_MEMORY;
+        *bits |= NG_SEEN_LOWER;
     }
     return NUTGRAF_OK;
 }
