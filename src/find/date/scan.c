@@ -24,8 +24,9 @@ struct scan {
     struct ng_date_state *state;
     const struct ng_text *text;
     struct ng_date_items *items;
-    uint32_t from; /* token after the last expression */
-    uint32_t end;  /* token after the paragraph */
+    uint32_t from;    /* token after the last expression */
+    uint32_t untried; /* no expression that reaches it begins before it */
+    uint32_t end;     /* token after the paragraph */
 };
 
 /* A number that could begin or be a date on its own: a year, a compact date,
@@ -81,12 +82,14 @@ static bool is_linking(const struct ng_text *text, uint32_t i)
 }
 
 /* The leftmost token from which an expression with core `core` may begin:
- * back over linking tokens, never into the last expression. */
+ * back over linking tokens, never into the last expression, nor to a start
+ * that an earlier core has tried: what did not reach that one does not reach
+ * this. In "1/2/1/2/" every number is a core with eight starts to its left. */
 static uint32_t left_end(const struct scan *scan, uint32_t core)
 {
     uint32_t i = core;
 
-    while (i > scan->from && core - i < MAX_LEFT &&
+    while (i > scan->untried && core - i < MAX_LEFT &&
            is_linking(scan->text, i - 1))
         i--;
     return i;
@@ -436,13 +439,15 @@ static ng_status add_with_second(struct scan *scan, struct ng_date_found *found)
     return add(scan, &second);
 }
 
-/* The first expression that begins in [first, core] and reaches the core. */
+/* The first expression that begins at or left of the core and reaches it. When
+ * there is none, all starts up to the core are done with. */
 static bool find_around(struct scan *scan, uint32_t core,
                         struct ng_date_found *found)
 {
     for (uint32_t i = left_end(scan, core); i <= core; i++)
         if (find_at(scan, i, found) && found->taken > core)
             return true;
+    scan->untried = core + 1;
     return false;
 }
 
@@ -453,7 +458,8 @@ ng_status ng_date_scan(struct ng_run *run, struct ng_date_state *state,
                        const struct ng_paragraph *par)
 {
     struct scan scan = {run, state, &run->text, state->items,
-                        par->first_token, par->token_end};
+                        par->first_token, par->first_token,
+                        par->token_end};
     struct ng_date_found found;
 
     ng_date_items_init(state->items, state->kit, &run->text, par->token_end);
@@ -468,7 +474,7 @@ ng_status ng_date_scan(struct ng_run *run, struct ng_date_state *state,
             ng_date_read_cues(&run->text, par, &found);
             NG_TRY(add_with_second(&scan, &found));
         }
-        scan.from = found.end;
+        scan.from = scan.untried = found.end;
         i = found.end - 1;
     }
     return NUTGRAF_OK;

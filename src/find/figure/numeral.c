@@ -24,9 +24,12 @@ struct ng_word ng_word_at(const struct ng_text *text, size_t i, size_t end)
     row = ng_lexicon_row(text->lexicon, ng_text_token(text, i)->lex,
                          NG_TABLE_NUMBER_WORDS, 0);
     name = ng_row_text(row, 1);
+    /* "a" is common and far down the list: the first letters come first. */
     for (size_t n = 1; n < sizeof class_names / sizeof *class_names; n++)
-        if (strcmp(name, class_names[n]) == 0)
+        if (*name == *class_names[n] && strcmp(name, class_names[n]) == 0) {
             word.class = (enum ng_word_class)n;
+            break;
+        }
     name = ng_row_text(row, 2);
     if (strcmp(name, "0.5") == 0 || strcmp(name, "0.25") == 0)
         word.value = name[2] == '5' ? 0.5 : 0.25;
