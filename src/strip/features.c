@@ -1,4 +1,21 @@
-/* features.c - facts about blocks and elements, hashed. */
+/*
+ * features.c - facts about blocks and elements, hashed.
+ *
+ * In: the measured page (view.c). Out: one call of `add` per fact that holds,
+ * with a 64-bit number for the fact.
+ *
+ * A feature is a template with up to three small values, such as "tag LI, ends
+ * without a stop, size bin 2". Single measures come first; then pairs and
+ * triples where one measure changes what another means: a short line without a
+ * stop is a heading inside the run of prose and a menu's entry outside of it.
+ * Values that are joined are made coarser (size / 3), or each combination
+ * would be too rare to be learned.
+ *
+ * The trainer calls the same code, so a change here makes a trained model
+ * wrong until it is trained again; new templates go to the end of the enum.
+ *
+ * Cost: some fifty features per block, two or three per word of an element.
+ */
 #include "strip/features.h"
 
 #include "base/hash.h"
@@ -26,6 +43,9 @@ struct out {
     void *user;
 };
 
+/* Makes the feature's number: template and values are digits of a number to a
+ * large odd base, so their order counts. The template is one more than its
+ * place, or the first with zeros would be zero. */
 static void emit(const struct out *out, enum feature f, uint64_t a, uint64_t b,
                  uint64_t c)
 {
@@ -36,7 +56,9 @@ static void emit(const struct out *out, enum feature f, uint64_t a, uint64_t b,
     out->add(out->user, hash);
 }
 
-/* What the block itself is like. */
+/* What the block itself is like, wherever it stands: its size, links,
+ * beginning, end and tag. Shares (capitals, commas) only mean something
+ * together with the size they were taken of. */
 static void own_features(const struct out *out, const struct ng_block *block,
                          const struct ng_block_view *b)
 {
@@ -60,7 +82,10 @@ static void own_features(const struct out *out, const struct ng_block *block,
     emit(out, F_START_END, b->start, b->ending, b->size / 4);
 }
 
-/* What it says. */
+/* What it says: the furniture phrase it begins with and its first words, as
+ * "read more" or "image source". Large blocks have their own features for the
+ * same word: "Share" begins a button and "Share prices fell ..." a paragraph.
+ */
 static void word_features(const struct out *out, const struct ng_block_view *b)
 {
     uint64_t large = b->size > 9;
@@ -75,7 +100,8 @@ static void word_features(const struct out *out, const struct ng_block_view *b)
         emit(out, F_WHOLE, b->whole, 0, 0);
 }
 
-/* Where it stands. */
+/* Where it stands: relative to the main container, the run of prose, the
+ * headline, the nearest prose, and to the page as a whole in tenths. */
 static void place_features(const struct out *out, const struct ng_view *view,
                            size_t i)
 {
@@ -100,7 +126,9 @@ static void place_features(const struct out *out, const struct ng_view *view,
     emit(out, F_SIBLINGS_RUN, b->siblings, b->in_run, b->size / 4);
 }
 
-/* What stands around it, up to two blocks away. */
+/* What stands around it, up to two blocks away. Beyond the ends of the page a
+ * value of its own stands for "nothing", since first and last blocks are
+ * special. */
 static void neighbour_features(const struct out *out,
                                const struct ng_view *view, size_t i)
 {
@@ -110,6 +138,8 @@ static void neighbour_features(const struct out *out,
     unsigned sizes = 0;
 
     for (size_t s = 0; s < sizeof steps / sizeof *steps; s++) {
+        /* Steps before block 0 wrap to huge numbers, which are past the end
+         * too. */
         size_t at = i + (size_t)steps[s];
         const struct ng_block_view *n = at < count ? &view->blocks[at] : NULL;
         unsigned kind = n ? n->size / 2 * 8u + n->links : 0xFF;
@@ -117,6 +147,8 @@ static void neighbour_features(const struct out *out,
         emit(out, F_NEIGHBOUR, s + 4,
              n ? ng_page_block(view->page, at)->tag : 0xFF, n ? n->ending : 0);
         sizes = sizes * 4 + (n ? n->prose + (n->links > 3 ? 2u : 0) : 1);
+        /* Only the two next to it are compared in detail: whether they share
+         * its container, and what phrase they begin with. */
         if (n && (steps[s] == -1 || steps[s] == 1)) {
             bool same = n->container == b->container;
             emit(out, steps[s] < 0 ? F_SAME_BEFORE : F_SAME_AFTER, same,
@@ -127,7 +159,8 @@ static void neighbour_features(const struct out *out,
     emit(out, F_SIZES, sizes, b->prose, b->links > 3);
 }
 
-/* The tags right above, as a short path. */
+/* The tags right above, as a short path such as P in DIV in ARTICLE, the whole
+ * class of the innermost element, and how deep it lies below the main one. */
 static void path_features(const struct out *out, const struct ng_view *view,
                           size_t i)
 {
@@ -149,6 +182,7 @@ static void path_features(const struct out *out, const struct ng_view *view,
     }
 }
 
+/* All groups for one block. Plain text has no elements, so no path. */
 void ng_block_features(const struct ng_view *view, size_t i,
                        ng_feature_fn *add, void *user)
 {
@@ -177,7 +211,8 @@ static bool next_word(struct ng_slice words, size_t *at, uint64_t *hash)
     return *at > start;
 }
 
-/* Cuts the next name (between spaces) off the words of an element. */
+/* Cuts the next name (between spaces) off the words of an element: whole names
+ * of classes tell sites' systems apart, "entry-content" from "content". */
 static bool next_name(struct ng_slice words, size_t *at, uint64_t *hash)
 {
     size_t start;
@@ -191,6 +226,9 @@ static bool next_name(struct ng_slice words, size_t *at, uint64_t *hash)
     return *at > start;
 }
 
+/* The tag, the words of class and id, and the whole names; each word also
+ * together with whether prose lies below: "sidebar" around the article's text
+ * is a layout, not a sidebar. */
 void ng_element_features(const struct ng_view *view, uint32_t element,
                          ng_feature_fn *add, void *user)
 {
