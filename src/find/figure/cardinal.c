@@ -1,10 +1,32 @@
-/* cardinal.c - cardinals in digits and words: parts of falling size. */
+/*
+ * cardinal.c - cardinals in digits and words: parts of falling size.
+ *
+ *     "two million three hundred and five"  2000000 + 305
+ *     "1.5 million"                         digits, then a scale
+ *     "three hundred and five thousand"     one part: (300 + 5) * 1000
+ *
+ * In comes a reading that stands on the first token, out go its value and the
+ * place behind the number. A part is a number below a hundred, hundreds or
+ * digits, times its scale words; the next part must be smaller than the scale
+ * of the one before, which keeps "two thousand three million" from being one
+ * number and makes the loop end after a handful of parts.
+ *
+ * Everything is left to right with one token of lookahead. Where a word may
+ * belong to the number or to the text behind it ("and", "point"), the place is
+ * put back or a copy of the reading goes ahead and replaces the real one only
+ * on success. The fields before_and and before_ten are noted for number.c,
+ * which may have to split "two and fifty-four hundredths" again. Cost: a few
+ * table rows per token, at most NG_NUMBER_TOKENS tokens.
+ */
 #include "find/figure/reading.h"
 
 #include <math.h>
 
-/* "seven", "seventeen", "seventy", "seventy-seven", and read aloud "nineteen
- * eighty-four", "one twenty-two". False when there is none. */
+/* Reads below a hundred: "seven", "seventeen", "seventy" and "seventy-seven",
+ * with or without the hyphen. Only a ten takes a digit, so "seventeen five"
+ * stops after one word, and "seventy zero" too. r->last ends as the class of
+ * the last word taken. False, with nothing taken, when no such word stands
+ * there. */
 static bool read_tens(struct ng_reading *r, double *value)
 {
     struct ng_word word = ng_word_at(r->text, r->at, r->end), next;
@@ -24,7 +46,9 @@ static bool read_tens(struct ng_reading *r, double *value)
     return true;
 }
 
-/* "and" before the rest of a number; steps over it when `r` stands on it. */
+/* Steps over an "and" that joins two parts of a number. The caller has to go
+ * back by itself when no part follows: "five hundred and counting" ends before
+ * the "and". */
 bool ng_over_and(struct ng_reading *r)
 {
     if (ng_word_at(r->text, r->at, r->end).class != AND)
@@ -34,7 +58,10 @@ bool ng_over_and(struct ng_reading *r)
 }
 
 /* What may follow "hundred": "and five", "twenty-one". Digits follow digits
- * only: "3 hundred and 21". */
+ * only, and only behind an "and": "3 hundred and 21". When nothing fits, place
+ * and class are put back, so that the "and" of "two hundred and many more"
+ * stays outside. Notes where the value may be split again: before the "and",
+ * and before a final ten ("two hundred twenty-fifths" is 200/25). */
 static void read_below_hundred(struct ng_reading *r, double *value)
 {
     size_t back = r->at;
@@ -56,7 +83,9 @@ static void read_below_hundred(struct ng_reading *r, double *value)
     r->before_ten = !and && r->last == TEN ? before : NAN;
 }
 
-/* "^10", "^-1" behind digits. */
+/* "10^6", "10^-1": a caret glued behind digits raises what was read. The
+ * exponent has four digits at most; a result beyond a double leaves the number
+ * without its power, and the caret to the text. */
 static void read_power(struct ng_reading *r, double *value)
 {
     double power, result;
@@ -76,7 +105,11 @@ static void read_power(struct ng_reading *r, double *value)
     r->at = i + 1;
 }
 
-/* A part that begins with digits: "2.5 million", "3 hundred". */
+/* A part that begins with digits: "2.5 million", "3 hundred", "1 234 567",
+ * "6e23". Digits and power of ten stay a decimal until all scale words are
+ * known, so that 1.356 billion is a whole number. False when the marks group
+ * wrongly ("1,2,3"); `skip` leaves out letters glued before the digits
+ * ("Rs500"). */
 static bool read_digit_part(struct ng_reading *r, size_t skip, double *value)
 {
     struct ng_decimal d;
@@ -102,7 +135,9 @@ static bool read_digit_part(struct ng_reading *r, size_t skip, double *value)
     return true;
 }
 
-/* After a number below a hundred, another one of two digits. */
+/* Numbers read aloud in pairs: "nineteen eighty-four" is 1984, "one
+ * twenty-two" is 122. No hyphen may join the pairs. The second one must be a
+ * ten or a teen; a digit would make 705 of "seven five". */
 static void read_aloud(struct ng_reading *r, double *value)
 {
     size_t i = r->at;
@@ -119,8 +154,12 @@ static void read_aloud(struct ng_reading *r, double *value)
     }
 }
 
-/* A part that begins with a word: "three hundred and five thousand". With
- * `bare` a scale word alone will do. */
+/* A part that begins with a word: "three hundred and five thousand". Tens,
+ * then "hundred" and what follows it, then scale words, which multiply the
+ * whole part. With `bare` a scale word alone will do, counted once: "hundred",
+ * "million", the way it stands behind "a". "hundred" goes with values below a
+ * hundred: "twenty hundred" is 2000, of "three hundred hundred" the second one
+ * is left. */
 bool ng_read_word_part(struct ng_reading *r, bool bare, double *value)
 {
     size_t i;
@@ -154,7 +193,11 @@ bool ng_read_word_part(struct ng_reading *r, bool bare, double *value)
     return true;
 }
 
-/* "point five", "point zero three", "point seventy-one", "point 1". */
+/* A decimal point in words: "two point five", "point zero three", "point
+ * seventy-one", "two point 1". Each word adds its one or two digits to an
+ * exact decimal of at most 15 or 16 places; a scale word behind counts for all
+ * of it ("two point five million"). With no digit behind it, "point" is an
+ * ordinary word and nothing is taken. */
 void ng_read_point(struct ng_reading *r, double *value)
 {
     size_t back = r->at;
@@ -181,6 +224,8 @@ void ng_read_point(struct ng_reading *r, double *value)
         return;
     }
     r->point = true;
+    /* The whole part was read first and is below 10^3 here, so it fits in
+     * front of 16 digits of decimals. */
     d.digits += (uint64_t)*value * (uint64_t)ng_power_of_ten(-d.power);
     {
         double times = 1;
@@ -192,8 +237,12 @@ void ng_read_point(struct ng_reading *r, double *value)
     }
 }
 
-/* May the part that would begin at r->at follow, after "and"? Digits with a
- * scale word of their own, or words. */
+/* Reads the part that may follow at r->at, with or without an "and", into a
+ * copy, and takes it over when it is smaller than `limit`, the scale of the
+ * part before. Digits need a scale word of their own and digits before them:
+ * "2 million 300 thousand", but not "two million 300". An "and" here is where
+ * a fraction may split the value later; before_ten is kept relative to the
+ * whole value, not to the part. */
 static bool read_next_part(struct ng_reading *r, double limit, double *value)
 {
     struct ng_reading part = *r;
@@ -211,6 +260,8 @@ static bool read_next_part(struct ng_reading *r, double limit, double *value)
         return false;
     part.digits = r->digits;
     part.point |= r->point;
+    /* "two thousand and five hundredths" may split before this "and"; a part
+     * that brought its own "and" has set it. */
     part.before_and = and ? r->value : part.before_and;
     if (and && part.last == TEN)
         part.before_ten = NAN;
@@ -222,7 +273,10 @@ static bool read_next_part(struct ng_reading *r, double limit, double *value)
     return true;
 }
 
-/* A cardinal: parts of falling size. */
+/* A whole cardinal: the first part sets the kind (digits or words) and the
+ * scale, then parts follow while they get smaller. "point" counts only where
+ * no big scale has closed the part; "two million point five" is two million
+ * and a word. False when no part begins here. */
 bool ng_read_cardinal(struct ng_reading *r, size_t skip)
 {
     double part;
@@ -236,6 +290,8 @@ bool ng_read_cardinal(struct ng_reading *r, size_t skip)
     }
     if (r->scale == 1 || r->scale == 100)
         ng_read_point(r, &r->value);
+    /* Each turn needs a smaller scale than the last one, so this ends after a
+     * handful of turns. */
     while (r->scale >= 100 && r->value < 1e18) {
         double limit = r->scale, value = r->value;
         if (!read_next_part(r, limit, &part))

@@ -1,12 +1,32 @@
-/* compound.c - amounts in two units: "5 feet 2 inches", "20 dollars 43 cents". */
+/*
+ * compound.c - amounts in two units: "5 feet 2 inches", "20 dollars 43 cents".
+ *
+ *     5 [ft_i], then 2 [in_i]    -> 5.1667 [ft_i]
+ *     20 USD, then 0.43 USD      -> 20.43 USD
+ *     15 GBP, then a bare 50.    -> 15.50 GBP
+ *
+ * In comes a quantity whose unit is known, out goes the same one with its
+ * value and end moved over the smaller units that follow. The figure keeps the
+ * first unit, since that is what a reader would compare with other figures.
+ *
+ * Units add up only within one family and only downwards, and the smaller
+ * amount must be less than one of the larger: "5 feet 20 inches" stays two
+ * figures. The table of families stands here and not in data/, because a
+ * family is arithmetic and not vocabulary. Each turn reads one more quantity,
+ * so the cost is linear in the tokens taken.
+ */
 #include "find/figure/scan.h"
 
-/* Units that add up, the larger one first in each family. */
-static const struct {
+/* A unit that adds up with the others of its family. */
+struct member {
     const char *code;
     char family;
     double size; /* in the family's smallest */
-} units[] = {
+};
+
+/* All of them; a family stands together, the larger unit first. Units of time
+ * are not here: durations are the dates module's. */
+static const struct member units[] = {
     {"[mi_i]", 'i', 63360}, {"[yd_i]", 'i', 36}, {"[ft_i]", 'i', 12},
     {"[in_i]", 'i', 1},     {"km", 'm', 1e6},    {"m", 'm', 1e3},
     {"cm", 'm', 1e1},    {"mm", 'm', 1},
@@ -15,6 +35,9 @@ static const struct {
 };
 #define UNITS (sizeof units / sizeof *units)
 
+/* The unit's place in the table by its code, or UNITS when it adds up with
+ * nothing ("Cel", "bit"). Fourteen rows, and asked only when two quantities
+ * follow each other: a plain loop will do. */
 static size_t unit_number(const char *code)
 {
     size_t i = 0;
@@ -24,8 +47,10 @@ static size_t unit_number(const char *code)
     return i;
 }
 
-/* The factor from the second unit to the first, if it is a smaller one of the
- * same family; else 0. */
+/* The factor from the second unit to the first: 1/12 for feet and inches; 0
+ * when the two are not of one family, not in falling order or too much ("5
+ * feet 20 inches"). Of money the second must be a hundredth ("43 cents"),
+ * already worth 0.43 there, hence 1. */
 static double smaller(const struct ng_quantity *q,
                       const struct ng_quantity *second)
 {
@@ -45,7 +70,10 @@ static double smaller(const struct ng_quantity *q,
                : 0;
 }
 
-/* "15 dollars 50.", "3 GBP and one": two digits at most, nothing behind. */
+/* The hundredths left unsaid: "15 dollars 50.", "3 GBP and one." Two digits at
+ * most, and the sentence or clause must end right there; else "15 dollars 50
+ * people paid" would cost 15.50. Nothing of it may have a decimal point or a
+ * scale word. */
 static bool is_bare_minor(const struct ng_figure_scan *scan,
                           const struct ng_quantity *q,
                           const struct ng_quantity *second)
@@ -59,6 +87,12 @@ static bool is_bare_minor(const struct ng_figure_scan *scan,
            second->number_end - second->number_first <= 3;
 }
 
+/* Adds one smaller unit after the other: "6 stone 3 pounds 2 ounces" would
+ * take two turns. Money ends with its first hundredth. A comma may part
+ * measures ("5 feet, 2 inches") but not money, where a comma rather begins the
+ * next item of a list. What does not fit is left for the caller to read as a
+ * figure of its own. Status: NO_MEMORY, from the unit that the second quantity
+ * may have built. */
 ng_status ng_compound_read(struct ng_figure_scan *scan, struct ng_quantity *q)
 {
     while (q->unit && !q->hundredth && !q->number.decimal &&
@@ -72,6 +106,8 @@ ng_status ng_compound_read(struct ng_figure_scan *scan, struct ng_quantity *q)
         i += ng_scan_is(scan, i, "and");
         if (i >= scan->end || !ng_number_may_begin(scan->text, i))
             return NUTGRAF_OK;
+        /* The second quantity must not look for a sign or a bound in the first
+         * one's tokens. */
         inner.floor = i;
         NG_TRY(ng_quantity_read(&inner, i, &second, &found));
         if (!found || second.first != i || second.sign_before)

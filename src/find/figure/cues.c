@@ -1,4 +1,24 @@
-/* cues.c - words beside a figure: bounds ("at least") and changes ("fell"). */
+/*
+ * cues.c - words beside a figure: bounds ("at least") and changes ("fell").
+ *
+ * In come a quantity and the tokens around it, out go figure->bound, a string
+ * such as ">=" or NULL, and figure->change, up or down. The words and what
+ * they mean are data/figure-bounds.tsv and data/figure-changes.tsv; here is
+ * only where they may stand:
+ *
+ *     at least 40 people / 40 people or more     bound before, bound behind
+ *     rose 3% / rose sharply by 3%               verb before, "by" reaches back
+ *     a 3% drop / a drop of 3% / 3% higher       noun behind or before, adverb
+ *
+ * Changes come in classes in the table: "verb" always tells one, "some" only
+ * with amounts that change ("lost 5%" but not "lost two sons"), "noun", and
+ * "after" for words behind the figure.
+ *
+ * All searches are bounded by BOUND_TOKENS or CHANGE_TOKENS and do not go back
+ * beyond scan->floor, the end of the figure before, so that one verb is not
+ * used for two figures. Caveat: without a stop between them, "by" may find a
+ * verb that governs something else; twelve tokens keep that rare.
+ */
 #include "find/figure/scan.h"
 
 /* The longest bound phrase in tokens. */
@@ -7,7 +27,8 @@
 #define CHANGE_TOKENS 12
 
 /* The table's text as a string of the program, so that the same bound is the
- * same pointer; NULL for "=". */
+ * same pointer in every figure and outlives the lexicon. NULL for "=", which
+ * says what a figure without a bound says: "exactly 40". */
 static const char *bound_of(const char *text)
 {
     static const char *const bounds[] = {"~", "<", ">", "<=", ">="};
@@ -18,20 +39,26 @@ static const char *bound_of(const char *text)
     return NULL;
 }
 
-/* The bound phrase that ends before token `end`; returns its first token. */
+/* The longest bound phrase that ends right before token `end`: "at least" in
+ * "at least 40". Rows marked "after" ("or more") mean nothing there and are
+ * dropped. Returns the phrase's first token, or `end` when there is none, so
+ * that callers can go on from it either way. */
 static size_t bound_before(const struct ng_figure_scan *scan, size_t end,
                            struct ng_row *row)
 {
-    size_t first = ng_phrase_before(scan, end, scan->floor, BOUND_TOKENS,
-                                    NG_TABLE_FIGURE_BOUNDS, row);
+    size_t first = ng_phrase_before(
+        scan, ng_scan_back(end, scan->floor, BOUND_TOKENS), end,
+        NG_TABLE_FIGURE_BOUNDS, row);
 
     if (row->row && strcmp(ng_row_text(*row, 2), "after") == 0)
         row->row = NULL;
     return row->row ? first : end;
 }
 
-/* ">" followed by "=" and a space are one sign; so is the bound phrase behind
- * the figure. */
+/* The bound phrase right behind the figure or its noun phrase: "40 or more",
+ * "40 people at most". Rows marked "before" do not count, nor does a phrase
+ * that goes on with "than" or "as": in "40 more than last year" the comparison
+ * is not a bound. Leaves *bound alone when false. */
 static bool bound_after(const struct ng_figure_scan *scan, size_t at,
                         const char **bound)
 {
@@ -50,6 +77,11 @@ static bool bound_after(const struct ng_figure_scan *scan, size_t at,
     return true;
 }
 
+/* A bound behind the figure wins over one before it, as it is the more
+ * explicit: "about 40 or more". It may stand behind the number or behind the
+ * noun counted (`after`). A range made of two bounds has used them up and
+ * takes none. Without any phrase, what a vague number has set ("dozens": ">=")
+ * stays. */
 void ng_figure_bound(const struct ng_figure_scan *scan,
                      const struct ng_quantity *q, size_t after,
                      nutgraf_figure *figure)
@@ -71,7 +103,9 @@ void ng_figure_bound(const struct ng_figure_scan *scan,
         figure->bound = bound_of(ng_row_text(row, 1));
 }
 
-/* Is the word at `i` a change word of a class? Sets its direction. */
+/* Is the word at token `i` a change word of `class`? Sets its direction only
+ * when it is. A row may name several classes, hence the search for the
+ * substring: "rise" is a verb and a noun. Safe at any index. */
 static bool is_change(const struct ng_figure_scan *scan, size_t i,
                       const char *class, nutgraf_change *change)
 {
@@ -89,13 +123,13 @@ static bool is_change(const struct ng_figure_scan *scan, size_t i,
     return true;
 }
 
-/* The nearest verb or noun of change in the tokens before `at`, within the
- * clause. */
+/* The nearest change word of `class` among the CHANGE_TOKENS tokens before
+ * `at`; a stop ends the clause and the search. For places where the verb is
+ * often far away: "fell over the past year by 3%". */
 static bool find_back(const struct ng_figure_scan *scan, size_t at,
                       const char *class, nutgraf_change *change)
 {
-    size_t floor = at - scan->floor > CHANGE_TOKENS ? at - CHANGE_TOKENS
-                                                    : scan->floor;
+    size_t floor = ng_scan_back(at, scan->floor, CHANGE_TOKENS);
 
     for (; at > floor; at--) {
         if (is_change(scan, at - 1, class, change))
@@ -106,6 +140,8 @@ static bool find_back(const struct ng_figure_scan *scan, size_t at,
     return false;
 }
 
+/* Is a level changing here at all, told by verb or noun, in whichever
+ * direction? range.c asks before it makes "from 200 to 150" a range. */
 bool ng_change_before(const struct ng_figure_scan *scan, size_t at)
 {
     nutgraf_change change;
@@ -114,9 +150,10 @@ bool ng_change_before(const struct ng_figure_scan *scan, size_t at)
            find_back(scan, at, "noun", &change);
 }
 
-/* Does a verb tell a change of this figure when it stands right before it? Of
- * verbs that take other objects too ("lost", "raised"; class "some") only with
- * percents, money and points. */
+/* Does the verb right before the figure tell its change? Class "verb" does so
+ * for every kind ("rose 40 places"). Verbs that take other objects too, class
+ * "some", count only with percents, money and points: "lost 5%" and "lost 12
+ * points" change, "lost 12 soldiers" does not. */
 static bool changes_directly(const struct ng_figure_scan *scan, size_t verb,
                              const struct ng_quantity *q,
                              nutgraf_change *change)
@@ -130,12 +167,15 @@ static bool changes_directly(const struct ng_figure_scan *scan, size_t verb,
     return is_change(scan, verb, "some", change);
 }
 
+/* What it is whose change the figure tells. A noun of change within four
+ * tokens behind ("a 3% drop in sales") leads to what follows its "in" or "of";
+ * without those the subject is unknown. Otherwise the nearest verb before the
+ * figure leads to the noun phrase before it: "sales rose by 3%". Empty when
+ * nothing is found, which is no failure. */
 struct ng_noun ng_change_subject(const struct ng_figure_scan *scan,
                                  const struct ng_quantity *q)
 {
-    size_t floor = q->first - scan->floor > CHANGE_TOKENS
-                       ? q->first - CHANGE_TOKENS
-                       : scan->floor;
+    size_t floor = ng_scan_back(q->first, scan->floor, CHANGE_TOKENS);
     nutgraf_change change;
 
     for (size_t i = q->end; i < q->end + 4; i++) {
@@ -152,6 +192,11 @@ struct ng_noun ng_change_subject(const struct ng_figure_scan *scan,
     return (struct ng_noun){q->end, q->end, false};
 }
 
+/* What a figure takes from the one before. In brackets or behind a slash it is
+ * the same amount in another unit, so it has the same bound: "more than 100 km
+ * (60 miles)". Behind "or" it restates the change: "lost 190 points, or 0.6%".
+ * scan->floor is where the last figure ended, so one token there tells both
+ * cases. */
 void ng_figure_inherit(const struct ng_figure_scan *scan,
                        const struct ng_quantity *q, nutgraf_figure *figure)
 {
@@ -173,7 +218,9 @@ void ng_figure_inherit(const struct ng_figure_scan *scan,
         figure->change = last->change;
 }
 
-/* "+3%", "-0.5%" of a share's price. */
+/* "+3%" is a change by its sign alone. A minus is not: negative percents are
+ * as often levels (interest, growth) as changes, and the value has the sign
+ * anyway. */
 static bool change_by_sign(const struct ng_figure_scan *scan,
                            const struct ng_quantity *q, nutgraf_figure *figure)
 {
@@ -183,7 +230,11 @@ static bool change_by_sign(const struct ng_figure_scan *scan,
     return true;
 }
 
-/* "3% higher", "a 3% drop", "a 3 per cent pay rise". */
+/* Change words behind the figure: "3% higher", "a 3% drop", "a 3 per cent pay
+ * rise". An adverb must be the next word, and no number may follow it: in "3%
+ * up 12 points" the adverb is the second figure's. A noun may stand behind two
+ * open words, only with percents and money. Resets the change when false, as
+ * is_change may have set it. */
 static bool change_after(const struct ng_figure_scan *scan,
                          const struct ng_quantity *q, nutgraf_figure *figure)
 {
@@ -195,6 +246,8 @@ static bool change_after(const struct ng_figure_scan *scan,
     figure->change = NUTGRAF_CHANGE_NONE;
     if (q->kind != NUTGRAF_PERCENT && q->kind != NUTGRAF_MONEY)
         return false;
+    /* "pay rise", "share price fall": open words may stand between; any
+     * word of the noun table ends the search. */
     for (size_t n = 0; n < 3 && ng_scan_kind(scan, i) == NG_TOKEN_WORD; n++) {
         if (is_change(scan, i, "noun", &figure->change))
             return true;
@@ -206,6 +259,11 @@ static bool change_after(const struct ng_figure_scan *scan,
     return false;
 }
 
+/* Tries the places in the order of how sure they are: a sign, words behind,
+ * then before. Going backwards it steps over the bound phrase ("rose about
+ * 3%") and over small words ("rose by a further 3%"). At "by" the verb may be
+ * far off; behind "of" only a noun directly before counts ("a drop of 3%");
+ * else only the word right there. */
 void ng_figure_change(const struct ng_figure_scan *scan,
                       const struct ng_quantity *q, nutgraf_figure *figure)
 {
@@ -232,6 +290,8 @@ void ng_figure_change(const struct ng_figure_scan *scan,
             return;
         }
     }
+    /* "a drop of 3%", and never "one of 3%": the word before "of" must be the
+     * noun of change itself. */
     if (at > scan->floor && ng_scan_is(scan, at - 1, "of")) {
         if (at - 1 > scan->floor)
             is_change(scan, at - 2, "noun", &figure->change);

@@ -1,10 +1,30 @@
-/* digits.c - grouping rules and decimal arithmetic. */
+/*
+ * digits.c - grouping rules and decimal arithmetic.
+ *
+ * In comes one slice of ASCII digits, commas and points, out goes an exact
+ * decimal or a no. Count the marks, decide which one is decimal and whether
+ * the others group, then add up the digits: each is a pass over one token's
+ * bytes.
+ *
+ *     1,234.5   1.234,5   12,34,567     the last mark is decimal or all group
+ *     1,234     0,125     1,5           one comma: groups of three, or decimal
+ *     1,2,3     1.2.3     12,34.5,6     no numbers: lists, versions, nonsense
+ *
+ * Texts that group with points and texts that group with commas have to be
+ * read without a locale, so the marks must tell by themselves. A lone point is
+ * always decimal: in English "1.234" is far more often a bit over one than a
+ * thousand. Eighteen digits are kept, more than a double holds; the rest goes
+ * into the power. All is linear, so a megabyte of digits costs a megabyte.
+ */
 #include "find/figure/digits.h"
 
 #include <math.h>
 
 #define DIGITS_MAX 18 /* fit into 64 bits */
 
+/* Up to 10^22 a double holds the power exactly and the table has it: pow()
+ * need not be exact to the last bit everywhere, and that would change the
+ * bytes of the output from one system to the next. */
 double ng_power_of_ten(int power)
 {
     static const double exact[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,
@@ -17,6 +37,10 @@ double ng_power_of_ten(int power)
     return pow(10.0, power);
 }
 
+/* One multiplication or division, so the result is correctly rounded as long
+ * as both sides are exact (see digits.h): "0.1" gives the double that a
+ * compiler makes of 0.1. Powers below 10^-300 go in two steps, since 10^309 to
+ * divide by would be infinite. */
 double ng_decimal_value(const struct ng_decimal *d)
 {
     if (!d->digits)
@@ -29,7 +53,10 @@ double ng_decimal_value(const struct ng_decimal *d)
 }
 
 /* Are the groups between `sep` right: 1 to 3 digits, then always 3; or, the
- * Indian way, 1 or 2 digits, then 2, and 3 at the end? */
+ * Indian way, 1 or 2 digits, then 2, and 3 at the end ("12,34,567")? Counts
+ * groups by length in one pass; the last group must have three digits either
+ * way, which the loop sees at i == text.len, where the end stands for one more
+ * separator. */
 static bool groups_fit(struct ng_slice text, char sep)
 {
     size_t first = 0, len = 0, groups = 0, threes = 0, twos = 0;
@@ -59,7 +86,9 @@ struct marks {
     size_t last; /* place of the last one */
 };
 
-/* Counts the marks; false when there is anything but ASCII digits and marks. */
+/* Counts the marks and notes the last one, the only one that can be decimal.
+ * False when there is anything but ASCII digits and marks, so what follows
+ * needs no more checks. */
 static bool count_marks(struct ng_slice text, struct marks *marks)
 {
     *marks = (struct marks){0, 0, SIZE_MAX};
@@ -78,8 +107,10 @@ static bool count_marks(struct ng_slice text, struct marks *marks)
 }
 
 /* Finds the decimal mark (SIZE_MAX: none); false when the marks make no
- * number. A lone comma before three digits groups, before others it is a
- * decimal comma; a lone point is always decimal. */
+ * number. With both marks the last one is decimal, must be the only one of its
+ * kind, and the others must group. Several of one kind all group. A lone comma
+ * groups before three digits, unless a zero leads ("0,125"), and is decimal
+ * before any other number of digits ("1,5"). */
 static bool find_decimal_mark(struct ng_slice text, const struct marks *m,
                               size_t *at)
 {
@@ -105,7 +136,10 @@ static bool find_decimal_mark(struct ng_slice text, const struct marks *m,
     return !comma || text.len - m->last != 4 || text.ptr[0] == '0';
 }
 
-/* Takes one digit in, in front of or behind the decimal mark. */
+/* Takes one digit in, in front of or behind the decimal mark. Leading zeros do
+ * not count towards DIGITS_MAX. Digits beyond it are dropped; in front of the
+ * mark each of them still is a power of ten. NG_POWER_MAX keeps the power of a
+ * megabyte of digits from overflowing. */
 static void add_digit(struct ng_decimal *d, size_t *count, unsigned digit,
                       bool behind)
 {
@@ -119,6 +153,10 @@ static void add_digit(struct ng_decimal *d, size_t *count, unsigned digit,
     }
 }
 
+/* Marks first, so that nothing is added up for a string that is no number. The
+ * decimal tells the caller whether grouping or a decimal mark was there: a
+ * grouped number is no year, a decimal one no score. A mark at the end, "5.",
+ * counts as a decimal one with nothing behind it. */
 bool ng_digits_read(struct ng_slice text, struct ng_decimal *decimal)
 {
     struct marks marks;

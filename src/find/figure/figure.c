@@ -1,9 +1,30 @@
-/* figure.c - the figures module: from sentences to run->figures. */
+/*
+ * figure.c - the figures module: from sentences to run->figures.
+ *
+ * In comes a paragraph whose tokens have their lexicon entries and whose dates
+ * are known, out go the figures of its sentences, in the order of the text.
+ * This is the only file of the folder that writes to run->figures; the others
+ * answer questions about a quantity (see scan.h for who asks what in which
+ * order).
+ *
+ * The loop walks over the tokens once. may_begin() turns nearly all of them
+ * down after a look at two words of flags; for the rest a quantity is read,
+ * and then either skipped as no figure or completed and pushed. Every step
+ * goes at least one token further and looks at a bounded number of tokens
+ * around the number, so a paragraph of a hundred thousand numbers costs linear
+ * time.
+ *
+ * The order matters: ages before dates ("a 22-year-old" is an age, "22 years"
+ * a duration), idioms before ranges, and names and years after ranges, since
+ * "2-1" behind a capitalized team is a score and no name.
+ */
 #include "find/figure/scan.h"
 
 #include <math.h>
 
-/* "aged 22", "age 22", "the age of 22". */
+/* "aged 22", "age 22", "ages 5", "the age of 22": a bare number of at most 120
+ * right behind the word. Units or another kind say that the number is not an
+ * age: "age 22%". */
 static bool age_before(const struct ng_figure_scan *scan,
                        const struct ng_quantity *q)
 {
@@ -18,7 +39,10 @@ static bool age_before(const struct ng_figure_scan *scan,
             ng_scan_is(scan, i - 1, "ages"));
 }
 
-/* "Mary Jones, 44, a teacher": a name, commas around two digits. */
+/* "Mary Jones, 44, a teacher": a name, then commas around whole digits. The
+ * last item of a list may look the same, hence the narrow range of 5 to 110
+ * and the capital before the first comma; a stop may stand for the second
+ * one. */
 static bool age_between_commas(const struct ng_figure_scan *scan,
                                const struct ng_quantity *q)
 {
@@ -33,7 +57,10 @@ static bool age_between_commas(const struct ng_figure_scan *scan,
     return name->kind == NG_TOKEN_WORD && name->shape != NG_SHAPE_LOWER;
 }
 
-/* "22-year-old", "six months old", "12 years of age", "87 yo". */
+/* "22-year-old", "six months old", "12 years of age", "87 yo". The unit of
+ * time was read as a duration before; the words behind it make it an age, and
+ * q->end moves over them. Asked before dates and vetoes, which would take the
+ * duration. */
 static bool age_after(const struct ng_figure_scan *scan, struct ng_quantity *q)
 {
     size_t i = ng_scan_over_hyphen(scan, q->end);
@@ -56,6 +83,9 @@ static bool age_after(const struct ng_figure_scan *scan, struct ng_quantity *q)
     return false;
 }
 
+/* Makes `q` an age when `told` (age_after has seen it and moved the end) or
+ * when one of the weaker signs around a bare number says so; those have no
+ * unit of their own, so years are set. False leaves `q` as it was. */
 static bool take_age(const struct ng_figure_scan *scan, struct ng_quantity *q,
                      bool told)
 {
@@ -68,7 +98,9 @@ static bool take_age(const struct ng_figure_scan *scan, struct ng_quantity *q,
     return true;
 }
 
-/* The figure's numbers, unless a range or score has set them. */
+/* The figure's numbers, unless a range or score has set them. A vague number
+ * ("dozens", "a few hundred") is an open range from its lower end, never a
+ * value. */
 static void set_numbers(const struct ng_quantity *q, nutgraf_figure *figure)
 {
     if (figure->has)
@@ -83,7 +115,8 @@ static void set_numbers(const struct ng_quantity *q, nutgraf_figure *figure)
     figure->value = q->value;
 }
 
-/* Copies the noun phrase; none is no failure. */
+/* Copies the noun phrase into the article's memory, where figures live; an
+ * empty phrase is no failure and leaves figure->noun NULL. */
 static ng_status set_noun(struct ng_figure_scan *scan, struct ng_noun noun,
                           nutgraf_figure *figure)
 {
@@ -94,7 +127,11 @@ static ng_status set_noun(struct ng_figure_scan *scan, struct ng_noun noun,
     return figure->noun ? NUTGRAF_OK : NUTGRAF_NO_MEMORY;
 }
 
-/* Bound, change, noun; then the figure is done. */
+/* Completes the figure: bound, change, noun and span; then it goes into the
+ * vector. A value beyond a double drops the figure silently, as JSON has no
+ * word for it. Money, percents and measures count no noun by themselves; only
+ * their change has a subject ("sales rose 3%"). The bound is looked for behind
+ * the noun too, so the noun comes first. */
 static ng_status push(struct ng_figure_scan *scan, const struct ng_quantity *q,
                       nutgraf_figure *figure)
 {
@@ -128,14 +165,20 @@ static ng_status push(struct ng_figure_scan *scan, const struct ng_quantity *q,
     return NUTGRAF_OK;
 }
 
-/* Goes on from token `to`, at least one further. */
+/* Goes on from token `to`, but at least one further than `*at`, whatever a
+ * veto has said: the loop over the sentence must end. Nothing looks back
+ * beyond the new place. */
 static void skip_to(struct ng_figure_scan *scan, size_t *at, size_t to)
 {
     *at = to > *at ? to : *at + 1;
     scan->floor = *at;
 }
 
-/* Reads what begins at token `*at` and steps over it. */
+/* Reads what begins at token `*at` and steps over it: quantity, smaller units,
+ * vetoes, date or range, name; then it is a figure. `carried` gives a bare
+ * number the unit of the one before it ("from 208 pounds to 193"). A date wins
+ * over the number unless the two ends of a range show that it was none
+ * ("between 1800 and 2500 people"). */
 static ng_status read_at(struct ng_figure_scan *scan, size_t *at)
 {
     nutgraf_figure figure = {0};
@@ -158,6 +201,8 @@ static ng_status read_at(struct ng_figure_scan *scan, size_t *at)
         skip_to(scan, at, skip);
         return NUTGRAF_OK;
     }
+    /* A date that is just this number may still be the lower end of a range;
+     * one that is longer may not. */
     date = !age && ng_figure_is_date(scan, &q, &skip);
     if (!date || (skip == q.number_end && ng_range_is_told(scan, &q)))
         NG_TRY(ng_range_read(scan, &q, &figure));
@@ -166,6 +211,7 @@ static ng_status read_at(struct ng_figure_scan *scan, size_t *at)
         return NUTGRAF_OK;
     }
     *at = q.end;
+    /* Durations are the dates module's unless they are ages. */
     if (take_age(scan, &q, age) ||
         (!q.duration && !ng_figure_veto_name(scan, &q)))
         NG_TRY(push(scan, &q, &figure));
@@ -177,7 +223,10 @@ static ng_status read_at(struct ng_figure_scan *scan, size_t *at)
 /* Longest word that may be sign, digits and scale: "USD100million". */
 #define GLUED_BYTES 20
 
-/* A word with digits at its end, or before a short scale: "Rs500", "USD10m". */
+/* A word with digits at its end, or before a short scale: "Rs500", "USD10m",
+ * "EUR5bn", "USD10million". Looks at four fixed places only, which is enough
+ * to let every such word pass; what passes for nothing ("B12") is turned down
+ * when the sign is not in the table. */
 static bool ends_in_digits(const struct ng_text *text,
                            const struct ng_token *token)
 {
@@ -190,8 +239,10 @@ static bool ends_in_digits(const struct ng_text *text,
              (len > 9 && ng_is_digit(last[-7]))));
 }
 
-/* An article begins a quantity only before a number word, a unit, a currency or
- * as the letter of a sign: "A$". */
+/* An article begins a quantity only before a number word ("a million"), a
+ * unit ("a gallon of"), a currency, or as the letter of a sign ("A$"). One
+ * look at the next token keeps the most frequent word of English out of the
+ * slow path. */
 static bool article_may_begin(const struct ng_text *text, size_t i)
 {
     const struct ng_token *next = ng_text_token(text, i) + 1;
@@ -203,7 +254,11 @@ static bool article_may_begin(const struct ng_text *text, size_t i)
               NG_BIT(NG_TABLE_CURRENCIES))));
 }
 
-/* May a quantity begin at the token? Cheap: most tokens stop here. */
+/* May a quantity begin at the token? Must be true for every start that
+ * ng_quantity_read knows, and should be false for nearly everything else:
+ * it is asked for each token of the article and decides the module's speed.
+ * A look at the entry's table bits, and at single bytes of words not in a
+ * table. */
 static bool may_begin(const struct ng_text *text, size_t i)
 {
     const struct ng_token *token = ng_text_token(text, i);
@@ -224,6 +279,9 @@ static bool may_begin(const struct ng_text *text, size_t i)
     return token->kind == NG_TOKEN_CURRENCY || ng_number_may_begin(text, i);
 }
 
+/* The module's entry: each sentence by itself, so no number reaches over a
+ * full stop. `floor` rises with each figure, `date` is a cursor into the
+ * paragraph's dates that only moves on. Status: NO_MEMORY. */
 static ng_status paragraph(struct ng_run *run, const struct ng_paragraph *par)
 {
     struct ng_figure_scan scan = {
@@ -250,6 +308,7 @@ static ng_status paragraph(struct ng_run *run, const struct ng_paragraph *par)
     return NUTGRAF_OK;
 }
 
+/* The module as run.c knows it; runs after the dates, whose spans it needs. */
 const struct ng_module ng_module_figure = {
     .name = "figures",
     .option = NUTGRAF_FIGURES,

@@ -1,16 +1,34 @@
 /*
  * noun.c - the noun phrase around a number, without a parser.
  *
- * Words of closed classes (data/figure-nouns.tsv) and the endings of verbs end
- * a phrase; a number above one wants a plural for its head.
+ *     "2,000 of its 11,000 workers"     workers
+ *     "three left-wing activists"       left-wing activists
+ *     "460 Kia and Hyundai cars"        Kia and Hyundai cars
+ *     "one man drives"                  man
+ *
+ * In comes the place behind a number, out goes a span of tokens, possibly
+ * empty, and whether its head looks like a plural. Words of closed classes
+ * (data/figure-nouns.tsv: stop, verb, det, pronoun ...) and the endings of
+ * verbs end a phrase; a number above one wants a plural for its head, and the
+ * first plural usually ends the phrase. Everything that is not in the table
+ * counts as open, so names and rare words need no entry.
+ *
+ * Suffixes stand in for a part-of-speech tagger here: a phrase has eight words
+ * at most, is read left to right, and costs a look at each word. What that
+ * cannot do: plurals without -s that are not in the table, and verbs in -s
+ * behind a plural ("12 dogs barks"), which is why a second plural is taken
+ * only when it is capitalized or follows a plural of the table.
  */
 #include "find/figure/scan.h"
 
-/* Words of a phrase at most. */
+/* Tokens of a phrase at most; hyphens and possessives count too. */
 #define NOUN_WORDS 8
-/* How far before a change its subject is looked for. */
+/* How far before a change its subject is looked for, over adverbs and verbs. */
 #define SUBJECT_TOKENS 16
 
+/* The class of a token in figure-nouns.tsv, OPEN when it has none. The names
+ * are in the order of the enum. A pronoun all in capitals is none: "US" is the
+ * country. */
 enum ng_noun_class ng_noun_class(const struct ng_text *text, size_t token)
 {
     static const char *const names[] = {"",       "stop",     "verb",
@@ -27,6 +45,7 @@ enum ng_noun_class ng_noun_class(const struct ng_text *text, size_t token)
                        1);
     if (strcmp(name, "pronoun") == 0 &&
         ng_text_token(text, token)->shape == NG_SHAPE_UPPER)
+        /* Tokens are folded in the lexicon, so "us" and "US" are one entry. */
         return NG_NOUN_OPEN; /* the US */
     for (size_t i = 1; i < sizeof names / sizeof *names; i++)
         if (strcmp(name, names[i]) == 0)
@@ -34,11 +53,16 @@ enum ng_noun_class ng_noun_class(const struct ng_text *text, size_t token)
     return NG_NOUN_OPEN;
 }
 
+/* The word's ending, whatever its case: headlines are in capitals. */
 static bool ends_with(struct ng_slice word, const char *ending)
 {
     return ng_slice_ends_nocase(word, ng_slice_of(ending));
 }
 
+/* Does the word look like a plural? The table knows those without -s
+ * ("people", "children") and singulars with it; for others an -s decides,
+ * unless it is "-ss", "-us" or a possessive. Wrong for verbs in the third
+ * person, which callers sort out by place. */
 bool ng_noun_is_plural(const struct ng_text *text, size_t token)
 {
     struct ng_slice word = ng_token_text(text, token);
@@ -61,7 +85,9 @@ bool ng_noun_is_plural(const struct ng_text *text, size_t token)
            !ends_with(word, "us") && !ends_with(word, "'s");
 }
 
-/* A participle: "wounded", "arrested"; "-ing" counts when `ing`. */
+/* A participle in lower case by its ending: "wounded", "arrested", "fleeing".
+ * Five letters at least keep "red", "bed" and "king" out; "wedding" passes,
+ * which costs a noun now and then. */
 static bool is_participle(const struct ng_text *text, size_t token)
 {
     struct ng_slice word = ng_token_text(text, token);
@@ -70,6 +96,8 @@ static bool is_participle(const struct ng_text *text, size_t token)
            word.len > 4 && (ends_with(word, "ed") || ends_with(word, "ing"));
 }
 
+/* An adverb by its "-ly": it ends a phrase that has begun. "family" is the one
+ * frequent noun with that ending in the words counted. */
 static bool is_adverb(const struct ng_text *text, size_t token)
 {
     struct ng_slice word = ng_token_text(text, token);
@@ -78,7 +106,9 @@ static bool is_adverb(const struct ng_text *text, size_t token)
            word.len > 4 && ends_with(word, "ly") && !ends_with(word, "family");
 }
 
-/* Can the token be a word of a noun phrase? */
+/* Can the token be a word of a noun phrase? Next to a hyphen any word can
+ * ("sit-ups", "left-wing", "well-to-do"), otherwise all but the closed
+ * classes. */
 static bool is_phrase_word(const struct ng_figure_scan *scan, size_t i)
 {
     if (ng_scan_kind(scan, i) != NG_TOKEN_WORD)
@@ -102,8 +132,9 @@ static bool is_phrase_word(const struct ng_figure_scan *scan, size_t i)
     return false;
 }
 
-/* Does a verb in the third person end the phrase: "one man drives"? Only behind
- * a noun, before something that no noun begins. */
+/* Does a verb in the third person end the phrase: "one man drives"? Asked only
+ * behind a number of one, whose noun is no plural: then a lower-case word in
+ * -s behind the first word is taken for a verb. */
 static bool looks_like_verb(const struct ng_figure_scan *scan, size_t i,
                             size_t first)
 {
@@ -113,8 +144,10 @@ static bool looks_like_verb(const struct ng_figure_scan *scan, size_t i,
            ng_text_token(scan->text, i)->shape == NG_SHAPE_LOWER;
 }
 
-/* Steps over what may stand between a number and its noun: a hyphen, "more",
- * "of the", "of its 11,000". */
+/* Steps over what may stand between a number and its noun: a hyphen, "-odd",
+ * "or so", "more", "of the", "of its 11,000". `*of` tells whether "of" was
+ * there: the noun is then the whole that the number is a part of, and a plural
+ * even behind "one". Takes at most three determiners, which bounds the walk. */
 static size_t phrase_start(const struct ng_figure_scan *scan, size_t at,
                            bool *of)
 {
@@ -144,8 +177,10 @@ static size_t phrase_start(const struct ng_figure_scan *scan, size_t at,
     return i;
 }
 
-/* Does the plural at `i` go on with the plural before it: "women soldiers"? A
- * word in -s behind a plural is a verb more often than not. */
+/* Does the plural at `i` go on with the plural before it: "women soldiers",
+ * "sports Cars"? A lower-case word in -s behind a plural is a verb more often
+ * than not; only a plural of the table before it, or a capital, says
+ * otherwise. Class LAST always ends the phrase. */
 static bool is_compound(const struct ng_figure_scan *scan, size_t i)
 {
     return ng_noun_is_plural(scan->text, i) &&
@@ -155,7 +190,9 @@ static bool is_compound(const struct ng_figure_scan *scan, size_t i)
 }
 
 /* The end of the phrase that begins at `first`. With `plural` its head must be
- * a plural if there is one; `*found` tells whether there was. */
+ * a plural if there is one; `*found` tells whether there was. Walks on while
+ * words fit, and returns the end of the last word that did, so that a trailing
+ * "and" or hyphen is never part of it. */
 static size_t phrase_end(const struct ng_figure_scan *scan, size_t first,
                          bool of, bool plural, bool *found)
 {
@@ -177,8 +214,10 @@ static size_t phrase_end(const struct ng_figure_scan *scan, size_t first,
         if (!is_phrase_word(scan, i) ||
             (i > first && is_adverb(scan->text, i)))
             break;
+        /* The first plural is the head: "200 workers strike" ends here. */
         if (*found && !is_compound(scan, i))
             break;
+        /* Behind one thing: "one woman died", "one man drives". */
         if (!plural && looks_like_verb(scan, i, first))
             break;
         if (!plural && i > first && is_participle(scan->text, i) &&
@@ -192,8 +231,9 @@ static size_t phrase_end(const struct ng_figure_scan *scan, size_t first,
     return head_end;
 }
 
-/* Takes a participle off the end of a phrase that has no plural: "330 crew
- * aboard" is none, "two dozen injured" is. */
+/* Takes participles off the end of a phrase that has no plural, down to one
+ * word: of "330 infantry stranded" the infantry is counted, while "two dozen
+ * injured" has nothing but the participle and keeps it. */
 static size_t without_participle(const struct ng_figure_scan *scan,
                                  size_t first, size_t end)
 {
@@ -203,7 +243,9 @@ static size_t without_participle(const struct ng_figure_scan *scan,
 }
 
 /* "3 cylinder engine", "60 basis point rise": without a plural, two or more
- * lower-case words behind a number above one count the words before the last. */
+ * lower-case words behind a number above one count the words before the last;
+ * the last one is what they describe. A capital or a word of a closed class
+ * anywhere says that this is not such a compound. */
 static bool is_attributive(const struct ng_figure_scan *scan, size_t first,
                            size_t end)
 {
@@ -217,13 +259,18 @@ static bool is_attributive(const struct ng_figure_scan *scan, size_t first,
            ng_noun_class(scan->text, end - 1) == NG_NOUN_NOUN;
 }
 
-/* "a one bedroom flat": an article before a number of one token. */
+/* "a one bedroom flat": an article before a number of one token says that
+ * number and noun describe what comes next, even when the number is one. */
 static bool after_article(const struct ng_figure_scan *scan, size_t at)
 {
     return at > scan->first + 1 && (ng_scan_is(scan, at - 2, "a") ||
                                     ng_scan_is(scan, at - 2, "an"));
 }
 
+/* The phrase counted by the number that ends at token `at`. "of them", "of
+ * whom" give the pronoun itself, hyphens give one word ("three-set win": set).
+ * Behind "of" a few words that begin no phrase are stepped over; `value` 1
+ * asks for a singular, anything else for a plural. */
 struct ng_noun ng_noun_after(const struct ng_figure_scan *scan, size_t at,
                              double value)
 {
@@ -254,10 +301,13 @@ struct ng_noun ng_noun_after(const struct ng_figure_scan *scan, size_t at,
     return (struct ng_noun){first, end, found};
 }
 
+/* The subject before a verb of change at token `at`: back over words that are
+ * in no phrase (auxiliaries, adverbs of the table) but over no mark, then back
+ * over the phrase with its possessives: "the company's sales have | risen".
+ * Empty when a mark or the floor comes first. */
 struct ng_noun ng_noun_before(const struct ng_figure_scan *scan, size_t at)
 {
-    size_t floor = at - scan->floor > SUBJECT_TOKENS ? at - SUBJECT_TOKENS
-                                                     : scan->floor;
+    size_t floor = ng_scan_back(at, scan->floor, SUBJECT_TOKENS);
     size_t end = at, first;
 
     while (end > floor && !is_phrase_word(scan, end - 1)) {

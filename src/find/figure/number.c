@@ -1,4 +1,22 @@
-/* number.c - ordinals, fractions and vague numbers around the cardinals. */
+/*
+ * number.c - ordinals, fractions and vague numbers around the cardinals.
+ *
+ *     "25" "th", "twenty-fifth"                  ordinals
+ *     "two thirds", "3/4", "two and a half"      fractions
+ *     "dozens", "tens of thousands"              vague, from 12, from 10000
+ *
+ * In comes a token, out go a number and how many tokens it takes; 0 for none.
+ * First what begins with a word of its own class is tried (article, "half",
+ * "dozens", ordinals, "point", a fraction sign); all else begins with a
+ * cardinal, and read_rest() looks whether it is more than that. Signs,
+ * currencies and units are the callers' business.
+ *
+ * English says ordinals and denominators with the same words: "a third" may be
+ * a share or a rank. An article before it makes it a denominator only when the
+ * words behind it speak of a share (share_follows); the plural always is one.
+ * No backtracking beyond one copy of the reading, and at most NG_NUMBER_TOKENS
+ * tokens.
+ */
 #include "find/figure/number.h"
 
 #include <math.h>
@@ -7,7 +25,9 @@
 
 /* ---------------------------------------------- ordinals and denominators */
 
-/* "st", "nd", "rd", "th" right behind digits. */
+/* "st", "nd", "rd", "th" right behind digits, as a token of its own: "25"
+ * "th". That it fits the last digit is not asked; "22th" is a slip, not a
+ * unit. */
 static bool over_ordinal_suffix(struct ng_reading *r)
 {
     static const char *const suffixes[] = {"st", "nd", "rd", "th"};
@@ -23,13 +43,16 @@ static bool over_ordinal_suffix(struct ng_reading *r)
     return false;
 }
 
+/* The ordinal classes stand together in the enum. */
 static bool is_ordinal(enum ng_word_class class)
 {
     return class >= ORDINAL_DIGIT && class <= ORDINAL_SCALE;
 }
 
 /* The ordinal word that may end the cardinal read so far: "twenty" + "first",
- * "two hundred" + "and" + "fifth", "three" + "millionth". */
+ * "two hundred" + "and" + "fifth", "three" + "millionth". Behind "hundred" or
+ * a scale any ordinal may follow, behind a ten only a digit's: "twenty first".
+ * Digits take suffixes and not words: "20 first graders" are twenty. */
 static bool read_ordinal_end(struct ng_reading *r)
 {
     size_t i = r->at;
@@ -52,7 +75,11 @@ static bool read_ordinal_end(struct ng_reading *r)
     return true;
 }
 
-/* The value of a denominator word, 0 for none. */
+/* The value of a denominator word, 0 for none. Plurals ("thirds", "quarters")
+ * always are denominators; ordinals and "quarter" only when the number above
+ * is `one`: "two third" is none. "second" never is, as halves have a word of
+ * their own. Of parts the table gives the fraction (0.5, 0.25), hence the
+ * reciprocal. */
 static double denominator(struct ng_word word, bool one)
 {
     switch (word.class) {
@@ -88,8 +115,11 @@ static double denominator(struct ng_word word, bool one)
     return 0;
 }
 
-/* A denominator after the cardinal read so far, which becomes a fraction:
- * "two thirds", "three twenty-firsts", "two and fifty-four hundredths". */
+/* A denominator after the cardinal read so far, which becomes a fraction: "two
+ * thirds", "three twenty-firsts", "two and fifty-four hundredths". Here the
+ * cardinal may have to be split again: a final ten can belong to the
+ * denominator ("three twenty-firsts" was read as a value with a ten at its
+ * end), and what stood before an "and" is whole. */
 static bool read_denominator(struct ng_reading *r)
 {
     size_t i = r->at;
@@ -108,6 +138,8 @@ static bool read_denominator(struct ng_reading *r)
         over = r->before_ten;
     } else if (r->before_and > 0 && over - r->before_and < under) {
         double scale = 1;
+        /* "two million and three quarters": quarters of the whole part's
+         * scale, as "two and three quarters million" says. */
         while (fmod(r->before_and, scale * 1000) == 0)
             scale *= 1000;
         over -= r->before_and;
@@ -124,7 +156,8 @@ static bool read_denominator(struct ng_reading *r)
 }
 
 /* After a fraction, what it is a part of: "half a million", "three quarters of
- * a million", "half dozen". */
+ * a million", "half dozen". Goes ahead in a copy; without a scale word at its
+ * end ("half a loaf") nothing is taken and the "of" stays outside. */
 static void read_of_scale(struct ng_reading *r)
 {
     struct ng_reading s = *r;
@@ -148,7 +181,8 @@ static void read_of_scale(struct ng_reading *r)
 }
 
 /* True when what follows "a third" shows that it is a share, not "a third
- * man". */
+ * man". Prepositions, comparatives and verbs do, and so does the end of the
+ * clause; any other word is counted by an ordinal. */
 static bool share_follows(const struct ng_reading *r)
 {
     static const char *const words[] = {"of", "more", "less", "as", "to", "in",
@@ -166,7 +200,9 @@ static bool share_follows(const struct ng_reading *r)
 }
 
 /* "a third of", "a quarter", "half a million", "half of": fractions that no
- * cardinal begins. `mixed`: they follow "two and". */
+ * cardinal begins. Without an article only "half" will do. `mixed`: they
+ * follow "two and", where "a half" needs no share behind it and takes no scale
+ * of its own ("two and a half million" has its scale later). */
 static bool read_bare_fraction(struct ng_reading *r, bool mixed)
 {
     struct ng_reading s = *r;
@@ -194,7 +230,10 @@ static bool read_bare_fraction(struct ng_reading *r, bool mixed)
     return true;
 }
 
-/* "and a half", "and three quarters", "1/2" and "½" behind a whole number. */
+/* The fraction behind a whole number: "and a half", "and three quarters",
+ * "1/2" and the sign of a half glued to it. It must be less than one, else the
+ * "and" joins two numbers: "five and three halves". Behind a scale it counts
+ * in that scale: "two million and a half" is 2500000. */
 static bool read_mixed(struct ng_reading *r)
 {
     struct ng_reading s = *r;
@@ -232,6 +271,9 @@ static bool read_mixed(struct ng_reading *r)
 
 /* ---------------------------------------------------------------- reading */
 
+/* Copies what the reading has found into the interface's struct. A value
+ * beyond a double ("1e999") makes it no number at all, so no caller has to ask
+ * for infinity. */
 static size_t finish(const struct ng_reading *r, size_t first,
                      enum ng_number_kind kind, struct ng_number *number)
 {
@@ -247,7 +289,9 @@ static size_t finish(const struct ng_reading *r, size_t first,
     return 0;
 }
 
-/* "dozens", "tens of thousands", "a few hundred": an open number of them. */
+/* "dozens", "hundreds", "tens of thousands": an open number of them, its value
+ * the lower end. A second scale behind "of" multiplies. A row worth no more
+ * than one ten takes part only in such a pair: "tens" alone is no number. */
 static bool read_vague(struct ng_reading *r)
 {
     struct ng_word word = ng_word_at(r->text, r->at, r->end), next;
@@ -268,7 +312,10 @@ static bool read_vague(struct ng_reading *r)
     return word.value > 1 || r->at > i;
 }
 
-/* After the cardinal: is it more than that? */
+/* After the cardinal: is it more than that? A suffix makes an ordinal, a
+ * denominator a fraction, an ordinal word an ordinal, a slash between whole
+ * numbers a fraction, an "and a half" a mixed number. Denominators come before
+ * ordinals, since only they may split the value again. */
 static enum ng_number_kind read_rest(struct ng_reading *r)
 {
     double under, times = 1;
@@ -282,6 +329,8 @@ static enum ng_number_kind read_rest(struct ng_reading *r)
     }
     if (read_ordinal_end(r))
         return NG_NUMBER_ORDINAL;
+    /* Glued "3/4" only; that it is a date or a score is for the callers to
+     * know. */
     if (r->digits && !r->point && ng_slash_at(r, r->at) &&
         ng_whole_at(r, r->at + 1, 9, &under) && under > 0) {
         r->value /= under;
@@ -289,6 +338,8 @@ static enum ng_number_kind read_rest(struct ng_reading *r)
         return NG_NUMBER_FRACTION;
     }
     if (read_mixed(r)) {
+        /* "two and a half million": the scale stands behind the fraction and
+         * counts for both. */
         if (r->scale == 1) {
             power = ng_read_scales(r, &times);
             r->scale = ng_power_of_ten(power) * times;
@@ -299,7 +350,10 @@ static enum ng_number_kind read_rest(struct ng_reading *r)
     return NG_NUMBER_CARDINAL;
 }
 
-/* "a hundred", "a dozen", "a couple of", "a trillionth". */
+/* What "a" may begin: fractions ("a third of"), vague numbers ("a couple of",
+ * "a few hundred"), and one of a scale ("a hundred and five", "a dozen"). All
+ * are marked `article`, as "a million" is weaker than "one million" for
+ * callers. Any other "a" is just an article and gives 0. */
 static size_t read_after_article(struct ng_reading *r, size_t first,
                                  struct ng_number *number)
 {
@@ -326,6 +380,10 @@ static size_t read_after_article(struct ng_reading *r, size_t first,
     return 0;
 }
 
+/* One number from token r->at on, by the class of its first word; the tokens
+ * it takes. With `skip` bytes of letters before the digits the word has no
+ * class and a cardinal must follow. What no class decides goes on to the
+ * cardinal. */
 static size_t read(struct ng_reading *r, size_t skip, struct ng_number *number)
 {
     size_t first = r->at;
@@ -364,6 +422,8 @@ static size_t read(struct ng_reading *r, size_t skip, struct ng_number *number)
     return finish(r, first, read_rest(r), number);
 }
 
+/* Sets up the reading: NG_NUMBER_TOKENS tokens at most, so that a sentence of
+ * a million number words is read in pieces of bounded cost. */
 size_t ng_number_read_inside(const struct ng_text *text, size_t first,
                              size_t skip, size_t end, struct ng_number *number)
 {
@@ -374,6 +434,7 @@ size_t ng_number_read_inside(const struct ng_text *text, size_t first,
     return first < end ? read(&r, skip, number) : 0;
 }
 
+/* The cheap test first: callers may ask at every token. */
 size_t ng_number_read(const struct ng_text *text, size_t first, size_t end,
                       struct ng_number *number)
 {
@@ -382,7 +443,9 @@ size_t ng_number_read(const struct ng_text *text, size_t first, size_t end,
     return ng_number_read_inside(text, first, 0, end, number);
 }
 
-/* ".5": a full stop right before digits, with white space before it. */
+/* ".5": a full stop right before digits, with white space, a dash or a
+ * currency sign before it. A stop at the end of a sentence has its space
+ * behind it, so "ends here.5" with nothing between stays text. */
 static bool is_leading_point(const struct ng_text *text, size_t i)
 {
     const struct ng_token *stop = ng_text_token(text, i);
@@ -395,6 +458,9 @@ static bool is_leading_point(const struct ng_text *text, size_t i)
                    stop[-1].kind == NG_TOKEN_CURRENCY)));
 }
 
+/* Digits, a word of the table, a point before digits, or a mark beyond ASCII,
+ * among which are the fraction signs. Looks at one token, two for a stop; a no
+ * is final, a yes means "try". */
 bool ng_number_may_begin(const struct ng_text *text, size_t token)
 {
     const struct ng_token *t = ng_text_token(text, token);

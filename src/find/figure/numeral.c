@@ -1,7 +1,25 @@
-/* numeral.c - the tokens that numbers are made of. */
+/*
+ * numeral.c - the tokens that numbers are made of.
+ *
+ * The lowest layer of number reading: what one or two tokens mean, without any
+ * grammar. Words come from data/number-words.tsv as a class and a value;
+ * digits go to digits.c; here are what lies between: fraction signs, groups
+ * behind spaces, powers of ten and scale words.
+ *
+ *     "1" "234" "567"       groups behind single spaces
+ *     "6" "x" "10" "^" "23" a power of ten, and "6e23", "6" "e" "-" "3"
+ *     "5" "million", "5bn"  scales: words anywhere, letters behind digits only
+ *
+ * Functions that read move r->at over what they take and leave it alone
+ * otherwise. The class names of the table are compared as strings for each
+ * number word, some 28 short comparisons; only tokens that are in the table
+ * get that far.
+ */
 #include "base/utf8.h"
 #include "find/figure/reading.h"
 
+/* The names of the table's second column, in the order of enum
+ * ng_word_class. */
 static const char *const class_names[] = {
     "",             "digit",         "teen",          "ten",
     "hundred",      "scale",         "dozen",         "suffix-dozen",
@@ -12,6 +30,9 @@ static const char *const class_names[] = {
     "parts",        "article",       "and",           "point",
 };
 
+/* Class and value of the number word at token `i`; NO_NUMBER for other tokens
+ * and at `end`. Values are whole numbers, of scales the power of ten, but for
+ * "0.5" and "0.25" of the parts, which need no general reader. */
 struct ng_word ng_word_at(const struct ng_text *text, size_t i, size_t end)
 {
     struct ng_word word = {NO_NUMBER, 0};
@@ -39,24 +60,33 @@ struct ng_word ng_word_at(const struct ng_text *text, size_t i, size_t end)
     return word;
 }
 
+/* The next word of a number that may be hyphenated: "twenty-one". `*i` moves
+ * onto the word even when it is none; callers work on a copy of their place. */
 struct ng_word ng_next_word(const struct ng_reading *r, size_t *i)
 {
     *i = ng_over_hyphen(r, *i);
     return ng_word_at(r->text, *i, r->end);
 }
 
-/* "½" and its like; 0 when the token is none. */
+/* A fraction sign of Unicode and its value. */
+struct sign {
+    uint32_t sign;
+    uint8_t over, under;
+};
+
+/* The value of a sign such as U+00BD, one half; 0 when the token is none.
+ * Other marks beyond ASCII (dots, arrows) cost one decoded character and a
+ * walk over the eighteen signs; ASCII stops at its length. */
 double ng_fraction_sign(const struct ng_reading *r, size_t i)
 {
-    static const struct {
-        uint32_t sign;
-        uint8_t over, under;
-    } signs[] = {{0xBC, 1, 4},   {0xBD, 1, 2},   {0xBE, 3, 4},
-                 {0x2150, 1, 7}, {0x2151, 1, 9}, {0x2152, 1, 10},
-                 {0x2153, 1, 3}, {0x2154, 2, 3}, {0x2155, 1, 5},
-                 {0x2156, 2, 5}, {0x2157, 3, 5}, {0x2158, 4, 5},
-                 {0x2159, 1, 6}, {0x215A, 5, 6}, {0x215B, 1, 8},
-                 {0x215C, 3, 8}, {0x215D, 5, 8}, {0x215E, 7, 8}};
+    static const struct sign signs[] = {
+        {0xBC, 1, 4}, {0xBD, 1, 2}, {0xBE, 3, 4},
+        {0x2150, 1, 7}, {0x2151, 1, 9}, {0x2152, 1, 10},
+        {0x2153, 1, 3}, {0x2154, 2, 3}, {0x2155, 1, 5},
+        {0x2156, 2, 5}, {0x2157, 3, 5}, {0x2158, 4, 5},
+        {0x2159, 1, 6}, {0x215A, 5, 6}, {0x215B, 1, 8},
+        {0x215C, 3, 8}, {0x215D, 5, 8}, {0x215E, 7, 8},
+    };
     struct ng_slice s;
     size_t at = 0;
     uint32_t c;
@@ -73,7 +103,9 @@ double ng_fraction_sign(const struct ng_reading *r, size_t i)
     return 0;
 }
 
-/* A plain whole number in one token, of at most `max` digits. */
+/* A plain whole number in one token, of at most `max` digits: numerators,
+ * exponents, the 21 of "3 hundred and 21". Neither point nor grouping, since
+ * "1,000/3" is no fraction that anybody writes. */
 bool ng_whole_at(const struct ng_reading *r, size_t i, size_t max,
                      double *value)
 {
@@ -89,7 +121,8 @@ bool ng_whole_at(const struct ng_reading *r, size_t i, size_t max,
     return true;
 }
 
-/* "/ 4" or a fraction slash after a numerator. */
+/* "/" or U+2044, glued on both sides, as in "3/4"; with white space around it,
+ * it does not make a fraction. */
 bool ng_slash_at(const struct ng_reading *r, size_t i)
 {
     struct ng_slice s;
@@ -105,7 +138,11 @@ bool ng_slash_at(const struct ng_reading *r, size_t i)
 /* Digits that still leave room for a group and decimals. */
 #define DIGITS_ROOM UINT64_C(1000000000000)
 
-/* Whole groups of three digits after spaces: "1 234 567.89". */
+/* Whole groups of three digits after single spaces: "1 234 567.89". The first
+ * group has one to three digits and no leading zero, the last may have
+ * decimals. Exactly one byte of white space may part them, so columns of a
+ * table do not run together. What does not fit is left: "20 100" is one
+ * number, "20 1000" two. */
 void ng_read_space_groups(struct ng_reading *r, struct ng_decimal *d,
                               struct ng_slice first)
 {
@@ -119,6 +156,7 @@ void ng_read_space_groups(struct ng_reading *r, struct ng_decimal *d,
             s.len > 8 || d->digits >= DIGITS_ROOM ||
             (group.point ? s.ptr[3] != '.' : s.len != 3))
             return;
+        /* Brings both to the same power of ten before they are added. */
         while (group.power < 0 && d->power > group.power) {
             d->digits *= 10;
             d->power--;
@@ -130,7 +168,9 @@ void ng_read_space_groups(struct ng_reading *r, struct ng_decimal *d,
     }
 }
 
-/* "x10^-4", "x 10^8", "\u00d710\u22124" at token `*i`; sets the power. */
+/* "x10^-4", "x 10^8", with a multiplication sign too, at token `*i`; sets the
+ * power. Caret or minus must be there: "3 x 10" is a format or a product. `*i`
+ * may have moved when false; the caller works on a copy. */
 static bool read_times_ten(const struct ng_reading *r, size_t *i, double *power)
 {
     struct ng_slice s = ng_token_text(r->text, *i);
@@ -156,7 +196,9 @@ static bool read_times_ten(const struct ng_reading *r, size_t *i, double *power)
     return true;
 }
 
-/* "e10", "e-3" at token `*i`. */
+/* "e10", "e-3" at token `*i`, glued behind the digits; the letters and what
+ * follows them are a word token. The power stops growing at NG_POWER_MAX, so a
+ * megabyte of digits behind the "e" does not overflow it. */
 static bool read_e_power(const struct ng_reading *r, size_t *i, double *power)
 {
     struct ng_slice s = ng_token_text(r->text, *i);
@@ -181,7 +223,8 @@ static bool read_e_power(const struct ng_reading *r, size_t *i, double *power)
     return true;
 }
 
-/* A power of ten after digits. */
+/* A power of ten after digits, in either spelling, added to that of the
+ * decimal. Moves r->at only when there is one. */
 void ng_read_exponent(struct ng_reading *r, struct ng_decimal *d)
 {
     double power = 0;
@@ -196,8 +239,10 @@ void ng_read_exponent(struct ng_reading *r, struct ng_decimal *d)
     r->at = i;
 }
 
-/* The digits that begin at byte `skip` of the token; within a word ("Dh5" ","
- * "000") they may run on over marks into further tokens. */
+/* The digits that begin at byte `skip` of the token. A stop before digits
+ * belongs to them (".5"). The tokens keep "5,000" together, but not behind
+ * letters ("Dh5" "," "000"), where the digits may run on over glued commas and
+ * points into further tokens. */
 struct ng_slice ng_digits_text(struct ng_reading *r, size_t skip)
 {
     const struct ng_token *token = ng_text_token(r->text, r->at);
@@ -218,8 +263,11 @@ struct ng_slice ng_digits_text(struct ng_reading *r, size_t skip)
     return ng_slice_sub(r->text->bytes, start, end);
 }
 
-/* A scale word or suffix that follows; the sum of their powers of ten. A dozen
- * counts in `*times`. */
+/* Scale words and suffixes that follow; the sum of their powers of ten:
+ * "hundred thousand" is 5, "million million" 12. A dozen is no power and goes
+ * into `*times`. Suffixes ("bn", "k") need digits before them and come first;
+ * attached ones ("b", "M") must be glued too, since alone they are something
+ * else. */
 int ng_read_scales(struct ng_reading *r, double *times)
 {
     int power = 0;
@@ -228,6 +276,8 @@ int ng_read_scales(struct ng_reading *r, double *times)
         size_t i = r->at;
         struct ng_word word = ng_next_word(r, &i);
         bool tight = !ng_spaced(r, i);
+        /* Only the first word behind the digits may be a suffix: "5bn", never
+         * "5 million bn". */
         bool suffix = r->digits && r->last == NO_NUMBER && power == 0;
         if (word.class == SCALE || (word.class == VAGUE && word.value > 1) ||
             (word.class == HUNDRED && r->digits && power == 0) ||

@@ -1,16 +1,36 @@
-/* quantity.c - a number with its sign and the currency before it. */
+/*
+ * quantity.c - a number with its sign and the currency before it.
+ *
+ *     "$ 1.2 billion", "Rs.500", "US$5m"   a sign, then a number
+ *     "Rs500", "USD10m", "$US113"          sign and digits in one word
+ *     "ringgit 42 million"                 a name, then a number
+ *     "-5", "minus 1.4", "+3%"             a sign of arithmetic
+ *     "a gallon of"                        one of a unit
+ *
+ * In comes a token that may begin a quantity, out goes one that has number,
+ * value, currency and, through unit.c, what stands behind the number. The
+ * forms are tried from the one with the most marks of money to the plain
+ * number, each with a cheap test of the first token first; the first that fits
+ * is taken.
+ *
+ * Which sign means which currency, and on which side of the number it stands,
+ * is data/currency-signs.tsv. Letters glued to digits are no token of their
+ * own, so their sign is looked up by its spelling. Nothing here looks back
+ * beyond scan->floor but for the glue of a minus.
+ */
 #include "base/hash.h"
 #include "find/figure/scan.h"
 
 /* Letters before glued digits: "Rs500", "ZAR30". */
 #define SIGN_LETTERS 5
 
-size_t ng_phrase_before(const struct ng_figure_scan *scan, size_t end,
-                        size_t floor, size_t max, unsigned table,
-                        struct ng_row *row)
+/* Tries the phrases from the longest to the shortest; one counts only when it
+ * ends right before `end`. At most end - first lookups, and callers bound that
+ * with ng_scan_back. In "no more than 5" it finds "no more than" and not the
+ * "more than" in it. */
+size_t ng_phrase_before(const struct ng_figure_scan *scan, size_t first,
+                        size_t end, unsigned table, struct ng_row *row)
 {
-    size_t first = end - floor > max ? end - max : floor;
-
     for (; first < end; first++)
         if (ng_phrase_find(scan->text, first, end, table, row) == end - first)
             return first;
@@ -18,8 +38,10 @@ size_t ng_phrase_before(const struct ng_figure_scan *scan, size_t end,
     return end;
 }
 
-/* A sign that counts and no hyphen or dash: nothing glued before it, and the
- * number glued behind it. */
+/* A sign that counts and no hyphen or dash: the number glued behind it,
+ * nothing glued before it. So "-5" and "(-5" are negative, "10-5" and "F-16"
+ * are not. A dash with space behind is one only as the first token: a cell
+ * with nothing but "- 5". */
 static bool is_minus(const struct ng_figure_scan *scan, size_t i)
 {
     struct ng_slice s;
@@ -36,7 +58,10 @@ static bool is_minus(const struct ng_figure_scan *scan, size_t i)
            ng_scan_kind(scan, i - 1) == NG_TOKEN_MARK;
 }
 
-/* The minus before token `at` of a quantity, if there is one. */
+/* The sign of arithmetic before token q->first, which may be a currency's:
+ * "-$5". Makes the value negative and widens the quantity; a plus widens only,
+ * so that a change by sign can be seen later. Does nothing at the floor, where
+ * the token before is another figure's. */
 static void take_sign(const struct ng_figure_scan *scan, struct ng_quantity *q)
 {
     size_t i = q->first;
@@ -57,21 +82,28 @@ static void take_sign(const struct ng_figure_scan *scan, struct ng_quantity *q)
     }
 }
 
-/* The scale letter of money, right behind the digits: "$5m". */
+/* Letters behind digits and what they multiply by. */
+struct scale_letters {
+    const char *letters;
+    double scale;
+};
+
+/* The scale letter of money, behind the digits: "$5m", "$5 mm", "$2t".
+ * Elsewhere "m" is metres and "t" tonnes, so number words do not have these.
+ * Only when no scale word has been read. */
 static void take_money_letter(const struct ng_figure_scan *scan,
                               struct ng_quantity *q)
 {
-    static const struct {
-        const char *letter;
-        double scale;
-    } letters[] = {{"m", 1e6}, {"mm", 1e6}, {"t", 1e12}};
+    static const struct scale_letters letters[] = {
+        {"m", 1e6}, {"mm", 1e6}, {"t", 1e12}
+    };
     size_t i = q->end;
 
     if (q->number.scale != 1 || !q->number.digits ||
         ng_scan_kind(scan, i) != NG_TOKEN_WORD)
         return;
     for (size_t n = 0; n < 3; n++) {
-        if (!ng_scan_is(scan, i, letters[n].letter))
+        if (!ng_scan_is(scan, i, letters[n].letters))
             continue;
         q->value *= letters[n].scale;
         q->number.scale = letters[n].scale;
@@ -79,7 +111,8 @@ static void take_money_letter(const struct ng_figure_scan *scan,
     }
 }
 
-/* Reads the number at token `at` (digits from byte `skip` of it). */
+/* Reads the number at token `at` (digits from byte `skip` of it) into the
+ * quantity. False when there is none; then q->number is not to be used. */
 static bool take_number(const struct ng_figure_scan *scan, size_t at,
                         size_t skip, struct ng_quantity *q)
 {
@@ -95,7 +128,10 @@ static bool take_number(const struct ng_figure_scan *scan, size_t at,
     return true;
 }
 
-/* "$", "US$", "Rs.", "EUR" at token `at`; returns the tokens it takes. */
+/* A currency sign at token `at` that may stand before a number: "$", "US$",
+ * "Rs.", "EUR". Returns the tokens it takes, 0 for none. Signs marked
+ * "attached-before" need the number glued behind them; those marked "after"
+ * ("p") never count here. */
 static size_t sign_at(const struct ng_figure_scan *scan, size_t at,
                       struct ng_row *row)
 {
@@ -114,7 +150,9 @@ static size_t sign_at(const struct ng_figure_scan *scan, size_t at,
     return 0;
 }
 
-/* "$ 1.2 billion", "Rs. 500": a sign, then a number. */
+/* A sign, then a number: "$ 1.2 billion", "Rs. 500", "Rs.500", "$-5". Neither
+ * "a" nor an ordinal is an amount. A number in words goes with a true sign
+ * only, since signs of letters are words too, above all in headlines. */
 static bool read_signed_money(const struct ng_figure_scan *scan, size_t at,
                               struct ng_quantity *q)
 {
@@ -143,7 +181,9 @@ static bool read_signed_money(const struct ng_figure_scan *scan, size_t at,
     return true;
 }
 
-/* The sign of exactly this spelling; row NULL for none. */
+/* The sign of exactly this spelling; row NULL for none. The lexicon's key is
+ * made of the folded tokens ("US$" is "us $"), then all rows under it are
+ * compared with the text itself. What is too long for the key is no sign. */
 static struct ng_row sign_row(const struct ng_lexicon *lexicon,
                               struct ng_slice sign)
 {
@@ -172,15 +212,16 @@ static struct ng_row sign_row(const struct ng_lexicon *lexicon,
     }
 }
 
-/* The scale that letters behind glued digits mean: "USD10m"; 0 for none. */
+/* The scale that letters behind glued digits mean: "USD10m"; 0 for letters
+ * that mean none ("B12x"). A list of its own: glued behind money, "b" and "m"
+ * mean more than in running text. */
 static double glued_scale(struct ng_slice letters)
 {
-    static const struct {
-        const char *letters;
-        double scale;
-    } rows[] = {{"k", 1e3},       {"m", 1e6},   {"mn", 1e6},  {"mln", 1e6},
-                {"million", 1e6}, {"bn", 1e9},  {"b", 1e9},   {"bln", 1e9},
-                {"billion", 1e9}, {"tn", 1e12}, {"trillion", 1e12}};
+    static const struct scale_letters rows[] = {
+        {"k", 1e3},       {"m", 1e6},   {"mn", 1e6},  {"mln", 1e6},
+        {"million", 1e6}, {"bn", 1e9},  {"b", 1e9},   {"bln", 1e9},
+        {"billion", 1e9}, {"tn", 1e12}, {"trillion", 1e12},
+    };
 
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         if (ng_slice_eq_nocase(letters, ng_slice_of(rows[i].letters)))
@@ -188,7 +229,9 @@ static double glued_scale(struct ng_slice letters)
     return 0;
 }
 
-/* Sign, digits and scale in one word, "USD10m". */
+/* Sets number and value of sign, digits and scale in one word. There is no
+ * token for the digits, so they are added up here; they are whole and
+ * ungrouped, as marks would have ended the word. */
 static void take_glued(size_t at, struct ng_slice digits, double scale,
                        struct ng_quantity *q)
 {
@@ -201,7 +244,10 @@ static void take_glued(size_t at, struct ng_slice digits, double scale,
     q->number_end = q->end = at + 1;
 }
 
-/* "Rs500", "Dh5,000": sign and digits in one word. */
+/* "Rs500", "Dh5,000", "USD10m": letters, digits and at most a scale.
+ * Everything must fit: the letters are a sign that may stand before, what
+ * follows the digits is a scale or nothing. A single letter with few digits is
+ * rather the name of a road or a vitamin and needs grouping or a scale. */
 static bool read_glued_money(const struct ng_figure_scan *scan, size_t at,
                              struct ng_quantity *q)
 {
@@ -245,7 +291,9 @@ static bool read_glued_money(const struct ng_figure_scan *scan, size_t at,
     return true;
 }
 
-/* "$US113", "$A5": the letters stand behind the sign. */
+/* "$US113", "$A5": the letters stand behind the sign. Turns them around
+ * ("US$") and looks that up; three letters at most, as in currency codes. The
+ * digits are those of the second token. */
 static bool read_turned_sign(const struct ng_figure_scan *scan, size_t at,
                              struct ng_quantity *q)
 {
@@ -275,8 +323,10 @@ static bool read_turned_sign(const struct ng_figure_scan *scan, size_t at,
     return true;
 }
 
-/* "ringgit 42 million", "Malaysian ringgit 42": a name before the number, of two
- * words or with an amount that nothing but money has. */
+/* A currency's name before the number: "ringgit 42 million", "Malaysian
+ * ringgit 42". Needs two words or a scale, as a name of one word before a
+ * plain number may be anything: "won 7". Only names worth one of the currency
+ * stand before. */
 static bool read_named_money(const struct ng_figure_scan *scan, size_t at,
                              struct ng_quantity *q)
 {
@@ -299,7 +349,9 @@ static bool read_named_money(const struct ng_figure_scan *scan, size_t at,
     return true;
 }
 
-/* "a gallon of", "a pound": one of a unit, told by its article. */
+/* "a gallon of", "a pound": one of a unit, told by its article and an "of"
+ * behind, or by being the whole text as in a cell. Not right behind a figure,
+ * where it is what the figure is counted by: "$5 a gallon". */
 static bool read_article_unit(const struct ng_figure_scan *scan, size_t at,
                               struct ng_quantity *q)
 {
@@ -338,7 +390,8 @@ static bool read_article_unit(const struct ng_figure_scan *scan, size_t at,
     return true;
 }
 
-/* May money begin at a word? A cheap test. */
+/* May money begin at this token? Asks the table bits of its entry; `starts`
+ * has those of phrases that begin with it. */
 static bool may_be_sign(const struct ng_text *text, const struct ng_token *t)
 {
     const struct ng_packed_entry *entry;
@@ -351,6 +404,11 @@ static bool may_be_sign(const struct ng_text *text, const struct ng_token *t)
     return (entry->tables | entry->starts) & NG_BIT(NG_TABLE_CURRENCY_SIGNS);
 }
 
+/* Money first, from the surest form on; then any number, whose kind follows
+ * from its grammar: ordinal, ratio for a fraction without a scale ("half a
+ * million" is a cardinal), else cardinal. The sign comes after the number, so
+ * that it stands before the currency; units last. Ordinals take no unit: "the
+ * fifth mile". */
 ng_status ng_quantity_read(struct ng_figure_scan *scan, size_t at,
                            struct ng_quantity *q, bool *found)
 {

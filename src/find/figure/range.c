@@ -1,13 +1,35 @@
-/* range.c - two numbers that make one figure: ranges, scores, ratios. */
+/*
+ * range.c - two numbers that make one figure: ranges, scores, ratios.
+ *
+ *     "5-10 percent", "from 5 to 10", "between 5 and 10"   range
+ *     "more than 100 but fewer than 300"                   range of two bounds
+ *     "2-1"                                                score, falling
+ *     "one in five", "two out of three"                    ratio
+ *
+ * In comes a quantity, out goes the same one widened over the second number,
+ * with the figure's low and high, parts or value set; or as one number still,
+ * when what follows does not go with it. What joins the two decides what is
+ * tried. Units, scales and kinds must agree, or one of the two has none and
+ * takes the other's.
+ *
+ * The second quantity is read with a floor of its own and thrown away when it
+ * does not fit; the main loop then reads it once more. That is a fixed number
+ * of times for each number, so the cost stays linear.
+ *
+ * A dash between small whole numbers is a range when they rise and a score
+ * when they fall. A team that lost 1-2 comes out as a range: nothing near the
+ * number tells reliably.
+ */
 #include "find/figure/scan.h"
 
 /* Scores and odds beyond this are ranges. */
 #define SCORE_MAX 200
 
-/* What joins the two numbers. */
+/* What joins the two numbers; IN is "out of" too. */
 enum joint { NO_JOINT, DASH, TO, AND, OR, IN, OVER };
 
-/* Does "between" or "from" stand before token `i`, with an article at most? */
+/* Does "between" or "from" stand before token `i`, with "the" at most between
+ * them? Only then does "and" join. */
 static bool is_between(const struct ng_figure_scan *scan, size_t i)
 {
     if (i > scan->first && ng_scan_is(scan, i - 1, "the"))
@@ -16,6 +38,8 @@ static bool is_between(const struct ng_figure_scan *scan, size_t i)
                                ng_scan_is(scan, i - 1, "from"));
 }
 
+/* Asked when a date lies over the first number: "between 1800 and 2500 people"
+ * is told to be a range and tried as one. */
 bool ng_range_is_told(const struct ng_figure_scan *scan,
                       const struct ng_quantity *q)
 {
@@ -23,6 +47,10 @@ bool ng_range_is_told(const struct ng_figure_scan *scan,
            ng_scan_kind(scan, q->end) == NG_TOKEN_DASH;
 }
 
+/* The joint at token `i`, behind the quantity. A dash with space on one side
+ * only does not join words, where it parts clauses; behind digits it is often
+ * a slip of the keyboard and does. "and" joins only behind "between" or
+ * "from", else it lists. */
 static enum joint joint_at(const struct ng_figure_scan *scan, size_t i,
                            const struct ng_quantity *q)
 {
@@ -46,6 +74,9 @@ static enum joint joint_at(const struct ng_figure_scan *scan, size_t i,
     return ng_scan_is(scan, i, "over") ? OVER : NO_JOINT;
 }
 
+/* Can both numbers have one unit? Yes when the first has none yet, when the
+ * second has none and the first one's stands before it ("$5-10"), or when they
+ * are the same in unit and kind. */
 static bool same_unit(const struct ng_quantity *a, const struct ng_quantity *b)
 {
     if (!a->unit)
@@ -55,7 +86,8 @@ static bool same_unit(const struct ng_quantity *a, const struct ng_quantity *b)
     return strcmp(a->unit, b->unit) == 0 && a->kind == b->kind;
 }
 
-/* "2.5-3 million": the scale is both numbers'. */
+/* "2.5-3 million": the scale is both numbers'. Only when the first number so
+ * scaled is still below the second; "500-3 million" keeps its 500. */
 static void share_scale(struct ng_quantity *a, const struct ng_quantity *b)
 {
     double scale = b->number.scale;
@@ -64,7 +96,10 @@ static void share_scale(struct ng_quantity *a, const struct ng_quantity *b)
         a->value *= scale;
 }
 
-/* Makes a range of the two; false when they are none. */
+/* Makes a range of the two when they agree and rise strictly; false when not.
+ * `a` takes unit, kind and "per" of `b` where it has none of its own, and
+ * covers both. May have scaled a->value when false, which is right for a
+ * number before the same scale. */
 static bool make_range(struct ng_quantity *a, const struct ng_quantity *b,
                        nutgraf_figure *figure)
 {
@@ -88,6 +123,8 @@ static bool make_range(struct ng_quantity *a, const struct ng_quantity *b,
     return true;
 }
 
+/* A number as scores have them: whole, in digits, without unit or scale, below
+ * SCORE_MAX. */
 static bool is_small_whole(const struct ng_quantity *q)
 {
     return q->kind == NUTGRAF_CARDINAL && !q->unit && q->number.digits &&
@@ -95,7 +132,8 @@ static bool is_small_whole(const struct ng_quantity *q)
            q->value < SCORE_MAX;
 }
 
-/* "2-1": falling, or among words of sport. */
+/* "2-1": two small whole numbers that fall or are equal, as a range never
+ * does. Tried after make_range. */
 static bool make_score(struct ng_quantity *a, const struct ng_quantity *b,
                        nutgraf_figure *figure)
 {
@@ -109,7 +147,8 @@ static bool make_score(struct ng_quantity *a, const struct ng_quantity *b,
     return true;
 }
 
-/* "one in five", "two out of three", "1 over 3". */
+/* "one in five", "two out of three": the value is the quotient and the kind a
+ * ratio. Both must be bare cardinals and the second whole and above one. */
 static bool make_share(struct ng_quantity *a, const struct ng_quantity *b,
                        nutgraf_figure *figure)
 {
@@ -125,7 +164,8 @@ static bool make_share(struct ng_quantity *a, const struct ng_quantity *b,
     return true;
 }
 
-/* Over "about" and the like before the second number. */
+/* Over "about" and the like before the second number: "from 5 to about 10".
+ * The bound is lost, as the range has no place for one at its upper end. */
 static size_t over_bound(const struct ng_figure_scan *scan, size_t i)
 {
     return ng_scan_is(scan, i, "the") || ng_scan_is(scan, i, "about") ||
@@ -135,7 +175,9 @@ static size_t over_bound(const struct ng_figure_scan *scan, size_t i)
                : i;
 }
 
-/* "from 200 to 150" behind a verb of change are two figures. */
+/* "from 200 to 150" behind a verb of change are two figures, the old level and
+ * the new one; so are "rose $3 to $84", a change and a level. Without such a
+ * verb "from 5 to 10" is a range. */
 static bool is_change_of_level(const struct ng_figure_scan *scan,
                                const struct ng_quantity *a, enum joint joint)
 {
@@ -151,7 +193,9 @@ static bool is_change_of_level(const struct ng_figure_scan *scan,
     return figure.change != NUTGRAF_CHANGE_NONE;
 }
 
-/* "two or three", "25 or 30": near each other, both in words or in digits. */
+/* "two or three", "25 or 30": a guess names numbers near each other, both in
+ * words or both in digits. The factor of two and the limit of a thousand keep
+ * apart what are alternatives ("5 or 500"). */
 static bool is_guess(const struct ng_quantity *a, const struct ng_quantity *b)
 {
     return !a->unit && a->number.kind == NG_NUMBER_CARDINAL &&
@@ -160,8 +204,10 @@ static bool is_guess(const struct ng_quantity *a, const struct ng_quantity *b)
            b->value <= 2 * a->value && a->value <= 1000;
 }
 
-/* "from 4.8 to 4.7 percent", "from 208 pounds to 193": the unit is both
- * numbers'. */
+/* Two levels that are no range still share a unit: "from 4.8 to 4.7 percent"
+ * backwards, "from 208 pounds to 193" forwards. Backwards it is set here;
+ * forwards the second number is not read for good yet, so the scan carries the
+ * unit to its token. Only behind "from" and with equal scales. */
 static void share_unit(struct ng_figure_scan *scan, struct ng_quantity *a,
                        const struct ng_quantity *b)
 {
@@ -181,6 +227,9 @@ static void share_unit(struct ng_figure_scan *scan, struct ng_quantity *a,
     a->kind = b->kind;
 }
 
+/* Tries what the joint allows, the range first. True when the two have become
+ * one figure. "over" is a fraction only at the end of the sentence: "2 over 3"
+ * in a cell, but not "a lead of 2 over 3 rivals". */
 static bool combine(struct ng_figure_scan *scan, struct ng_quantity *a,
                     const struct ng_quantity *b, enum joint joint,
                     nutgraf_figure *figure)
@@ -202,7 +251,10 @@ static bool combine(struct ng_figure_scan *scan, struct ng_quantity *a,
     return false;
 }
 
-/* "more than 100 but fewer than 300": two bounds that make a range. */
+/* "more than 100 but fewer than 300": two bounds that face each other make a
+ * range; `up` when the lower one comes first, `down` for "fewer than 300 but
+ * more than 100", where the values change places. q->bounded tells that the
+ * bounds are used up. Otherwise `q` gets its own value back. */
 static ng_status read_bound_pair(struct ng_figure_scan *scan,
                                  struct ng_quantity *q, nutgraf_figure *figure)
 {
@@ -219,6 +271,8 @@ static ng_status read_bound_pair(struct ng_figure_scan *scan,
     if (!taken)
         return NUTGRAF_OK;
     ng_figure_bound(scan, q, q->end, &first);
+    /* The first characters will do: whether an end is included, ">" or ">=",
+     * is the same for a range. */
     up = first.bound && *first.bound == '>' && *ng_row_text(row, 1) == '<';
     down = first.bound && *first.bound == '<' && *ng_row_text(row, 1) == '>';
     end = i + taken;
@@ -240,6 +294,10 @@ static ng_status read_bound_pair(struct ng_figure_scan *scan,
     return NUTGRAF_OK;
 }
 
+/* Looks behind `q` for a joint and a second quantity. Vague numbers, "a" and
+ * one ordinal beside a cardinal never make a pair. A second number that is a
+ * date's ends it, too: "from 5 to 2019". Status: NO_MEMORY; that nothing was
+ * found is no failure. */
 ng_status ng_range_read(struct ng_figure_scan *scan, struct ng_quantity *q,
                         nutgraf_figure *figure)
 {
@@ -259,6 +317,7 @@ ng_status ng_range_read(struct ng_figure_scan *scan, struct ng_quantity *q,
         return NUTGRAF_OK;
     i++;
     if (joint == IN && ng_scan_is(scan, i - 1, "out") &&
+        /* "out" alone is no joint, and "out of" is one token more. */
         !ng_scan_is(scan, i++, "of"))
         return NUTGRAF_OK;
     i = over_bound(scan, i);
@@ -271,6 +330,8 @@ ng_status ng_range_read(struct ng_figure_scan *scan, struct ng_quantity *q,
                                      (q->kind == NUTGRAF_ORDINAL))
         return NUTGRAF_OK;
     if (ng_figure_is_date(&inner, &second, &date_end)) {
+        /* "5 to 10 years" with a date over the second part: the first number
+         * is of time as well and will be no figure. */
         q->duration |= second.duration && !q->unit;
         return NUTGRAF_OK;
     }

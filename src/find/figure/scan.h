@@ -57,8 +57,8 @@ ng_status ng_quantity_read(struct ng_figure_scan *scan, size_t at,
  * fills; and what stands below the line ("a barrel"). */
 ng_status ng_unit_read(struct ng_figure_scan *scan, struct ng_quantity *q);
 
-/* compound.c: adds the smaller units that follow: "5 feet 2 inches", "20 dollars
- * and 43 cents". */
+/* compound.c: adds the smaller units that follow: "5 feet 2 inches", "20
+ * dollars and 43 cents". */
 ng_status ng_compound_read(struct ng_figure_scan *scan, struct ng_quantity *q);
 
 /* range.c: is `q` the lower end of a range, or part of a score or ratio? Fills
@@ -101,8 +101,8 @@ void ng_figure_change(const struct ng_figure_scan *scan,
  * in its clause. */
 bool ng_change_before(const struct ng_figure_scan *scan, size_t at);
 
-/* cues.c: what a figure has of the one before: "lost 190 points, or 0.6%", "more
- * than 100 km (60 miles)". */
+/* cues.c: what a figure has of the one before: "lost 190 points, or 0.6%",
+ * "more than 100 km (60 miles)". */
 void ng_figure_inherit(const struct ng_figure_scan *scan,
                        const struct ng_quantity *q, nutgraf_figure *figure);
 
@@ -175,11 +175,16 @@ static inline size_t ng_scan_over_hyphen(const struct ng_figure_scan *scan,
                : i;
 }
 
-/* The longest phrase of `table` that ends right before token `end`, at most
- * `max` tokens long and not before `floor`; its row. Returns its first token,
- * or `end`. */
-size_t ng_phrase_before(const struct ng_figure_scan *scan, size_t end,
-                        size_t floor, size_t max, unsigned table,
-                        struct ng_row *row);
+/* The token `max` before `at`, but not before `floor`: where a look back
+ * begins. */
+static inline size_t ng_scan_back(size_t at, size_t floor, size_t max)
+{
+    return at - floor > max ? at - max : floor;
+}
+
+/* The longest phrase of `table` that begins at token `first` or later and ends
+ * right before token `end`; its row. Returns its first token, or `end`. */
+size_t ng_phrase_before(const struct ng_figure_scan *scan, size_t first,
+                        size_t end, unsigned table, struct ng_row *row);
 
 #endif

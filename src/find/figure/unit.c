@@ -1,4 +1,22 @@
-/* unit.c - units, currencies and percent signs behind a number. */
+/*
+ * unit.c - units, currencies and percent signs behind a number.
+ *
+ *     "5 kg", "20 (kg)", "5%", "300 square miles"    units and symbols
+ *     "5 dollars", "40p", "10 euros"                 currencies
+ *     "5m people"                                    a scale after all
+ *     "$5 a barrel", "60 miles per hour"             what stands below the line
+ *
+ * In comes a quantity that has its number, out goes the same one with unit,
+ * kind, value and end as the unit says. Names are data/units.tsv, symbols
+ * data/unit-symbols.tsv with the condition under which each counts, money
+ * data/currencies.tsv and data/currency-signs.tsv. The longest phrase wins, of
+ * unit or currency.
+ *
+ * Symbols are the hard part, for "m", "in" and "t" are ordinary letters and
+ * words: they count behind digits only, some only when glued, some only at the
+ * end of a phrase. Units are codes of UCUM, so that 5 feet and 5 ft print the
+ * same. The cost is a look at a few phrases behind the number.
+ */
 #include "find/figure/scan.h"
 
 #include "find/figure/digits.h"
@@ -13,17 +31,21 @@ struct unit {
     bool symbol;
 };
 
+/* Does the row have this text in the column? */
 static bool is_text(struct ng_row row, unsigned column, const char *text)
 {
     return strcmp(ng_row_text(row, column), text) == 0;
 }
 
-/* "in" as inches: at the end, before "of", "thick", and behind feet. */
+/* "in" as inches: at the end of a phrase, before "of", "thick" and the like,
+ * or behind feet ("5 ft 2 in"). Before any other word or number it is the
+ * preposition: "won 5 in March". */
 static bool inches_fit(const struct ng_figure_scan *scan,
                        const struct ng_quantity *q, size_t next)
 {
     static const char *const words[] = {"of",   "thick", "wide", "long",
                                         "tall", "high",  "deep", "by"};
+    size_t before = ng_scan_back(q->first, scan->first, 1);
     struct ng_row row;
 
     if (ng_scan_kind(scan, next) == NG_TOKEN_NUMBER)
@@ -33,14 +55,15 @@ static bool inches_fit(const struct ng_figure_scan *scan,
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (ng_scan_is(scan, next, words[i]))
             return true;
-    ng_phrase_before(scan, q->first, scan->first, 1, NG_TABLE_UNITS, &row);
+    ng_phrase_before(scan, before, q->first, NG_TABLE_UNITS, &row);
     if (!row.row)
-        ng_phrase_before(scan, q->first, scan->first, 1, NG_TABLE_UNIT_SYMBOLS,
-                         &row);
+        ng_phrase_before(scan, before, q->first, NG_TABLE_UNIT_SYMBOLS, &row);
     return row.row && strcmp(ng_row_text(row, 1), "[ft_i]") == 0;
 }
 
-/* May the symbol stand here? */
+/* May the symbol stand here? Never behind number words; glued where the table
+ * asks for that; not at all where it says "degree". A single letter with space
+ * before it and a capital behind is rather part of a name: "5 C Street". */
 static bool symbol_fits(const struct ng_figure_scan *scan,
                         const struct ng_quantity *q, const struct unit *unit)
 {
@@ -59,7 +82,8 @@ static bool symbol_fits(const struct ng_figure_scan *scan,
     return true;
 }
 
-/* "5m people": millions. */
+/* "5m people", "5m of the votes": a glued "m" before a plural or "of the" is
+ * the scale, not metres. */
 static bool is_millions(const struct ng_figure_scan *scan,
                         const struct ng_quantity *q, const struct unit *unit)
 {
@@ -72,7 +96,9 @@ static bool is_millions(const struct ng_figure_scan *scan,
              ng_noun_class(scan->text, unit->end + 1) == NG_NOUN_DET));
 }
 
-/* The longest unit at token `at`, name or symbol. */
+/* The longest unit at token `at`, name or symbol. A symbol that is as long as
+ * a name is tried first; when it may not stand here, the name still counts.
+ * False leaves `unit` without a meaning. */
 static bool find_unit(const struct ng_figure_scan *scan,
                       const struct ng_quantity *q, size_t at,
                       struct unit *unit)
@@ -100,6 +126,7 @@ static bool find_unit(const struct ng_figure_scan *scan,
     return names > 0;
 }
 
+/* Is the token's first byte one of the brackets? */
 static bool is_bracket(const struct ng_figure_scan *scan, size_t i,
                        const char *brackets)
 {
@@ -108,7 +135,8 @@ static bool is_bracket(const struct ng_figure_scan *scan, size_t i,
                   scan->text->bytes.ptr[ng_text_token(scan->text, i)->start]);
 }
 
-/* "kg" in brackets: "20 (kg)". */
+/* "20 (kg)", as in the headings of tables: a unit alone in brackets behind the
+ * number, closed right behind it. Which bracket closes is not compared. */
 static bool find_bracketed_unit(const struct ng_figure_scan *scan,
                                 const struct ng_quantity *q, struct unit *unit)
 {
@@ -121,7 +149,10 @@ static bool find_bracketed_unit(const struct ng_figure_scan *scan,
     return true;
 }
 
-/* A currency's name or a sign that follows: "dollars", "€", "p". */
+/* A currency's name or a sign that follows: "dollars", a euro sign, "p". Signs
+ * that stand before their number do not count, attached ones only glued to
+ * digits without a scale ("40p"), and a sign glued to the next number belongs
+ * to that: "10-$20". */
 static bool find_currency(const struct ng_figure_scan *scan,
                           const struct ng_quantity *q, size_t at,
                           struct unit *unit)
@@ -140,7 +171,8 @@ static bool find_currency(const struct ng_figure_scan *scan,
         return true;
     taken = ng_phrase_find(scan->text, at, scan->end, NG_TABLE_CURRENCY_SIGNS,
                            &row);
-    if (!taken || is_text(row, 3, "before") || is_text(row, 3, "attached-before"))
+    if (!taken || is_text(row, 3, "before") ||
+        is_text(row, 3, "attached-before"))
         return false;
     if (is_text(row, 3, "attached") &&
         (ng_scan_spaced(scan, at) || !q->number.digits ||
@@ -156,6 +188,9 @@ static bool find_currency(const struct ng_figure_scan *scan,
     return true;
 }
 
+/* Makes it money in the currency's main unit. The third column is what one of
+ * the name is worth in it: 0.01 of cents, 10 and a million for names that
+ * count more than one. `hundredth` is for compound.c. */
 static void set_money(struct ng_quantity *q, const struct unit *unit)
 {
     const char *worth = ng_row_text(unit->row, 2);
@@ -172,14 +207,17 @@ static void set_money(struct ng_quantity *q, const struct unit *unit)
     q->end = unit->end;
 }
 
-/* What stands below the line: a unit, or any word after "per". The tokens are
- * not part of the figure. */
+/* What stands below the line: a unit, or any one word after "per" or a slash.
+ * An article counts only before a unit, since "$5 a ..." is otherwise a new
+ * phrase. Over time a measure becomes a speed ("km/h") in its unit, too. The
+ * tokens are not part of the figure's span. Status: NO_MEMORY. */
 static ng_status read_per(struct ng_figure_scan *scan, struct ng_quantity *q)
 {
     size_t at = ng_scan_over_hyphen(scan, q->end), first;
     bool per = ng_scan_is(scan, at, "per") || ng_scan_is(scan, at, "/");
     bool article = ng_scan_is(scan, at, "a") || ng_scan_is(scan, at, "an") ||
-                   ng_scan_is(scan, at, "each") || ng_scan_is(scan, at, "every");
+                   ng_scan_is(scan, at, "each") ||
+                   ng_scan_is(scan, at, "every");
     struct unit unit;
     struct ng_row row;
 
@@ -205,7 +243,8 @@ static ng_status read_per(struct ng_figure_scan *scan, struct ng_quantity *q)
     return q->per ? NUTGRAF_OK : NUTGRAF_NO_MEMORY;
 }
 
-/* "-0.5 per cent to -2": percents take no scale; "degrees below zero". */
+/* "5 degrees below zero", "below freezing": a negative temperature in words.
+ * Only behind units of temperature, so "fell 5 metres below zero" stays. */
 static void read_below_zero(struct ng_figure_scan *scan, struct ng_quantity *q)
 {
     if (strcmp(q->unit, "deg") != 0 && strcmp(q->unit, "Cel") != 0 &&
@@ -219,6 +258,8 @@ static void read_below_zero(struct ng_figure_scan *scan, struct ng_quantity *q)
     }
 }
 
+/* The class of the row decides the kind: percent, time (a duration, which
+ * becomes a figure only as an age) or else a measure. */
 static void set_unit(struct ng_figure_scan *scan, struct ng_quantity *q,
                      const struct unit *unit)
 {
@@ -236,7 +277,9 @@ static void set_unit(struct ng_figure_scan *scan, struct ng_quantity *q,
     }
 }
 
-/* "pounds" and "lb" differ: a million pounds are money. */
+/* "pounds" are money or weight with the same word, "lb" never is money. From a
+ * million on nobody weighs in pounds; below that, weight is what the table
+ * says. */
 static bool pounds_are_money(const struct ng_figure_scan *scan,
                              const struct ng_quantity *q,
                              const struct unit *unit)
@@ -247,7 +290,9 @@ static bool pounds_are_money(const struct ng_figure_scan *scan,
             ng_scan_is(scan, unit->first, "pound"));
 }
 
-/* "of a mile" after a fraction. */
+/* "three quarters of a mile", "half a mile", "dozens of miles": after a
+ * fraction or a vague number an "of" and an article may stand before the unit.
+ * Returns where the unit begins; behind other numbers that is `at` itself. */
 static size_t over_of(const struct ng_figure_scan *scan,
                       const struct ng_quantity *q, size_t at)
 {
@@ -263,6 +308,10 @@ static size_t over_of(const struct ng_figure_scan *scan,
     return i;
 }
 
+/* Looks for both a currency and a unit at the place behind the number, over a
+ * hyphen but not over a dash, and lets the longer phrase win. Money that has
+ * its sign already takes in a name or its own sign ("$5 dollars", "$5 US").
+ * When "m" has turned out as millions, both are looked for again behind it. */
 ng_status ng_unit_read(struct ng_figure_scan *scan, struct ng_quantity *q)
 {
     size_t at = ng_scan_over_hyphen(scan, q->end);

@@ -1,14 +1,41 @@
-/* veto.c - numbers that are no figures. */
+/*
+ * veto.c - numbers that are no figures.
+ *
+ *     "Section 427", "Falcon 9", "787 Dreamliner"   names
+ *     "F-16", "COVID-19", "020-7946-0018"           codes
+ *     "in 1984", "5 June"                           dates and years
+ *     "catch 22", "the second half", "1."           idioms, lists
+ *
+ * In comes a quantity, out goes a yes or no and where to go on. Two rounds:
+ * ng_figure_veto before ranges are read, for what can be no part of one;
+ * ng_figure_veto_name after, for bare numbers only, as "2-1" behind a name is
+ * a score. Money and percents pass both rounds unasked.
+ *
+ * The words are data/figure-vetoes.tsv (idiom, name, rank); capitals, glue and
+ * the noun behind the number say the rest. All are tests of a few tokens to
+ * each side. Caveat: a name in a headline with capitals everywhere cannot be
+ * told from its surroundings, and a figure may be lost there rather than
+ * invented.
+ */
 #include "find/figure/scan.h"
 
 #include <math.h>
 
-/* The longest phrase of figure-vetoes.tsv in tokens. */
+/* The longest phrases in tokens: idioms of figure-vetoes.tsv, bounds before a
+ * year-like number, names of things that have numbers, bounds before "half". */
 #define VETO_TOKENS 6
-#define FIRST_YEAR 1500
 #define BOUND_TOKENS 4
+#define NAME_TOKENS 3
+#define HALF_TOKENS 3
+
+/* Years that news write about. */
+#define FIRST_YEAR 1500
 #define LAST_YEAR 2100
 
+/* Does a date overlap the tokens? scan->date only moves on, as dates and
+ * numbers both come in the order of the text, so all calls together cost one
+ * walk over the dates. `*date_end` is the first token behind the date, at
+ * least `end`. */
 bool ng_figure_in_date(struct ng_figure_scan *scan, size_t first, size_t end,
                        size_t *date_end)
 {
@@ -30,7 +57,10 @@ bool ng_figure_in_date(struct ng_figure_scan *scan, size_t first, size_t end,
     return true;
 }
 
-/* "about 2,000 words", "1709 children": a year-like number that counts. */
+/* "about 2,000 words", "1709 children": a year-like number that counts after
+ * all. A bound before it says so, of several words or below any year, or a
+ * single plural in lower case behind it. Words that stand before years ("in",
+ * "since", "early") speak against the plural: "in 1984 children ...". */
 static bool counts_things(const struct ng_figure_scan *scan,
                           const struct ng_quantity *q)
 {
@@ -44,8 +74,9 @@ static bool counts_things(const struct ng_figure_scan *scan,
     if (q->kind != NUTGRAF_CARDINAL || q->unit || !q->number.digits ||
         q->first <= scan->first)
         return false;
-    at = ng_phrase_before(scan, q->first, scan->floor, BOUND_TOKENS,
-                          NG_TABLE_FIGURE_BOUNDS, &row);
+    at = ng_phrase_before(scan,
+                          ng_scan_back(q->first, scan->floor, BOUND_TOKENS),
+                          q->first, NG_TABLE_FIGURE_BOUNDS, &row);
     if (row.row && (q->value < FIRST_YEAR || q->first - at > 1))
         return true; /* "about 1000 came", "an average of 1500" */
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
@@ -56,6 +87,10 @@ static bool counts_things(const struct ng_figure_scan *scan,
            ng_text_token(scan->text, noun.first)->shape == NG_SHAPE_LOWER;
 }
 
+/* Dates win where they overlap, but not over money, percents and measures, and
+ * not over a number alone that counts things. A date longer than the number
+ * (`longer`) always wins: "5 June". Of ratios only those before "of" stay
+ * figures: "a quarter of". */
 bool ng_figure_is_date(struct ng_figure_scan *scan, const struct ng_quantity *q,
                        size_t *date_end)
 {
@@ -72,14 +107,17 @@ bool ng_figure_is_date(struct ng_figure_scan *scan, const struct ng_quantity *q,
     return longer || (q->kind != NUTGRAF_MEASURE && !counts_things(scan, q));
 }
 
-/* A bare number: nothing but digits or one word, no unit. */
+/* A bare number: a cardinal without unit and scale. Only those can be a
+ * name's. */
 static bool is_bare(const struct ng_quantity *q)
 {
     return q->kind == NUTGRAF_CARDINAL && !q->unit &&
            q->number.kind == NG_NUMBER_CARDINAL && q->number.scale == 1;
 }
 
-/* "Section 427", "iPhone 11", "No. 5". */
+/* "Section 427", "iPhone 11", "No. 5": a word or phrase of the table before
+ * the number, over the stop of an abbreviation. Words of class "rank" ("top
+ * 10") make a name only when no plural follows. */
 static bool after_name_word(const struct ng_figure_scan *scan,
                             const struct ng_quantity *q)
 {
@@ -89,13 +127,16 @@ static bool after_name_word(const struct ng_figure_scan *scan,
     if (end > scan->first && ng_scan_kind(scan, end - 1) == NG_TOKEN_STOP &&
         !ng_scan_spaced(scan, end - 1))
         end--;
-    ng_phrase_before(scan, end, scan->first, 3, NG_TABLE_FIGURE_VETOES, &row);
+    ng_phrase_before(scan, ng_scan_back(end, scan->first, NAME_TOKENS), end,
+                     NG_TABLE_FIGURE_VETOES, &row);
     if (row.row && strcmp(ng_row_text(row, 1), "rank") == 0)
         return !ng_noun_after(scan, q->end, q->value).plural;
     return row.row && strcmp(ng_row_text(row, 1), "name") == 0;
 }
 
-/* "Falcon 9", "Channel Four": a capital before, no noun behind. */
+/* "Falcon 9", "Channel Four": a capitalized word before, and behind no noun
+ * that the number could count. The first word of a sentence has its capital
+ * from there and says nothing; words of the noun table are no names. */
 static bool after_capital(const struct ng_figure_scan *scan,
                           const struct ng_quantity *q)
 {
@@ -117,7 +158,10 @@ static bool after_capital(const struct ng_figure_scan *scan,
            ng_text_token(scan->text, noun.first)->shape != NG_SHAPE_LOWER;
 }
 
-/* Glued to letters: "F-16", "COVID-19", "3D", "1990s", "#5". */
+/* Glued to letters or marks: "F-16", "COVID-19", "3D", "1990s", "#5", "10:30".
+ * A dash before digits counts only with a word or number glued before it, so
+ * that "-5" passes. Behind the number only letters count, and only when no
+ * unit was made of them. */
 static bool is_glued(const struct ng_figure_scan *scan,
                      const struct ng_quantity *q)
 {
@@ -140,7 +184,8 @@ static bool is_glued(const struct ng_figure_scan *scan,
            !ng_scan_spaced(scan, q->end);
 }
 
-/* "1." or "(a) 2)" at the start of a paragraph. */
+/* "1." or "2)" at the start of a paragraph: its number in a list, with a stop
+ * up to a hundred. */
 static bool is_list_number(const struct ng_figure_scan *scan,
                            const struct ng_quantity *q)
 {
@@ -152,6 +197,10 @@ static bool is_list_number(const struct ng_figure_scan *scan,
              q->value < 100));
 }
 
+/* Four digits between FIRST_YEAR and LAST_YEAR that the dates module did not
+ * take: not at the start of the sentence, no plural behind. Behind a
+ * lower-case word the dates module would have known a year, so there it counts
+ * as a number. */
 static bool is_year(const struct ng_figure_scan *scan,
                     const struct ng_quantity *q)
 {
@@ -168,7 +217,8 @@ static bool is_year(const struct ng_figure_scan *scan,
     return !noun.plural && q->first > scan->first;
 }
 
-/* "787 Dreamliner", "11 Pro Max": digits in front of nothing but names. */
+/* "787 Dreamliner", "11 Pro Max": digits in front of nothing but capitalized
+ * words, without a plural. One stays a number: "1 Briton". */
 static bool before_name(const struct ng_figure_scan *scan,
                         const struct ng_quantity *q)
 {
@@ -186,7 +236,8 @@ static bool before_name(const struct ng_figure_scan *scan,
     return true;
 }
 
-/* "Prescott (4)": a number alone in brackets behind a name. */
+/* "Prescott (4)": a number below a hundred alone in brackets behind a word, as
+ * goals, ranks and notes are given; it counts nothing that the text names. */
 static bool is_bracketed(const struct ng_figure_scan *scan,
                          const struct ng_quantity *q)
 {
@@ -196,8 +247,9 @@ static bool is_bracketed(const struct ng_figure_scan *scan,
            (ng_scan_is(scan, q->end, ")") || ng_scan_is(scan, q->end, "]"));
 }
 
-/* "half" alone is a share with "of" behind or a bound before it; "the second
- * half" never is. */
+/* "half" alone is a share with "of" behind or a bound before it ("nearly
+ * half"); "the second half" and "this half" never are. Told by an ordinal or
+ * another number right before. All that a cell has stays a figure. */
 static bool is_idle_half(const struct ng_figure_scan *scan,
                          const struct ng_quantity *q)
 {
@@ -215,12 +267,13 @@ static bool is_idle_half(const struct ng_figure_scan *scan,
         return true;
     if (ng_scan_is(scan, q->end, "of"))
         return false;
-    ng_phrase_before(scan, q->first, scan->floor, 3, NG_TABLE_FIGURE_BOUNDS,
-                     &row);
+    ng_phrase_before(scan, ng_scan_back(q->first, scan->floor, HALF_TOKENS),
+                     q->first, NG_TABLE_FIGURE_BOUNDS, &row);
     return !row.row;
 }
 
-/* "one" without a noun is a pronoun, unless it is all there is. */
+/* "one" without a noun is a pronoun ("one should", "the one that"), unless it
+ * is all there is. Digits never are. */
 static bool is_pronoun_one(const struct ng_figure_scan *scan,
                            const struct ng_quantity *q)
 {
@@ -233,7 +286,8 @@ static bool is_pronoun_one(const struct ng_figure_scan *scan,
     return noun.first == noun.end;
 }
 
-/* "a few", "a couple" count nothing, but "a few hundred", "a couple of" do. */
+/* "a few", "a couple" count nothing that one could compare, but "a few
+ * hundred" and "a couple of" do. */
 static bool is_idle_few(const struct ng_figure_scan *scan,
                         const struct ng_quantity *q)
 {
@@ -244,13 +298,14 @@ static bool is_idle_few(const struct ng_figure_scan *scan,
            !ng_scan_is(scan, q->end - 1, "couple");
 }
 
-/* An idiom of the table that covers the number. */
+/* An idiom of the table that covers the number: "catch 22", "24/7", "at one
+ * point". It may begin up to VETO_TOKENS before the number; the leftmost that
+ * reaches it counts. `*skip` is behind the idiom, so that none of its numbers
+ * is read again. */
 static bool in_idiom(const struct ng_figure_scan *scan,
                      const struct ng_quantity *q, size_t *skip)
 {
-    size_t first = q->first - scan->first > VETO_TOKENS
-                       ? q->first - VETO_TOKENS
-                       : scan->first;
+    size_t first = ng_scan_back(q->first, scan->first, VETO_TOKENS);
     struct ng_row row;
 
     for (; first <= q->first; first++) {
@@ -265,7 +320,9 @@ static bool in_idiom(const struct ng_figure_scan *scan,
     return false;
 }
 
-/* "020-7946-0018", "10:30", "3:1:2": digits and marks without end. */
+/* "020-7946-0018", "3:1:2", "10:30": digits and marks without end. Two joints
+ * of dash or slash, or one colon, make it a code; all of it is skipped, which
+ * keeps a megabyte of "1-1-1-..." linear. */
 static bool is_code(const struct ng_figure_scan *scan,
                     const struct ng_quantity *q, size_t *skip)
 {
@@ -276,8 +333,8 @@ static bool is_code(const struct ng_figure_scan *scan,
     while (i + 1 < scan->end && !ng_scan_spaced(scan, i) &&
            !ng_scan_spaced(scan, i + 1) &&
            ng_scan_kind(scan, i + 1) == NG_TOKEN_NUMBER &&
-           (ng_scan_kind(scan, i) == NG_TOKEN_DASH || ng_scan_is(scan, i, ":") ||
-            ng_scan_is(scan, i, "/"))) {
+           (ng_scan_kind(scan, i) == NG_TOKEN_DASH ||
+            ng_scan_is(scan, i, ":") || ng_scan_is(scan, i, "/"))) {
         parts += ng_scan_is(scan, i, ":") ? 2 : 1;
         i += 2;
     }
@@ -287,6 +344,8 @@ static bool is_code(const struct ng_figure_scan *scan,
     return true;
 }
 
+/* The round before ranges. Money and percents are always figures. `*skip` is
+ * where to go on when true, by default behind the quantity. */
 bool ng_figure_veto(struct ng_figure_scan *scan, const struct ng_quantity *q,
                     size_t *skip)
 {
@@ -297,6 +356,8 @@ bool ng_figure_veto(struct ng_figure_scan *scan, const struct ng_quantity *q,
            is_glued(scan, q) || is_idle_half(scan, q) || is_idle_few(scan, q);
 }
 
+/* The round after ranges, on bare numbers only: what a range or score has
+ * become is no name. */
 bool ng_figure_veto_name(const struct ng_figure_scan *scan,
                          const struct ng_quantity *q)
 {
