@@ -22,6 +22,9 @@
 
 #include <math.h>
 
+/* A whole part shifted left of its decimals stays below this. */
+#define WHOLE_MAX 1e18
+
 /* Reads below a hundred: "seven", "seventeen", "seventy" and "seventy-seven",
  * with or without the hyphen. Only a ten takes a digit, so "seventeen five"
  * stops after one word, and "seventy zero" too. r->last ends as the class of
@@ -218,14 +221,14 @@ void ng_read_point(struct ng_reading *r, double *value)
             d.power -= v < 10 ? 1 : 2;
         }
     }
-    if (!d.power) {
+    /* Whole part and decimals must fit into 64 bits together; "1e30 point
+     * five" is left at 1e30. */
+    if (!d.power || *value * ng_power_of_ten(-d.power) >= WHOLE_MAX) {
         r->at = back;
         r->last = last;
         return;
     }
     r->point = true;
-    /* The whole part was read first and is below 10^3 here, so it fits in
-     * front of 16 digits of decimals. */
     d.digits += (uint64_t)*value * (uint64_t)ng_power_of_ten(-d.power);
     {
         double times = 1;

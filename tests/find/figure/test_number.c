@@ -99,6 +99,8 @@ static void test_rows(void **state)
         {"nineteen eighty-four", "nineteen eighty-four", CARDINAL, 1984},
         {"one thirty-five", "one thirty-five", CARDINAL, 135},
         {"five point two five", "five point two five", CARDINAL, 5.25},
+        {"1e30 point five", "1e30", CARDINAL, 1e30},
+        {"9000000000 point 123456789", "9000000000", CARDINAL, 9e9},
         {"zero point zero four", "zero point zero four", CARDINAL, 0.04},
         {"three point one million", "three point one million", CARDINAL,
          3100000},
