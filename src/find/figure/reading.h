@@ -102,6 +102,7 @@ bool ng_read_cardinal(struct ng_reading *r, size_t skip);
 
 /* --------------------------------------------- small tests on tokens */
 
+/* The kind of token `i`; a mark, which no number is made of, at the end. */
 static inline enum ng_token_kind ng_kind_at(const struct ng_reading *r,
                                             size_t i)
 {
@@ -109,12 +110,14 @@ static inline enum ng_token_kind ng_kind_at(const struct ng_reading *r,
                       : NG_TOKEN_MARK;
 }
 
+/* White space before token `i`? The end counts as white space. */
 static inline bool ng_spaced(const struct ng_reading *r, size_t i)
 {
     return i >= r->end ||
            (ng_text_token(r->text, i)->flags & NG_TOKEN_SPACE_BEFORE);
 }
 
+/* Is token `i` this one byte: "^", ","? */
 static inline bool ng_is_char(const struct ng_reading *r, size_t i, char c)
 {
     struct ng_slice s;

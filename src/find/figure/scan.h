@@ -144,6 +144,8 @@ bool ng_noun_is_plural(const struct ng_text *text, size_t token);
 
 /* ---------------------------------------------- small tests on tokens */
 
+/* The kind of token `i`; a stop outside the sentence, so that every search ends
+ * there. */
 static inline enum ng_token_kind ng_scan_kind(const struct ng_figure_scan *scan,
                                               size_t i)
 {
@@ -152,12 +154,14 @@ static inline enum ng_token_kind ng_scan_kind(const struct ng_figure_scan *scan,
                : NG_TOKEN_STOP;
 }
 
+/* White space before token `i`? Both ends of the sentence count as such. */
 static inline bool ng_scan_spaced(const struct ng_figure_scan *scan, size_t i)
 {
     return i >= scan->end || i <= scan->first ||
            (ng_text_token(scan->text, i)->flags & NG_TOKEN_SPACE_BEFORE);
 }
 
+/* Is token `i` this word, given in lower case? False outside the sentence. */
 static inline bool ng_scan_is(const struct ng_figure_scan *scan, size_t i,
                               const char *folded)
 {
