@@ -5,6 +5,10 @@
  * valid until the worker's next call. Quotes, dates and figures are sorted by
  * their place here, because modules that look at the whole article add late
  * finds.
+ *
+ * Cost: one pass over each list, and a sort where a list came out of order. The
+ * lists of entities and mentions are left as the module made them, since quotes
+ * refer to entities by their place.
  */
 #include "article.h"
 
@@ -36,7 +40,9 @@ static void sort_spans(struct ng_vector *v)
         qsort(v->items, v->count, v->size, by_start);
 }
 
-/* The paragraphs in their public form: spans without the token ranges. */
+/* The paragraphs in their public form: spans without the token ranges. The list
+ * is rebuilt rather than shown as it is, for what a paragraph has inside is
+ * nobody's business outside. */
 static ng_status fill_paragraphs(struct ng_run *run)
 {
     size_t count = run->paragraphs.count;
@@ -55,7 +61,8 @@ static ng_status fill_paragraphs(struct ng_run *run)
     return NUTGRAF_OK;
 }
 
-/* The sentences as spans of bytes. */
+/* The sentences as spans of bytes. A sentence has at least one token, so its
+ * last one exists. */
 static ng_status fill_sentences(struct ng_run *run)
 {
     size_t count = run->text.sentences.count;

@@ -20,7 +20,8 @@
 /* Spans are 32 bits wide. */
 #define MAX_TEXT ((size_t)UINT32_MAX - 16)
 
-/* Formats into a fixed room first: the sentence is short by contract. */
+/* Formats into a fixed room first: the sentence is short by contract. Without
+ * memory the remark is lost and the article is not: it is only a remark. */
 void ng_diagnose(struct ng_run *run, nutgraf_level level, size_t offset,
                  const char *format, ...)
 {
@@ -41,7 +42,8 @@ void ng_diagnose(struct ng_run *run, nutgraf_level level, size_t offset,
         run->diagnostics.count--;
 }
 
-/* Notes what decoding had to repair, in one sentence each. */
+/* Notes what decoding had to repair, in one sentence each. A repair is a note,
+ * since nothing was lost; replaced bytes are a warning, since something was. */
 static void diagnose_parse(struct ng_run *run, const struct ng_parsed *parsed)
 {
     if (parsed->bad_bytes)
@@ -54,7 +56,8 @@ static void diagnose_parse(struct ng_run *run, const struct ng_parsed *parsed)
 }
 
 /* Puts one dropped block on the list, if somebody wants it. The text is copied
- * as the reason must outlive the page. */
+ * as the reason must outlive the page. It costs a copy of the page's rest, so
+ * it is done on demand only. */
 static ng_status keep_dropped(struct ng_run *run, const struct ng_block *block,
                               const struct ng_verdict *verdict)
 {
@@ -70,7 +73,9 @@ static ng_status keep_dropped(struct ng_run *run, const struct ng_block *block,
     return d->text ? NUTGRAF_OK : NUTGRAF_NO_MEMORY;
 }
 
-/* Reserves the whole text at once, so that modules may keep slices of it. */
+/* Reserves the whole text at once, so that modules may keep slices of it. Two
+ * bytes for each block are those of the empty line between two. This is the
+ * only place that can find a text too large. */
 static ng_status reserve_body(struct ng_run *run,
                               const struct ng_verdict *verdicts)
 {
@@ -87,7 +92,8 @@ static ng_status reserve_body(struct ng_run *run,
 }
 
 /* Appends a kept block as a paragraph of the article and tokenises it. The room
- * was reserved, so bytes that tokens refer to never move. */
+ * was reserved, so bytes that tokens refer to never move. The slice of the text
+ * grows with each paragraph, while its address stays the same. */
 static ng_status add_paragraph(struct ng_run *run, const struct ng_block *block,
                                nutgraf_paragraph_kind kind)
 {
@@ -107,7 +113,9 @@ static ng_status add_paragraph(struct ng_run *run, const struct ng_block *block,
     return ng_text_paragraph(&run->text, par);
 }
 
-/* The kept blocks as the article's text, the others as what was dropped. */
+/* The kept blocks as the article's text, the others as what was dropped.
+ * Dropped blocks keep the order of the page as well. Verdicts come from
+ * stripping, one for each block; without stripping all blocks are kept. */
 static ng_status build_text(struct ng_run *run,
                             const struct ng_verdict *verdicts)
 {
@@ -122,8 +130,10 @@ static ng_status build_text(struct ng_run *run,
     return NUTGRAF_OK;
 }
 
-/* True when the modules know the article's language. A page that names none is
- * taken for English: better a try than nothing. */
+/* True when the modules know the article's language. A page that names none
+ * is taken for English: better a try than nothing. "en", "en-GB" and "en_US"
+ * all begin alike. Text and metadata of other languages are printed all the
+ * same. */
 static bool is_english(struct ng_run *run)
 {
     const char *tag = run->metadata.language;
@@ -154,7 +164,9 @@ static ng_status find(struct ng_run *run)
 }
 
 /* One document, from bytes to results in the run. A pattern that ran out of
- * memory said "no match" to its module: that is told here. */
+ * memory said "no match" to its module: that is told here. The steps are those
+ * of the picture above; each leaves its result in the run, where the next one
+ * finds it. */
 static ng_status analyse(struct ng_run *run, const struct ng_document *doc)
 {
     struct ng_strip_input input = {&run->model->lexicon, &run->patterns, doc,
@@ -186,7 +198,7 @@ static ng_status analyse(struct ng_run *run, const struct ng_document *doc)
 }
 
 /* Fills article.source; the strings outlive the document, whose slices die with
- * the callback. */
+ * the callback. The path belongs to the worker, not to the document. */
 static ng_status fill_source(struct ng_run *run, const struct ng_document *doc)
 {
     nutgraf_source *source = &run->article.source;
@@ -201,7 +213,8 @@ static ng_status fill_source(struct ng_run *run, const struct ng_document *doc)
 }
 
 /* Makes the article an error record; running out of memory stays a failure of
- * the call, so that no record is lost silently. */
+ * the call, so that no record is lost silently. The source stays: an error
+ * record must tell whose it is. */
 static ng_status fail_article(struct ng_run *run, const struct ng_error *error)
 {
     nutgraf_source source = run->article.source;
@@ -215,7 +228,8 @@ static ng_status fail_article(struct ng_run *run, const struct ng_error *error)
 
 /* The reader's callback: one document, one call of the caller's `each`. A
  * failure with a sentence is the document's; one without is memory, and the
- * call's. */
+ * call's. What `each` returns goes back through the reader, so a caller who has
+ * seen enough ends the input with NUTGRAF_STOPPED. */
 static ng_status on_document(void *user, const struct ng_document *doc,
                              const struct ng_error *error)
 {
@@ -240,7 +254,9 @@ static ng_status on_document(void *user, const struct ng_document *doc,
     return run->each(run->user, &run->article);
 }
 
-/* Keeps the text of a failed call for nutgraf_worker_error. */
+/* Keeps the text of a failed call for nutgraf_worker_error. Callers may ask
+ * for the sentence of any status, so one without text gets the name of its
+ * status. */
 static nutgraf_status finish_call(struct ng_run *run, ng_status status)
 {
     if (status == NUTGRAF_OK)
@@ -253,7 +269,8 @@ static nutgraf_status finish_call(struct ng_run *run, ng_status status)
 }
 
 /* The path is copied first: records and sniffing look at it until the end. A
- * begin without an end before it simply starts anew. */
+ * begin without an end before it simply starts anew. Bytes of an input that was
+ * begun before and not ended are dropped. */
 nutgraf_status nutgraf_begin(nutgraf_worker *worker, const char *path,
                              nutgraf_article_fn each, void *user)
 {
@@ -294,7 +311,8 @@ nutgraf_status nutgraf_feed(nutgraf_worker *worker, const void *bytes,
     return finish_call(run, worker->failed);
 }
 
-/* A single document is analysed here, when its last byte is known. */
+/* A single document is analysed here, when its last byte is known. The run is
+ * closed whatever comes out: a second call is a BAD_ARGUMENT. */
 nutgraf_status nutgraf_end(nutgraf_worker *worker)
 {
     struct ng_run *run = &worker->run;

@@ -30,7 +30,8 @@ static const struct list lists[] = {
 
 #define LIST_COUNT (sizeof lists / sizeof *lists)
 
-/* The i-th vector of a run. */
+/* The i-th vector of a run. The offset comes from the table above, so the cast
+ * back is to what was there. */
 static struct ng_vector *list_at(struct ng_run *run, size_t i)
 {
     return (struct ng_vector *)(void *)((char *)run + lists[i].at);

@@ -9,7 +9,9 @@
 
 #include "article.h"
 
-/* A copy of an option's string; NULL stays NULL, false without memory. */
+/* A copy of an option's string; NULL stays NULL, false without memory. An empty
+ * string is copied like any other; it is not the same as none. The settings'
+ * arena lives as long as the worker. */
 static bool keep_string(struct ng_run *run, const char **text)
 {
     if (!*text)
@@ -18,7 +20,9 @@ static bool keep_string(struct ng_run *run, const char **text)
     return *text != NULL;
 }
 
-/* Copies what the caller's header knew of the options and checks it. */
+/* Copies what the caller's header knew of the options and checks it. An older
+ * header's struct is shorter: what it does not have keeps its default. The
+ * limit is cut to what the library can hold. */
 static ng_status set_options(struct ng_run *run, const nutgraf_options *options)
 {
     static const nutgraf_options defaults = NUTGRAF_OPTIONS_DEFAULT;
@@ -91,7 +95,8 @@ void nutgraf_worker_free(nutgraf_worker *worker)
     ng_free(&alloc, worker);
 }
 
-/* "" after a success, because every call begins by clearing it. */
+/* "" after a success, because every call begins by clearing it. The text lies
+ * in the worker and changes with its next call. */
 const char *nutgraf_worker_error(const nutgraf_worker *worker)
 {
     return worker->run.error.message;

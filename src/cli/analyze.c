@@ -153,7 +153,7 @@ static nutgraf_status add_record(struct reading *r, const nutgraf_article *a)
 }
 
 /* Undoes a record that failed half-way. What has left cannot be called back: at
- * * least its line ends, so that the next record has its own. `mark` is the
+ * least its line ends, so that the next record has its own. `mark` is the
  * length of the output before the record began; it counts only as long as no
  * piece has left, for then the buffer was emptied. */
 static void drop_record(struct reading *r, size_t mark)

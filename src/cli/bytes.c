@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The program has nothing sensible to do without its own few small blocks, so *
+/* The program has nothing sensible to do without its own few small blocks, so
  * it says so and ends. Size 0 asks for one byte, since realloc may answer NULL
  * to 0 and that would look like a failure. */
 void *cli_realloc(void *ptr, size_t size)

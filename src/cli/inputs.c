@@ -178,8 +178,8 @@ static bool is_page_parts(const struct folder *folder, const struct entry *e)
 }
 
 /* Opens a folder and puts it, sorted, on the stack; takes `path`. Returns 0 or
- * * an errno; `path` is still the caller's then. A folder that cannot be read
- * to its end is walked as far as it was listed and is told as an error too. Its
+ * an errno; `path` is still the caller's then. A folder that cannot be read to
+ * its end is walked as far as it was listed and is told as an error too. Its
  * path then has two owners, hence the copy. */
 static int push_folder(struct inputs *inputs, char *path)
 {

@@ -40,7 +40,7 @@ static bool take_at_once(void *user, struct result *result)
 }
 
 /* The main thread does all the work: with one job there is nothing to put in
- * * order, and the start of a thread to be saved. The result's buffers are
+ * order, and the start of a thread to be saved. The result's buffers are
  * used again for each input, so the memory of a run is that of its largest
  * record. */
 static void run_alone(const struct session *session, struct inputs *inputs,
@@ -101,9 +101,9 @@ static void hand_over(struct slot *slot, struct result *result)
 }
 
 /* With threads a record goes to the input's slot. A worker that is far ahead of
- * * the main thread waits here: its slot holds HIGH_WATER bytes. Everybody
- * waits for one condition, which is broadcast: waits are rare (a slot is full
- * or the ring is), so waking a few threads too many costs little. */
+ * the main thread waits here: its slot holds HIGH_WATER bytes. Everybody waits
+ * for one condition, which is broadcast: waits are rare (a slot is full or the
+ * ring is), so waking a few threads too many costs little. */
 static bool take_in_turn(void *user, struct result *result)
 {
     struct member *member = user;
@@ -170,7 +170,7 @@ static void *work(void *user)
 }
 
 /* Waits for output of the input at the head; NULL at the end of all. The caller
- * * holds the lock. Output of inputs behind the head stays in its slot, however
+ * holds the lock. Output of inputs behind the head stays in its slot, however
  * early it is ready: that makes the order of the output that of the inputs. */
 static struct slot *wait_for_output(struct crew *crew)
 {
@@ -215,7 +215,7 @@ static void write_slots(struct crew *crew, struct output *output)
     cli_bytes_free(&spare.err);
 }
 
-/* Starts the threads, with signals left to the main thread; returns how many *
+/* Starts the threads, with signals left to the main thread; returns how many
  * there are. Threads inherit the mask with which they are made; so signals are
  * held for the moment of their making and then restored here. */
 static size_t start_threads(struct member *members, pthread_t *threads,
@@ -233,7 +233,7 @@ static size_t start_threads(struct member *members, pthread_t *threads,
     return started;
 }
 
-/* Starts the threads, writes until all is out, waits for the threads. If the *
+/* Starts the threads, writes until all is out, waits for the threads. If the
  * system gives no thread at all the main thread works alone. Fewer threads than
  * wanted are no error: the others take their inputs. */
 static void run_crew(struct crew *crew, nutgraf_worker **workers, size_t count,

@@ -58,7 +58,7 @@ static int print_about(const struct cli_options *options)
 
 /* ----------------------------------------------------------------- session */
 
-/* --color, then the two conventions of terminal programs: NO_COLOR set to *
+/* --color, then the two conventions of terminal programs: NO_COLOR set to
  * anything, and TERM=dumb, mean no. An empty NO_COLOR counts as unset, as its
  * convention has it. */
 static bool wants_color(int when)
@@ -71,7 +71,7 @@ static bool wants_color(int when)
            (!term || strcmp(term, "dumb") != 0);
 }
 
-/* The modules that must run for these kinds of items: "about a name" asks all *
+/* The modules that must run for these kinds of items: "about a name" asks all
  * of them who it is; the anchor among the metadata is found with the dates.
  * Kinds and modules have the same bits in the public header, so most of it is a
  * mask. Text needs no module at all and costs only reading. */

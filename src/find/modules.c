@@ -1,4 +1,13 @@
-/* modules.c - the list of modules and the phases over it. */
+/*
+ * modules.c - the list of modules and the phases over it.
+ *
+ * Modules run in the order of their enum, paragraph by paragraph, because each
+ * may use what those before it found in the same paragraph: figures give way to
+ * dates. Quotes do all their work at the end, when the entities are known. What
+ * the caller did not ask for but another module needs runs too; which results
+ * are printed is the writers' choice. A module without work at the beginning or
+ * the end leaves its pointer NULL.
+ */
 #include "find/module.h"
 
 /* Struct copies would need constant initialisers: the list holds pointers. */
@@ -20,11 +29,14 @@ static unsigned with_needs(unsigned wanted)
     return wanted;
 }
 
+/* A handful of bit operations for each paragraph, too little to keep. */
 static bool runs(const struct ng_run *run, size_t i)
 {
     return with_needs(run->options.modules) & modules[i]->option;
 }
 
+/* The first failure ends it: what was begun lies in the run's arenas and goes
+ * with the article. */
 ng_status ng_modules_begin(struct ng_run *run)
 {
     for (size_t i = 0; i < NG_MODULE_COUNT; i++)
@@ -33,6 +45,7 @@ ng_status ng_modules_begin(struct ng_run *run)
     return NUTGRAF_OK;
 }
 
+/* Every module sees a paragraph before any sees the next one. */
 ng_status ng_modules_paragraph(struct ng_run *run,
                                const struct ng_paragraph *par)
 {
@@ -42,6 +55,8 @@ ng_status ng_modules_paragraph(struct ng_run *run,
     return NUTGRAF_OK;
 }
 
+/* In the same order as before, so quotes find entities and dates in their final
+ * form. */
 ng_status ng_modules_finish(struct ng_run *run)
 {
     for (size_t i = 0; i < NG_MODULE_COUNT; i++)

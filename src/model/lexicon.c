@@ -47,7 +47,9 @@ bool ng_lexicon_open(struct ng_lexicon *lexicon, struct ng_slice section)
            lexicon->strings;
 }
 
-/* The lower half of the hash chooses the slot, the upper is its tag. */
+/* The lower half of the hash chooses the slot, the upper is its tag. `key` is
+ * folded and `hash` is ng_hash of it, which the scanner has at hand. Returns
+ * the entry's number, 0 for a word of no table. */
 uint32_t ng_lexicon_find(const struct ng_lexicon *lexicon, struct ng_slice key,
                          uint64_t hash)
 {
@@ -76,7 +78,9 @@ const struct ng_packed_entry *ng_lexicon_entry(
     return entry ? &lexicon->entries[entry - 1] : &nothing;
 }
 
-/* Refs of all tables lie together in file order; an entry has a handful. */
+/* Refs of all tables lie together in file order; an entry has a handful. `n`
+ * counts the rows of this table only. A row of NULL is the end and may be asked
+ * for its fields. */
 struct ng_row ng_lexicon_row(const struct ng_lexicon *lexicon, uint32_t entry,
                              unsigned table, size_t n)
 {
@@ -99,7 +103,8 @@ size_t ng_table_count(const struct ng_lexicon *lexicon, unsigned table)
     return lexicon->tables[table].row_count;
 }
 
-/* A table's rows lie together: the n-th is an addition. */
+/* A table's rows lie together: the n-th is an addition. Beyond the end the row
+ * is NULL, which ends a loop without a count. */
 struct ng_row ng_table_row(const struct ng_lexicon *lexicon, unsigned table,
                            size_t n)
 {

@@ -19,7 +19,8 @@
 extern const unsigned char ng_model_start[], ng_model_end[];
 
 /* Reads a whole file into one block that the caller frees. Something without a
- * size (a pipe) is an error. */
+ * size (a pipe) is an error. Size 0 is a file that is too short, which verify
+ * tells. */
 static ng_status read_file(const char *path, unsigned char **bytes, size_t *len)
 {
     FILE *file = fopen(path, "rb");
@@ -45,7 +46,9 @@ static ng_status read_file(const char *path, unsigned char **bytes, size_t *len)
 }
 
 /* Checks all that a file from outside may have wrong. "Not ours" and "broken"
- * are MALFORMED, "another version or machine" is UNSUPPORTED. */
+ * are MALFORMED, "another version or machine" is UNSUPPORTED. The header is
+ * copied, since a file's bytes have no alignment to rely on. The checksum
+ * covers all behind the header. */
 static ng_status verify(const unsigned char *bytes, size_t len)
 {
     struct ng_model_header header;
@@ -84,8 +87,9 @@ bool ng_model_section(const struct nutgraf_model *model, const char *name,
     return false;
 }
 
-/* Opens the labeller in a section. A model may lack it; false when it is there
- * but broken. */
+/* Opens the labeller in a section. A model may lack it; false when it is
+ * there but broken. Without the section the labeller stays empty, as calloc
+ * made it. */
 static bool open_labeller(const struct nutgraf_model *model, const char *name,
                           struct ng_labeller *labeller)
 {

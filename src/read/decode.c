@@ -188,8 +188,8 @@ static void U_CALLCONV on_bad(const void *context,
     ucnv_cbToUWriteUChars(args, &replacement, 1, 0, error);
 }
 
-/* Writes UTF-16 as UTF-8. A lead surrogate at the end is left for the next *
- * piece: returns how many units are left over. Surrogates without a partner *
+/* Writes UTF-16 as UTF-8. A lead surrogate at the end is left for the next
+ * piece: returns how many units are left over. Surrogates without a partner
  * become U+FFFD in ng_utf8_put. NULs go here as well; the room is enough
  * because a unit of UTF-16 comes from at least one byte and gives at most
  * three. */
@@ -213,8 +213,8 @@ static int32_t put_units(const UChar *units, int32_t count, char *out,
 }
 
 /* Runs ICU over the bytes, piece by piece: the UTF-16 in between stays in a few
- * * kilobytes of stack. A pair of surrogates may straddle two pieces; its first
- * * half waits at the front of the next. ICU is told that this is all of the
+ * kilobytes of stack. A pair of surrogates may straddle two pieces; its first
+ * half waits at the front of the next. ICU is told that this is all of the
  * input, so a sequence that the end cuts comes to on_bad like any other. */
 static UErrorCode convert(UConverter *converter, struct ng_slice bytes,
                           char *out, size_t *len)

@@ -310,9 +310,9 @@ static void begin_captures(struct builder *b, const struct ng_tag_info *info,
 /* --------------------------------------------------------------- handlers */
 
 /* Lists an element, so that blocks below can name it. Without memory the parent
- * * is given back: the handler goes on harmlessly until the failure is seen.
- * Only blocks and elements with words are listed: a bare <i> would never be
- * asked for. The depth fits in 16 bits, for markup.c bounds it. */
+ * is given back: the handler goes on harmlessly until the failure is seen. Only
+ * blocks and elements with words are listed: a bare <i> would never be asked
+ * for. The depth fits in 16 bits, for markup.c bounds it. */
 static uint32_t list_element(struct builder *b, const struct ng_tag_info *info,
                              struct ng_slice words, bool hidden)
 {
@@ -422,7 +422,7 @@ static void on_void(struct builder *b, const struct ng_tag_info *info,
         end_block(b);
 }
 
-/* The element of a name. libxml2 keeps each name once, so its address tells *
+/* The element of a name. libxml2 keeps each name once, so its address tells
  * whether it is the one that was looked up before. A collision in the small
  * table costs one search among the elements and nothing else, since the address
  * is compared. */
@@ -438,7 +438,7 @@ static const struct ng_tag_info *find_tag(struct builder *b,
     return known->info;
 }
 
-/* The parser's "start" event. Void elements are not pushed: libxml2 ends them *
+/* The parser's "start" event. Void elements are not pushed: libxml2 ends them
  * at once, and on_end passes over that. A block-level start tag ends the text
  * before it, so "one<p>two" gives two blocks. The title's capture begins after
  * the push, with the depth that its end will see. */
@@ -555,7 +555,7 @@ static void on_text(void *user, const xmlChar *bytes, int len)
 
 /* --------------------------------------------------- between squeeze and us */
 
-/* A piece of the small page goes to libxml2, which calls the handlers above *
+/* A piece of the small page goes to libxml2, which calls the handlers above
  * before it returns. libxml2 counts in int; pieces are those of markup.c and
  * far smaller. */
 static ng_status on_feed(void *user, const char *bytes, size_t len)

@@ -408,7 +408,7 @@ static void start_tag(struct squeezer *s)
     }
 }
 
-/* Cuts an end tag. It is passed on when its start was; "</p>" alone is a *
+/* Cuts an end tag. It is passed on when its start was; "</p>" alone is a
  * border, as in browsers, and "</br>" a line break. Bits of `bare` follow the
  * stack of one element's start tags, 64 deep; beyond that an end tag is passed
  * on for a start that was left out, which does no harm as a rule: libxml2

@@ -103,7 +103,7 @@ static size_t begin_part(struct walk *w, size_t at, struct part *part)
     return at + len;
 }
 
-/* Which open boundary the line is, innermost first: its level, or -1. `*last` *
+/* Which open boundary the line is, innermost first: its level, or -1. `*last`
  * says whether it closes the level. White space behind a boundary is allowed by
  * the standard and common in practice. */
 static int boundary_level(const struct walk *w, struct ng_slice line,

@@ -162,7 +162,7 @@ static ng_status decide(struct ng_reader *r)
 }
 
 /* Takes bytes at the end of the chain. The first MARK_BYTES are gathered before
- * * anything is decided, so chunk borders cannot matter. An input that ends
+ * anything is decided, so chunk borders cannot matter. An input that ends
  * before MARK_BYTES stays UNDECIDED and is a whole document at the end. */
 static ng_status take_plain(struct ng_reader *r, const char *bytes, size_t len)
 {

@@ -145,7 +145,7 @@ static int compare(struct ng_slice name, const char *other)
     return other[name.len] ? -1 : 0;
 }
 
-/* Halving by hand, for the name is a slice of any case and bsearch would call *
+/* Halving by hand, for the name is a slice of any case and bsearch would call
  * through a pointer for each comparison. The search begins at 1, because the
  * entry 0 is not in order; it is the answer for everything unknown. */
 const struct ng_tag_info *ng_tag_find(struct ng_slice name)

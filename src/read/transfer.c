@@ -19,7 +19,7 @@ static int hex_value(char c)
     return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
-/* Length of the soft line break after the "=" at `at`, or 0. White space *
+/* Length of the soft line break after the "=" at `at`, or 0. White space
  * between them is allowed. The "=" may be the last byte of the part: then the
  * rest is empty. */
 static size_t soft_break(struct ng_slice in, size_t at)
@@ -93,7 +93,7 @@ ng_status ng_decode_base64(struct ng_slice in, struct ng_buffer *out)
 }
 
 /* Reads a chunk's size line at `*at` and steps over it; false when there is no
- * * sensible size. Extensions behind the number (";name=value") are passed over
+ * sensible size. Extensions behind the number (";name=value") are passed over
  * with the line. More than fifteen digits would be a petabyte. */
 static bool chunk_size(struct ng_slice in, size_t *at, size_t *size)
 {

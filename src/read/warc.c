@@ -136,7 +136,7 @@ static const char *http_message(ng_status status)
     return "the HTTP response is broken";
 }
 
-/* A "response" record: HTTP head and body. Other than pages of success are *
+/* A "response" record: HTTP head and body. Other than pages of success are
  * passed over in silence. Redirects, error pages and pictures are most of an
  * archive and no mistake of anybody, so they give no error. The order of the
  * tests matters: a broken picture is not worth a message. */

@@ -23,7 +23,7 @@
 /* ----------------------------------------------------------------- folding */
 
 /* The next folded character of zero-terminated or `len`-bounded UTF-8, 0 at
- * its * end: lower case, no accents, straight apostrophe. Steps over marks.
+ * its end: lower case, no accents, straight apostrophe. Steps over marks.
  * ASCII takes a short way round utf8proc, which is most of an English text.
  * Broken UTF-8 gives U+FFFD and one byte of progress, so the loop ends on
  * any bytes. */
@@ -300,8 +300,8 @@ void ng_about_free(struct ng_about *about)
 /* ------------------------------------------------------------------- items */
 
 /* The last of `count` sorted spans that begins at or before `offset`; NULL when
- * * it is over by then. Spans that overlap none of their neighbours are
- * assumed, as sentences and quotes are. */
+ * it is over by then. Spans that overlap none of their neighbours are assumed,
+ * as sentences and quotes are. */
 static const nutgraf_span *span_around(const nutgraf_span *spans, size_t count,
                                        uint32_t offset)
 {

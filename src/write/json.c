@@ -35,7 +35,7 @@ struct record {
 
 /* ------------------------------------------------------------- JSON basics */
 
-/* A string's content: control characters, quotation marks and backslashes are *
+/* A string's content: control characters, quotation marks and backslashes are
  * escaped, all else goes out as it is. Short escapes for the four that text is
  * full of, \u00XX for the rest; "/" and characters beyond ASCII need none. */
 static void put_escaped(struct record *r, const char *text, size_t len)
@@ -151,7 +151,7 @@ static void member_entity_id(struct record *r, const char *key, size_t index)
 
 /* ------------------------------------------------------------------- parts */
 
-/* "source": where the record comes from. An input that was never read has no *
+/* "source": where the record comes from. An input that was never read has no
  * format and no charset. `bytes` is that of the document as it was unpacked. */
 static void put_source(struct record *r)
 {
@@ -337,7 +337,7 @@ static void put_dropped(struct record *r, size_t i)
     member_text(r, "reason", r->article->dropped[i].reason);
 }
 
-/* A list of objects: `put` prints the members of the i-th, if `keep` (NULL: *
+/* A list of objects: `put` prints the members of the i-th, if `keep` (NULL:
  * all) finds that it is about options.who. One loop for all lists; a sink that
  * failed ends it early, for a list may have a million elements. */
 static void put_list(struct record *r, const char *key, size_t count,

@@ -31,7 +31,7 @@ void ng_out_begin(struct ng_out *out, nutgraf_sink sink, void *user)
     out->len = 0;
 }
 
-/* Hands the sink what was collected. A piece never ends inside a character: *
+/* Hands the sink what was collected. A piece never ends inside a character:
  * what is cut off stays for the next. After a failure nothing more is handed
  * on, but the buffer is emptied, so writing can go on at no cost. */
 static void flush(struct ng_out *out)
@@ -76,10 +76,9 @@ void ng_out_text(struct ng_out *out, const char *text)
     ng_out_put(out, text, strlen(text));
 }
 
-/* Decimal digits, from the last to the first, zero-terminated. Records are
- * full * of offsets, and printf would take a tenth of the time of a whole
- * run. Returns * the length. 2^64 has 20 digits: the room is enough for any
- * value. */
+/* Decimal digits, from the last to the first, zero-terminated. Records are full
+ * of offsets, and printf would take a tenth of the time of a whole run. Returns
+ * the length. 2^64 has 20 digits: the room is enough for any value. */
 static size_t put_digits(char text[NG_NUMBER_ROOM], uint64_t value)
 {
     char reversed[24];
@@ -104,9 +103,9 @@ void ng_out_count(struct ng_out *out, uint64_t value)
 }
 
 /* printf's point depends on the locale only if the program set one; a comma is
- * * mended all the same. Whole numbers have no exponent and no point up to
- * 1e21; of other numbers the shortest text of six digits or more that reads
- * back as the same double. */
+ * mended all the same. Whole numbers have no exponent and no point up to 1e21;
+ * of other numbers the shortest text of six digits or more that reads back as
+ * the same double. */
 size_t ng_number_text(double value, char text[NG_NUMBER_ROOM])
 {
     char *comma;
@@ -136,7 +135,7 @@ void ng_out_number(struct ng_out *out, double value)
     ng_out_put(out, text, ng_number_text(value, text));
 }
 
-/* The length of the control character that stands at `at`: C0, DEL or C1. A *
+/* The length of the control character that stands at `at`: C0, DEL or C1. A
  * terminal would obey them, a line or column would end. C1 controls are two
  * bytes of UTF-8, 0xC2 0x80 to 0xC2 0x9F. */
 static size_t control_at(const char *text, size_t len, size_t at)

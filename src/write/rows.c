@@ -177,7 +177,7 @@ static void put_column(struct rows *rows, const struct row *row,
     }
 }
 
-/* Prints a row's wanted columns. Colours are set per field and never span a *
+/* Prints a row's wanted columns. Colours are set per field and never span a
  * tab, so that cut and awk work on coloured rows as well. A cell without a
  * colour of its own (the text) is printed plain. */
 static void put_row(struct rows *rows, const struct row *row)

@@ -23,7 +23,7 @@ struct event {
 };
 
 /* By first day, then last, then place in the text. ISO days of four-digit years
- * * are in the order of their bytes. Equal (0) means the same days in the same
+ * are in the order of their bytes. Equal (0) means the same days in the same
  * sentence, which is how put_events finds duplicates. */
 static int by_day(const void *a, const void *b)
 {

@@ -41,7 +41,8 @@ const char *ng_date_class_name(enum ng_date_class class)
     return class_names[class];
 }
 
-/* The bit of a class name, in either case; 0 for an unknown one. */
+/* The bit of a class name, in either case; 0 for an unknown one. Called while
+ * tables are read only, so a walk over the names will do. */
 static uint64_t class_bit(struct ng_slice name)
 {
     for (unsigned i = 0; i < NG_DC_COUNT; i++)
@@ -50,8 +51,9 @@ static uint64_t class_bit(struct ng_slice name)
     return 0;
 }
 
-/* Reads the rows of one word table: key, class, value. Parsed once, so that
- * an item needs no string compares. */
+/* Reads the rows of one word table: key, class, value. Parsed once, so that an
+ * item needs no string compares. The code is the value as a number, or its
+ * first letter: "24" and "p" alike, so later stages test one integer. */
 static struct ng_date_word *read_words(struct ng_run *run, unsigned table)
 {
     const struct ng_lexicon *lexicon = &run->model->lexicon;
@@ -81,7 +83,9 @@ const struct ng_date_word *ng_date_word_of(const struct ng_date_kit *kit,
                                                  : &kit->links[at];
 }
 
-/* Cuts the part before the first of `ends` off `rest`; false at the end. */
+/* Cuts the part before the first of `ends` off `rest`; false at the end. An
+ * empty part between two ends is a part as well, which no class and no word
+ * matches. */
 static bool next_part(struct ng_slice *rest, char ends, struct ng_slice *part)
 {
     size_t len = 0;
@@ -95,7 +99,8 @@ static bool next_part(struct ng_slice *rest, char ends, struct ng_slice *part)
     return true;
 }
 
-/* Capitals are classes, everything else is the word itself. */
+/* Capitals are classes, everything else is the word itself. A slice of at least
+ * one byte: an empty name reads the byte that ends it, which is no capital. */
 static bool is_class_name(struct ng_slice name)
 {
     return name.ptr[0] >= 'A' && name.ptr[0] <= 'Z';
@@ -194,7 +199,9 @@ uint64_t ng_date_rule_first(const struct ng_date_rule *rule)
     return first;
 }
 
-/* Compiles the rules of the table, in its order. */
+/* Compiles the rules of the table, in its order. A rule and the bits that can
+ * begin it have the same index; the bits lie side by side, since they are
+ * looked at far more often. */
 static ng_status read_rules(struct ng_run *run, struct ng_date_kit *kit)
 {
     size_t count = ng_table_count(kit->lexicon, NG_TABLE_DATE_RULES);

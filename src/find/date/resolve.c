@@ -25,7 +25,9 @@
 
 /* A bare weekday: the anchor's day or the last one before, unless the clause
  * clearly looks ahead. Of 165 on the news sets of the benchmark 161 are the
- * anchor's day or earlier, so "would" and "expected" do not count. */
+ * anchor's day or earlier, so "would" and "expected" do not count. "last
+ * Friday" and "next Friday" are left to ng_weekday_from, which knows the ways
+ * of counting; "two Fridays ago" steps back in weeks from there. */
 static void resolve_weekday(const struct ng_date_anchor *anchor,
                             struct ng_when *when)
 {
@@ -45,10 +47,11 @@ static void resolve_weekday(const struct ng_date_anchor *anchor,
         ng_when_set_day(when, anchor->day + ahead - 7);
 }
 
-/* The number of years between the anchor's year and the one that is meant,
- * for something that returns every year and lies `ahead` days after the
- * anchor in its year (negative: before it). Without a word or cue the past
- * one is meant, unless the coming one is much nearer. */
+/* The number of years between the anchor's year and the one that is meant, for
+ * something that returns every year and lies `ahead` days after the anchor in
+ * its year (negative: before it). Without a word or cue the past one is meant,
+ * unless the coming one is much nearer. The result is -1, 0 or 1, or 2 for
+ * "next June" said in a way that skips the coming one. */
 static int32_t year_shift(const struct ng_when *when, int64_t ahead)
 {
     bool day = when->day || when->holiday;
@@ -76,8 +79,9 @@ static int32_t year_shift(const struct ng_when *when, int64_t ahead)
     return when->cue > 0 && -ahead > far ? 1 : 0;
 }
 
-/* Days from the anchor to a period of `months` months of the anchor's year
- * that begins with month `first`; 0 inside it, negative when it is over. */
+/* Days from the anchor to a period of `months` months of the anchor's year that
+ * begins with month `first`; 0 inside it, negative when it is over. Winter runs
+ * into the next year and is measured as a whole. */
 static int64_t days_to_months(const struct ng_date_anchor *anchor, int first,
                               int months)
 {
@@ -133,9 +137,10 @@ static void choose_year(const struct ng_date_anchor *anchor,
             when->year--;
 }
 
-/* The year nearest to `year` in which the day falls on the weekday: a
- * weekday that does not fit ("Tuesday, March 7") is stronger than the
- * nearest year. */
+/* The year nearest to `year` in which the day falls on the weekday: a weekday
+ * that does not fit ("Tuesday, March 7") is stronger than the nearest year.
+ * Within six years to either side every day of the year meets every weekday at
+ * least once, but for February 29; if nothing fits, the year stays. */
 static void solve_weekday_year(struct ng_when *when, int32_t year)
 {
     /* 0, -1, +1, -2, +2 ...: the past of two equally near years. */
@@ -150,8 +155,10 @@ static void solve_weekday_year(struct ng_when *when, int32_t year)
     }
 }
 
-/* In a narrative the year last told holds on. A month far before the last
- * one is the next year's: "In November 1941 ... in January". */
+/* In a narrative the year last told holds on. A month far before the last one
+ * is the next year's: "In November 1941 ... in January". Eight months make the
+ * difference: from September to January a story goes on, from June to May it
+ * looks back. */
 static bool take_story_year(const struct ng_date_story *story,
                             struct ng_when *when)
 {
@@ -185,8 +192,9 @@ static void solve_weekday_month(const struct ng_date_anchor *anchor,
     }
 }
 
-/* A day of the month without month: with a weekday solved for it, else of
- * the month last told, else this month's or the last one's. */
+/* A day of the month without month: with a weekday solved for it, else of the
+ * month last told, else this month's or the last one's. "the 31st" in a month
+ * that has none keeps the month alone. */
 static void resolve_monthday(const struct ng_date_story *story,
                              struct ng_when *when)
 {
@@ -208,7 +216,8 @@ static void resolve_monthday(const struct ng_date_story *story,
 }
 
 /* What "the next month" and "this year" count from: in a narrative the date
- * that the story is at, else the anchor. "today" is always the anchor's. */
+ * that the story is at, else the anchor. "today" is always the anchor's. A
+ * story without month or day counts from January or from the first. */
 static struct ng_date_anchor base_of(const struct ng_date_story *story,
                                      const struct ng_when *when)
 {
@@ -267,9 +276,11 @@ static void resolve_date(const struct ng_date_story *story,
     }
 }
 
-/* "two years ago" counts from the anchor, "three days later" from the date
- * last told, "2 weeks before May 13" from what follows. An unknown or
- * senseless amount is a reference: "years ago" -> PAST_REF. */
+/* "two years ago" counts from the anchor, "three days later" from the date last
+ * told, "2 weeks before May 13" from what follows. An unknown or senseless
+ * amount is a reference: "years ago" -> PAST_REF. What the words said of the
+ * target ("May 13") is cleared before the result is filled in, or the two would
+ * mix. */
 static void resolve_offset(const struct ng_date_story *story,
                            struct ng_when *when)
 {
@@ -378,7 +389,9 @@ static void resolve_same(const struct ng_date_story *story,
         ng_when_resolve_inside(&base, when);
 }
 
-/* Remembers the date that the story is at, and the quarter last mentioned. */
+/* Remembers the date that the story is at, and the quarter last mentioned.
+ * Durations, sets and references are at no point of the story, decades are too
+ * coarse to be one. */
 static void follow(struct ng_date_story *story, const struct ng_when *when)
 {
     if (!(when->said & NG_SAID_YEAR) || when->digits != 4 ||
@@ -392,7 +405,8 @@ static void follow(struct ng_date_story *story, const struct ng_when *when)
     story->day = when->month ? when->day : 0;
 }
 
-/* Hour 24 is the next day's first. */
+/* Hour 24 is the next day's first. "24:00 on Dec. 31" is the first minute of
+ * the new year. */
 static void carry_midnight(struct ng_when *when)
 {
     if (when->hour != 24)

@@ -116,7 +116,8 @@ static struct ng_when *add_when(struct scan *scan)
     return &state->last->whens[state->count++ % NG_WHEN_BLOCK];
 }
 
-/* Pushes one expression: its span now, its value in finish(). */
+/* Pushes one expression: its span now, its value in finish(). Both lists grow
+ * together, so the i-th value belongs to the i-th span for good. */
 static ng_status add(struct scan *scan, const struct ng_date_found *found)
 {
     nutgraf_date *date = ng_vector_push(&scan->run->dates);
@@ -165,7 +166,8 @@ static bool find_at(struct scan *scan, uint32_t at, struct ng_date_found *found)
 }
 
 /* Steps over ", at", "on", "around" between two parts of one expression:
- * "Friday, at 10:30", "8 p.m. on Friday". */
+ * "Friday, at 10:30", "8 p.m. on Friday". Gives the place behind the link, or
+ * `i` where there is none; the caller tries to find something there. */
 static uint32_t skip_link(const struct scan *scan, uint32_t i)
 {
     if (i < scan->end && ng_token_is(scan->text, i, ","))
@@ -178,7 +180,9 @@ static uint32_t skip_link(const struct scan *scan, uint32_t i)
     return i;
 }
 
-/* Copies the time fields of `b` that `a` lacks. */
+/* Copies the time fields of `b` that `a` lacks. A zone belongs to the clock
+ * that it stands with. A part of the day that `a` has stays: "Friday night at
+ * 8". */
 static void join_time(struct ng_when *a, const struct ng_when *b)
 {
     if (b->hour >= 0) {
@@ -283,7 +287,8 @@ static bool item_is_year(struct scan *scan, uint32_t at)
     return ng_date_items_at(scan->items, at)->classes & NG_DC(YEAR);
 }
 
-/* Takes ", 2020" after the second day of a range into both. */
+/* Takes ", 2020" after the second day of a range into both. Nothing happens
+ * where the first day has a year of its own. */
 static void take_year(struct scan *scan, struct ng_date_found *a,
                       struct ng_date_found *b)
 {
@@ -440,7 +445,8 @@ static ng_status add_with_second(struct scan *scan, struct ng_date_found *found)
 }
 
 /* The first expression that begins at or left of the core and reaches it. When
- * there is none, all starts up to the core are done with. */
+ * there is none, all starts up to the core are done with. Left to right, so the
+ * longest start wins: "the morning of May 3" before "May 3". */
 static bool find_around(struct scan *scan, uint32_t core,
                         struct ng_date_found *found)
 {

@@ -7,6 +7,12 @@
  * in the result. The finest known field decides the form; holes above it become
  * X. from and to come from the same fields as the value, so they cannot
  * disagree with it.
+ *
+ * The schema knows more forms than a newspaper uses; those that are printed
+ * here are the ones that the words of data/date-rules.tsv can lead to. Values
+ * are short and of bounded length, so they are built on the stack and copied
+ * once; a date without calendar days (a duration, "now", a Friday that no
+ * anchor placed) has no from and no to rather than guessed ones.
  */
 #include <stdarg.h>
 #include <stdio.h>
@@ -39,7 +45,8 @@ static void put(struct value *v, const char *format, ...)
                       : sizeof v->text - v->len - 1;
 }
 
-/* "1989", "198X", "19XX", "BC0146", or "XXXX" when the year is not known. */
+/* "1989", "198X", "19XX", "BC0146", or "XXXX" when the year is not known. A
+ * century BC has its two digits alone: BC04. */
 static void put_year(struct value *v, const struct ng_when *when)
 {
     int year = (int)(when->year < 0 ? -when->year : when->year);
@@ -59,7 +66,9 @@ static void put_year(struct value *v, const struct ng_when *when)
 }
 
 /* The calendar part, down to the finest field that is known; unknown fields
- * above it are X: "XXXX-WXX-5" is a Friday that no anchor has placed. */
+ * above it are X: "XXXX-WXX-5" is a Friday that no anchor has placed. Order of
+ * the branches: from the field that leaves least open to the one that leaves
+ * most. */
 static void put_date(struct value *v, const struct ng_when *when)
 {
     bool month = when->month != 0;
@@ -99,7 +108,9 @@ static void put_date(struct value *v, const struct ng_when *when)
     }
 }
 
-/* "T10:30", "TNI", with "Z" or the zone's distance from Greenwich. */
+/* "T10:30", "TNI", with "Z" or the zone's distance from Greenwich. A part of
+ * the day and an hour exclude each other: "3 in the afternoon" has become 15 by
+ * now. Minutes are printed only when somebody named them. */
 static void put_time(struct value *v, const struct ng_when *when)
 {
     if (when->hour < 0) {
@@ -123,8 +134,10 @@ static void put_time(struct value *v, const struct ng_when *when)
             (when->zone < 0 ? -when->zone : when->zone) % 60);
 }
 
-/* "P3D", "PT1.5H", "PXW". Decades and centuries are given in years and
- * quarters in months when their number is known, for few readers know P2E. */
+/* "P3D", "PT1.5H", "PXW". Decades and centuries are given in years and quarters
+ * in months when their number is known, for few readers know P2E. Fortnights
+ * become weeks, quarters months: "P2W", "P9M". Nights are counted as days. The
+ * number has at most ten digits, so 1.5 stays 1.5. */
 static void put_span(struct value *v, double amount, char unit)
 {
     bool time = unit == 's' || unit == 'n' || unit == 'h';
@@ -164,7 +177,10 @@ static void put_span(struct value *v, double amount, char unit)
     put(v, "%s", letters ? letters : single);
 }
 
-/* "every Monday" is XXXX-WXX-1; other sets are the length of their period. */
+/* "every Monday" is XXXX-WXX-1; other sets are the length of their period.
+ * "every Friday" is XXXX-WXX-5; what has no place in the calendar ("biweekly")
+ * is a period, P2W. The frequency itself has an attribute of its own in TIMEX3,
+ * which the record does not carry. */
 static void put_set(struct value *v, const struct ng_when *when)
 {
     if (when->weekday) {
@@ -224,7 +240,8 @@ static nutgraf_date_type type_of(const struct ng_when *when)
                                          : NUTGRAF_DATE_DATE;
 }
 
-/* The first month of a season; winter is named after the year it begins in. */
+/* The first month of a season; winter is named after the year it begins in. The
+ * letters are SP, SU, FA and WI; anything else counts as summer. */
 static void season_months(const char *season, int *first)
 {
     *first = season[0] == 'W'                       ? 12
@@ -233,8 +250,9 @@ static void season_months(const char *season, int *first)
                                                     : 6;
 }
 
-/* The days that a period of whole months covers; it may run into the next
- * year. */
+/* The days that a period of whole months covers; it may run into the next year.
+ * First is 1 to 12; winter, which begins with 12, ends in February of the year
+ * after. */
 static void month_range(int32_t year, int first, int months,
                         struct ng_ymd range[2])
 {
@@ -247,7 +265,9 @@ static void month_range(int32_t year, int first, int months,
 }
 
 /* The first and last day covered; false when the value names none: no year,
- * years before our era, durations, sets and references. */
+ * years before our era, durations, sets and references. A decade covers ten
+ * years and a century a hundred, a weekend the last two days of its ISO
+ * week. */
 static bool find_range(const struct ng_when *when, struct ng_ymd range[2])
 {
     int32_t year = when->year;
@@ -282,7 +302,8 @@ static bool find_range(const struct ng_when *when, struct ng_ymd range[2])
     return true;
 }
 
-/* A calendar day as from and to print it. */
+/* A calendar day as from and to print it. Years have four digits, so such days
+ * sort as their bytes do. */
 static const char *day_text(struct ng_arena *arena, struct ng_ymd day)
 {
     return ng_arena_printf(arena, "%04d-%02d-%02d", (int)day.year, day.month,

@@ -5,12 +5,20 @@
  * ng_when that holds what the words say and nothing more. An item knows by its
  * class which field it fills; a rule adds what its words imply ("noon",
  * "the latest quarter") as arguments. No anchor is known here.
+ *
+ * The four take_ functions look at every item, each for its own group of
+ * classes, so an item that brings a day and a time is read by two of them.
+ * Order within a match hardly matters: a field is filled by what names it. The
+ * exceptions are numbers and units, of which the first and the second mean
+ * different things. Cost: a fixed number of comparisons for each item.
  */
 #include "find/date/when.h"
 
 #include <stdlib.h>
 
-/* The letters of a value behind its digits: "0NI" -> "NI"; NULL for none. */
+/* The letters of a value behind its digits: "0NI" -> "NI"; NULL for none. "-1"
+ * and "24" have none. What comes back points into the table's row, which lives
+ * as long as the model. */
 static const char *letters_of(const char *value)
 {
     while (*value == '-' || *value == '+' || *value == '.' ||
@@ -20,7 +28,9 @@ static const char *letters_of(const char *value)
 }
 
 /* "last" -1, "this" 0, "next" +1; "previous" and "coming" count in their own
- * way: the previous Friday is last week's, the coming one the nearest. */
+ * way: the previous Friday is last week's, the coming one the nearest. A code
+ * from the table is either a number, -1 to +1, or one of the letters, whose
+ * values lie far above. */
 static void set_shift(struct ng_when *when, int code)
 {
     when->said |= NG_SAID_SHIFT;
@@ -33,7 +43,8 @@ static void set_shift(struct ng_when *when, int code)
     }
 }
 
-/* The first number is the amount, a second one belongs to a second unit. */
+/* The first number is the amount, a second one belongs to a second unit. "two
+ * years and three months" has both, "3 years ago" only the first. */
 static void set_amount(struct ng_when *when, double amount)
 {
     if (when->said & NG_SAID_AMOUNT) {
@@ -44,8 +55,9 @@ static void set_amount(struct ng_when *when, double amount)
     when->said |= NG_SAID_AMOUNT;
 }
 
-/* In "the last week of the month" the first unit is what is counted, the
- * second what it lies in; elsewhere the first is the unit itself. */
+/* In "the last week of the month" the first unit is what is counted, the second
+ * what it lies in; elsewhere the first is the unit itself. "two years and three
+ * months" gives 'Y' and 'M'. */
 static void set_unit(struct ng_when *when, int unit, enum ng_rule_op op)
 {
     if (op == NG_OP_NTH && !when->unit2 && !when->weekday)
@@ -56,7 +68,8 @@ static void set_unit(struct ng_when *when, int unit, enum ng_rule_op op)
         when->unit2 = (char)unit;
 }
 
-/* A year with its precision: 4 digits, 3 for a decade, 2 for a century. */
+/* A year with its precision: 4 digits, 3 for a decade, 2 for a century. The
+ * digits decide later how many X the value has: "the 1980s" is 198X. */
 static void set_year(struct ng_when *when, int32_t year, unsigned digits)
 {
     when->year = year;
@@ -64,7 +77,8 @@ static void set_year(struct ng_when *when, int32_t year, unsigned digits)
     when->said |= NG_SAID_YEAR;
 }
 
-/* '82 and '12: years of two digits, 1940 to 2039. */
+/* '82 and '12: years of two digits, 1940 to 2039. Which numbers may be such a
+ * year is the rules' affair: here "90" would be 1990 anywhere. */
 static int32_t short_year(double number)
 {
     int32_t year = (int32_t)number;
@@ -81,7 +95,8 @@ static void set_time(struct ng_when *when, const struct ng_date_item *item)
     when->second = item->second;
 }
 
-/* Noon and midnight need no correction by "pm"; 12 am is midnight. */
+/* Noon and midnight need no correction by "pm"; 12 am is midnight. "12 pm" is
+ * 12 already; hours above 12 ("15 pm") stay as they are. */
 static void set_half_day(struct ng_when *when, int code)
 {
     if (code == 'p' && when->hour < 12)
@@ -90,14 +105,16 @@ static void set_half_day(struct ng_when *when, int code)
         when->hour = 0;
 }
 
-/* "BC" turns the year around; year 1 BC is -1 here, there is no year 0. */
+/* "BC" turns the year around; year 1 BC is -1 here, there is no year 0. Called
+ * last, so a century BC is turned around as a whole. */
 static void set_era(struct ng_when *when, int code)
 {
     if (code == 'B' && when->year > 0)
         when->year = -when->year;
 }
 
-/* "daily": "1D". */
+/* "daily": "1D". "biweekly" has the amount 2 and the unit W; a value without a
+ * letter counts days. */
 static void set_rate(struct ng_when *when, const char *value)
 {
     const char *unit = letters_of(value);
@@ -134,7 +151,9 @@ static void take_amount(struct ng_when *when, enum ng_date_class class,
         set_unit(when, ng_date_item_word(item, NG_DC_UNIT)->code, op);
 }
 
-/* Fields of the calendar. */
+/* Fields of the calendar. A weekday's code of more than ten is its plural:
+ * "Fridays". A decade has its year in the item when it was written in digits
+ * ("1980s"), in the row when in letters ("the eighties"). */
 static void take_field(struct ng_when *when, enum ng_date_class class,
                        const struct ng_date_item *item)
 {
@@ -170,7 +189,8 @@ static void take_field(struct ng_when *when, enum ng_date_class class,
     when->plural |= class == NG_DC_WEEKDAY && code > 10;
 }
 
-/* Times of the day. */
+/* Times of the day. "pm" changes the hour that stands before it, so it relies
+ * on the order of the items. */
 static void take_time(struct ng_when *when, enum ng_date_class class,
                       const struct ng_date_item *item)
 {
@@ -292,8 +312,10 @@ static void apply_argument(struct ng_when *when, struct ng_slice name,
     }
 }
 
-/* Finds the static spelling of a mod or reference that a rule names: the
- * rule's own text has no end of its own. */
+/* Finds the static spelling of a mod or reference that a rule names: the rule's
+ * own text has no end of its own. A rule's arguments stand in one string,
+ * separated by spaces, so a pointer into it would show the rest of them as
+ * well. */
 static const char *static_name(struct ng_slice value)
 {
     static const char *const names[] = {
@@ -328,7 +350,8 @@ static void apply_arguments(struct ng_when *when, const char *arguments)
     }
 }
 
-/* What kind of value an op makes; all that is not listed are calendar dates. */
+/* What kind of value an op makes; all that is not listed are calendar dates.
+ * Shifts and clocks are dates with holes, which resolve.c fills. */
 static enum ng_when_kind kind_of(enum ng_rule_op op)
 {
     switch (op) {
@@ -373,8 +396,9 @@ static bool is_possible(const struct ng_when *when)
     return when->day <= ng_month_days(2000, when->month);
 }
 
-/* "3 in the afternoon", "8 tonight": the hours after noon; 12 in the evening
- * is midnight, 12 in the afternoon noon. */
+/* "3 in the afternoon", "8 tonight": the hours after noon; 12 in the evening is
+ * midnight, 12 in the afternoon noon. Without a word for the part of the day
+ * nothing is assumed: "at 3" stays 03. */
 static bool is_later_half(const struct ng_when *when)
 {
     const char *part = when->part ? when->part : "";

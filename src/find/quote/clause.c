@@ -53,7 +53,7 @@ static uint32_t trim_end(const struct ng_quote_work *w, uint32_t first,
     return end;
 }
 
-/* Where the attribution of the later cue begins: its speaker or itself, with *
+/* Where the attribution of the later cue begins: its speaker or itself, with
  * the comma and conjunction before it. In "it failed, Smith later said" the
  * walk goes from "said" over "later" to "Smith". An inverted cue stands before
  * its speaker and is its own beginning. Never goes left of `first`. */
@@ -81,7 +81,7 @@ static bool is_participle(const struct ng_quote_work *w, uint32_t i)
            word.len > 4 && memcmp(word.ptr + word.len - 3, "ing", 3) == 0;
 }
 
-/* Does the attribution by `cue`, which begins at `start`, end what was said *
+/* Does the attribution by `cue`, which begins at `start`, end what was said
  * before it? After a comma or dash; after "and" when it is a finite verb. The
  * caller sees to it that start > 0. Verbs of thinking and showing mostly stand
  * inside what somebody says ("he said the vote, he hopes, ..."), so they never
@@ -99,7 +99,7 @@ static bool parts_contents(const struct ng_quote_work *w,
     return before == NG_WORD_COMMA || before == NG_WORD_DASH;
 }
 
-/* Does another thought begin at token i: ", but", ", hoping to", a dash, *
+/* Does another thought begin at token i: ", but", ", hoping to", a dash,
  * somebody's direct quote? The words after a comma that end a thought are in
  * data/clause-ends.tsv. A run without an owner stays inside: it makes the
  * content a mixed one. A comma at the very end is left to trim_end. */
@@ -143,7 +143,7 @@ static uint32_t content_end(const struct ng_quote_work *w,
     return trim_end(w, first, end);
 }
 
-/* The "that" (whether, if) of the cue's clause, over a recipient, place and *
+/* The "that" (whether, if) of the cue's clause, over a recipient, place and
  * day; NONE when a clause or the end comes first. "told reporters in Paris on
  * Tuesday that" is the longest kind of way: MAX_TO_THAT covers it. A
  * conjunction or a run on the way belongs to a content that has begun without
@@ -183,7 +183,7 @@ static uint32_t skip_day(const struct ng_quote_work *w, uint32_t first,
     return i;
 }
 
-/* Where a prepositional phrase after the cue gives way to a clause: the next *
+/* Where a prepositional phrase after the cue gives way to a clause: the next
  * subject pronoun. "said in an interview he would go" gives "he". A comma or an
  * auxiliary on the way means that no clause follows, as in "said in a
  * statement, which was". */
@@ -236,7 +236,7 @@ static uint32_t content_start(const struct ng_quote_work *w,
     return NG_BIT(w->word[i]) & NO_CLAUSE ? NG_QUOTE_NONE : i;
 }
 
-/* A clause has a subject pronoun or an auxiliary; "his offer of help" is no *
+/* A clause has a subject pronoun or an auxiliary; "his offer of help" is no
  * clause. Words in marks count as said anyway. A noun clause without either
  * ("said prices rose") is lost with this: the table's "*" lets it through for
  * verbs that hardly ever take an object, such as "said". */
@@ -254,9 +254,9 @@ static bool is_clause(const struct ng_quote_work *w, struct ng_range content)
     return false;
 }
 
-/* What the content is, in the letters of the cues' table: "t" that, "o" to, *
- * "b" another clause, "n" a noun phrase. One letter for each content; a row
- * lists the letters that its verb takes. */
+/* What the content is, in the letters of the cues' table: "t" that, "o" to, "b"
+ * another clause, "n" a noun phrase. One letter for each content; a row lists
+ * the letters that its verb takes. */
 static char what_is(const struct ng_quote_work *w, struct ng_range content)
 {
     uint8_t first = w->word[content.first];
@@ -315,7 +315,7 @@ static bool claim_runs(struct ng_quote_work *w, struct ng_range content,
     return any;
 }
 
-/* Words in marks as the object of "called": the marks alone are the content *
+/* Words in marks as the object of "called": the marks alone are the content
  * when nothing but "it", "a" stands before them. "described him as "a hero""
  * says "a hero" and not "him as". Where other words stand between ("called the
  * plan for the city "mad"") the content stays whole. */

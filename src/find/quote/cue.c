@@ -64,7 +64,7 @@ static bool follows_verb(uint8_t word)
            word == NG_WORD_COLON || word == NG_WORD_SUB;
 }
 
-/* A form of reporting that is a noun or an infinitive here: "the claim", * "to
+/* A form of reporting that is a noun or an infinitive here: "the claim", "to
  * say", "his report", "Turkish demands complicate". A comma or stop after the
  * form speaks for a verb as well, as it ends "..., he claims." and the like.
  * The word before decides the rest: a determiner, a possessive or a preposition
@@ -96,7 +96,7 @@ static bool is_participle(const struct ng_quote_work *w, uint32_t i)
     return word.len > 4 && memcmp(word.ptr + word.len - 3, "ing", 3) == 0;
 }
 
-/* Over what may stand before the subject of a sentence: a dateline's dash, or *
+/* Over what may stand before the subject of a sentence: a dateline's dash, or
  * "On Feb. 14,", "Hours later,". The dash must come among the first
  * MAX_DATELINE tokens, "GENEVA (Agency) - The". A comma only ends an opening
  * that begins like one: "Smith, 45, said" has none. */
@@ -140,7 +140,7 @@ struct ng_range ng_sentence_subject(const struct ng_quote_work *w,
 }
 
 /* For "..., calling it": the speaker of the cue before in the sentence, or the
- * * sentence's first noun phrase. "He left, adding that" and "Smith rose and
+ * sentence's first noun phrase. "He left, adding that" and "Smith rose and
  * said" both end here. The cue before is trusted more than the sentence's
  * start, because it is nearer. */
 static struct ng_range earlier_subject(const struct ng_quote_work *w,
@@ -155,7 +155,7 @@ static struct ng_range earlier_subject(const struct ng_quote_work *w,
     return ng_sentence_subject(w, (struct ng_range){first, cue->at.first});
 }
 
-/* The phrase after "according to": all of it, to the comma, where it opens a *
+/* The phrase after "according to": all of it, to the comma, where it opens a
  * sentence and has one. "According to a report by the agency, prices ..." takes
  * "a report by the agency". In the middle of a sentence the noun phrase is
  * enough, as a comma there may be far off. */
@@ -184,7 +184,7 @@ static bool has_name(const struct ng_quote_work *w, struct ng_range range)
     return false;
 }
 
-/* "..., said Smith": a comma before the cue and a noun phrase after it, with *
+/* "..., said Smith": a comma before the cue and a noun phrase after it, with
  * which the clause ends. Only verbs of saying and telling turn. What follows
  * the noun phrase must end the clause: in "Friday, told reporters he" it goes
  * on, and the phrase is the recipient. A lower-case phrase without a name
@@ -218,8 +218,8 @@ static bool try_turned(const struct ng_quote_work *w, struct ng_cue *cue,
     return true;
 }
 
-/* Looks for the cue's speaker where its class and its place allow: after *
- * "according to", after a turned "said", before the verb, and last at the *
+/* Looks for the cue's speaker where its class and its place allow: after
+ * "according to", after a turned "said", before the verb, and last at the
  * sentence's own subject. `clause` bounds the search to the left at the last
  * colon, "that" or run, so that the subject of one clause is not given to the
  * verb of the next. */
@@ -255,7 +255,7 @@ static void add_cue(struct ng_quote_work *w, struct ng_range at,
     *cue = (struct ng_cue){.at = at, .sentence = sentence, .class = class};
 }
 
-/* Does the run that ends with token `last` end in a comma, a dash, a question *
+/* Does the run that ends with token `last` end in a comma, a dash, a question
  * or a call, so that its sentence goes on? Before "he said" a quote hardly ever
  * ends with a full stop; where it does, the words after it begin a sentence of
  * their own. */
@@ -267,7 +267,7 @@ static bool ends_open(const struct ng_quote_work *w, uint32_t last)
     return c == ',' || c == '!' || c == '?' || w->word[i] == NG_WORD_DASH;
 }
 
-/* A verb that no table knows, beside a quote that needs one: "...," she *
+/* A verb that no table knows, beside a quote that needs one: "...," she
  * confessed. "...," confessed Smith. There are hundreds of such verbs
  * ("quipped", "shrugged", "tweeted"), too many to list, and the marks say all
  * that a table could. At most four names or pronouns may stand between the run

@@ -80,7 +80,7 @@ static bool is_quoted(const struct ng_quote_work *w, uint32_t i)
     return w->run_of[i] && !w->quoted[w->run_of[i] - 1].title;
 }
 
-/* The end of the text that belongs to the run after it: the next run, stop or *
+/* The end of the text that belongs to the run after it: the next run, stop or
  * the paragraph's end. Marks of other kinds do not end it: an attribution may
  * be long, "said Smith (44), who leads the union". */
 static uint32_t after_end(const struct ng_quote_work *w, uint32_t first,
@@ -321,8 +321,8 @@ static void take_cue(struct ng_quote_work *w, struct ng_saying *s, uint32_t cue)
 }
 
 /* A new saying of one run; or the run that goes on over a paragraph's end joins
- * * its beginning, and brings the cue along if there was none. Newspapers leave
- * a run open at a paragraph's end when the next paragraph goes on with it, so
+ * its beginning, and brings the cue along if there was none. Newspapers leave a
+ * run open at a paragraph's end when the next paragraph goes on with it, so
  * both make one quote. */
 static void add_direct(struct ng_quote_work *w, uint32_t run, uint32_t cue)
 {
@@ -427,7 +427,7 @@ static uint32_t rest_of(const struct ng_quote_work *w, uint32_t n)
     return end == q->at.first ? before->owner : NG_QUOTE_NONE;
 }
 
-/* Words before the run in its sentence that belong to what is said: "He had *
+/* Words before the run in its sentence that belong to what is said: "He had
  * "wanted to be a pilot," his friend said". A colon or a capital inside the
  * marks speaks against it: then the words before the run are the writer's. */
 static bool begins_inside(const struct ng_quote_work *w,

@@ -167,7 +167,7 @@ static int score_of(const struct ng_quote_work *w, size_t n,
     return score;
 }
 
-/* The entity that the pronoun at `token` stands for, or -1. `last` is the *
+/* The entity that the pronoun at `token` stands for, or -1. `last` is the
  * entity of the speaker before. Each fitting mention that is passed costs
  * FOR_STEP, others cost nothing: distance is counted in rivals and not in
  * words. */

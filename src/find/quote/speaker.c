@@ -33,7 +33,7 @@ static bool is_joint(const struct ng_quote_work *w, uint32_t i)
            (w->word[i] == NG_WORD_CONJ && !ng_token_is(w->text, i, "but"));
 }
 
-/* Steps left over names and content words to the phrase's first word; stops *
+/* Steps left over names and content words to the phrase's first word; stops
  * after a determiner. Prepositions and runs end it. It may go back MAX_NOUN
  * words: titles before names are long. */
 static uint32_t chunk_left(const struct ng_quote_work *w, uint32_t low,
@@ -186,7 +186,7 @@ static uint32_t apposition_open(const struct ng_quote_work *w, uint32_t low,
 }
 
 /* Commas, dashes and brackets before the verb close an apposition or a relative
- * * clause: the subject is the phrase before its opening. Each round steps over
+ * clause: the subject is the phrase before its opening. Each round steps over
  * one pair of marks, four at most. "Smith, 45, a lawyer from Leeds, said" takes
  * two. */
 struct ng_range ng_subject_left(const struct ng_quote_work *w, uint32_t low,
