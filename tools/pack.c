@@ -46,7 +46,8 @@ struct packer {
     unsigned line;
 };
 
-/* A key's row, before refs are laid out. */
+/* A key's row, before refs are laid out: a key's rows may stand anywhere in the
+ * files. */
 struct link {
     uint32_t entry, row;
 };
@@ -163,9 +164,13 @@ static void add_key(struct packer *p, unsigned table, struct ng_slice key,
         struct ng_slice word = ng_slice_sub(key, token.start, token.end);
         size_t more;
         at = token.end;
+        /* "St." in a table and "St." in a text must fold alike; the text's
+         * scanner keeps the point with an abbreviation, the fold drops it. */
         if (words && token.kind == NG_TOKEN_STOP &&
             !(token.flags & NG_TOKEN_SPACE_BEFORE))
             continue;
+        /* What has been read so far is a shorter prefix: it learns that more
+         * may follow, so that ng_phrase_find goes on. */
         if (words++) {
             entry_at(p, entry)->starts |= UINT64_C(1) << table;
             if (len == KEY_MAX)
@@ -194,6 +199,7 @@ static void add_row(struct packer *p, unsigned table, struct ng_slice line)
 
     row->table = (uint16_t)table;
     row->first_field = (uint32_t)p->fields.count;
+    /* The end of the line ends the last field, like a tab. */
     for (size_t start = 0, i = 0; i <= line.len; i++) {
         uint32_t *field;
         if (i < line.len && line.ptr[i] != '\t')
@@ -391,6 +397,7 @@ static void write_model(struct packer *p, const char *path,
 
     ng_buffer_init(&out, &ng_alloc_default);
     append(p, &out, &header, sizeof header);
+    /* Room for the table of sections; end_section fills it in. */
     for (size_t i = 0; i <= count; i++)
         append(p, &out, &blank, sizeof blank);
     pad(p, &out);
@@ -491,6 +498,7 @@ static int read_arguments(struct packer *p, int argc, char **argv,
             i += 2;
             continue;
         }
+        /* A word's tables are the bits of one 64-bit number. */
         if (tables == MAX_TABLES)
             die(p, "more than 64 tables: merge some");
         argv[tables++] = argv[i];

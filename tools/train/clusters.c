@@ -221,6 +221,7 @@ static void choose_vocabulary(struct trainer *t)
     qsort(ranks, n - 1, sizeof *ranks, by_count);
     while (kept < t->V - 1 && kept < n && ranks[kept - 1].count >= MIN_COUNT)
         kept++;
+    /* The vocabulary that there is: the line's end, the kept words, "rare". */
     t->V = (uint32_t)kept + 1;
     for (size_t i = 1; i < n; i++) {
         size_t place = i < kept ? i : kept;
@@ -228,6 +229,8 @@ static void choose_vocabulary(struct trainer *t)
         if (i < kept)
             *word_at(t, place) = old[ranks[i - 1].number];
     }
+    /* No word hashes to 1 or 2 but by chance: they name the line's end and
+     * "rare". */
     *word_at(t, kept) = (struct word){.hash = 2};
     t->words.count = kept + 1;
     for (size_t i = 0; i < t->stream.count; i++) {
@@ -430,6 +433,8 @@ static size_t exchange(struct trainer *t, struct neighbours *n)
         best_gain = gain(t, n, from);
         for (uint32_t c = 1; c < t->C; c++) {
             double g = c == from ? best_gain : gain(t, n, c);
+            /* The margin keeps words from wandering between classes of equal
+             * gain for ever. */
             if (g > best_gain + 1e-9) {
                 best_gain = g;
                 best = c;
@@ -511,7 +516,9 @@ static void note_level(const uint32_t *root, size_t C, uint16_t *level)
 
 /* Merges until MIDDLE and then COARSE classes are left. Of the pairs, those of
  * a class with its cheapest partner are kept up to date only roughly: a class's
- * row is scanned again when it or its partner changed. */
+ * row is scanned again when it or its partner changed. To follow every loss
+ * exactly would cost C^3 for each merge; in a class that keeps its partner the
+ * loss is a little old, which is taken as good enough. */
 static void merge_all(struct trainer *t, uint16_t *middle, uint16_t *coarse)
 {
     size_t C = t->C, left = C;
@@ -527,11 +534,14 @@ static void merge_all(struct trainer *t, uint16_t *middle, uint16_t *coarse)
     for (; left > COARSE; left--) {
         uint32_t a = 0;
         double best = INFINITY;
+        /* On the way down: the middle classes are the coarse ones' parts. */
         if (left == MIDDLE)
             note_level(root, C, middle);
         for (uint32_t c = 1; c < C; c++) {
             if (gone[c])
                 continue;
+            /* Out of date, or never computed: looks for the cheapest partner
+             * anew. */
             if (cost[c] < 0 || gone[partner[c]]) {
                 cost[c] = INFINITY;
                 for (uint32_t d = 1; d < C; d++) {
@@ -548,6 +558,8 @@ static void merge_all(struct trainer *t, uint16_t *middle, uint16_t *coarse)
                 a = c;
             }
         }
+        /* Class a takes in its partner; every class that had either of them as
+         * its partner must look again. */
         merge(t, a, partner[a]);
         gone[partner[a]] = 1;
         for (size_t c = 0; c < C; c++)

@@ -514,6 +514,7 @@ void crf_train(struct crf *crf, const struct crf_options *o)
 
     prepare(crf, o->min_count);
     find_legal(crf, &l);
+    /* A first update without a gradient only fills exp_chain. */
     l.chain_gradient = zeros(chain_size(crf->Y), sizeof(float));
     l.exp_chain = zeros(chain_size(crf->Y), sizeof(float));
     update_chain(crf, &l, o);
@@ -598,6 +599,8 @@ static void pack(const struct crf *crf, struct packed *p, double threshold)
             any = fabs((double)crf->weights[f * crf->Y + y]) >= threshold;
         used += any;
     }
+    /* At most three quarters full, so that the labeller's walks are short and
+     * always end. */
     for (p->slots = 16; p->slots < used + used / 3 + 1; p->slots *= 2)
         ;
     p->keys = zeros(p->slots, sizeof *p->keys);

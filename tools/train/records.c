@@ -65,6 +65,7 @@ static const char *read_unicode(const char *at, uint32_t *c)
 {
     *c = read_hex(at + 2);
     at += 6;
+    /* The first half of a pair: the character lies beyond the 16-bit ones. */
     if (*c >= 0xD800 && *c < 0xDC00 && at[0] == '\\' && at[1] == 'u') {
         *c = 0x10000 + ((*c - 0xD800) << 10) + (read_hex(at + 2) - 0xDC00);
         at += 6;
@@ -114,6 +115,8 @@ static const char *skip_value(const char *at)
         } else if (*at == '[' || *at == '{') {
             depth++;
         } else if (*at == ']' || *at == '}') {
+            /* The bracket of the object or list that the value stands in: not
+             * ours to step over. */
             if (depth-- == 0)
                 return at;
         } else if (*at == ',' && depth == 0) {

@@ -22,7 +22,8 @@
 /* Sites that must show a feature. */
 enum { MIN_GROUPS = 3, LINE_ROOM = 1 << 20 };
 
-/* What the commands share. */
+/* What the commands share: one page at a time, and while learning a table of
+ * features with the number of groups that showed each. */
 struct trainer {
     nutgraf_model *model;
     struct ng_arena arena;
@@ -121,6 +122,7 @@ static void add_block(struct trainer *t, size_t i)
 {
     uint32_t e = ng_page_block(&t->page, i)->element;
 
+    /* Features of an element count for every block below it. */
     for (; e != NG_NO_ELEMENT; e = ng_view_element(&t->view, e)->parent)
         ng_element_features(&t->view, e, add_feature, t);
     ng_block_features(&t->view, i, add_feature, t);
@@ -250,6 +252,7 @@ static void print_fold(struct trainer *t, const char *model_path,
         char *of = strtok(NULL, "\t");
         nutgraf_worker *worker;
         struct ng_slice bytes;
+        /* Another fold's page: the model at hand has learned from it. */
         if (!labels || !of || strcmp(of, fold) != 0)
             continue;
         ng_arena_reset(&t->arena);

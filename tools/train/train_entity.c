@@ -22,6 +22,9 @@
  * are, so that the weights know both texts with and without company. */
 #define GROUP 8
 
+/* What is shared by all files of records: the sequences so far, the
+ * library's own reader, and the group of records that is being put together
+ * to one text. */
 struct trainer {
     struct crf crf;
     struct crf_options options;
@@ -198,6 +201,7 @@ static void fill_allowed(struct trainer *t, const struct ng_text *text,
             last++;
         if (first >= n)
             break;
+        /* Both ends of the mark must be ends of tokens. */
         fits = starts[first] == mark->start &&
                (ends[last] == mark->end ||
                 (ends[last] == mark->end + 1 &&
@@ -240,6 +244,9 @@ static void add_segments(struct trainer *t, struct ng_features *f,
             size_t count = ng_features_of(f, i, features);
             uint64_t may = allowed[i];
             t->outside -= !(may & 1);
+            /* A label that cannot begin or end a sequence has no legal path:
+             * the name reaches beyond the segment, and its token here is left
+             * open. */
             if ((i == first && !(may & begins)) ||
                 (i + 1 == end && !(may & ends)))
                 may = all;
@@ -303,6 +310,8 @@ static void read_file(struct trainer *t, const char *path)
         die("a file of records cannot be opened");
     record_init(&r);
     while (record_next(&r, file)) {
+        /* The first GROUP records stay alone, the next are joined, and so
+         * on. */
         bool grouped = is_sentences(r.scheme) && n / GROUP % 2;
         if (!grouped || t->grouped == GROUP || strcmp(t->scheme, r.scheme))
             finish_group(t);
