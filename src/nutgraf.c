@@ -230,13 +230,16 @@ static ng_status fail_article(struct ng_run *run, const struct ng_error *error)
  * failure with a sentence is the document's; one without is memory, and the
  * call's. What `each` returns goes back through the reader, so a caller who has
  * seen enough ends the input with NUTGRAF_STOPPED. */
-static ng_status on_document(void *user, const struct ng_document *doc,
+static ng_status on_document(void *user, const struct ng_document *raw,
                              const struct ng_error *error)
 {
     struct ng_run *run = user;
+    struct ng_document clean = *raw;
+    const struct ng_document *doc = &clean;
     ng_status status;
 
     ng_run_clear(run);
+    NG_TRY(ng_document_clean(&run->doc, &clean));
     NG_TRY(fill_source(run, doc));
     if (error) {
         NG_TRY(fail_article(run, error));

@@ -28,3 +28,23 @@ ng_status ng_document_parse(struct ng_page *page, const struct ng_document *doc,
     return doc->markup ? ng_html_parse(page, decoded.text)
                        : ng_plaintext_parse(page, decoded.text);
 }
+
+/* Decodes one name as UTF-8; a clean one stays where it is. */
+static ng_status clean_name(struct ng_arena *arena, struct ng_slice *name)
+{
+    struct ng_decoded decoded = {0};
+
+    if (!name->len)
+        return NUTGRAF_OK;
+    NG_TRY(ng_charset_decode(arena, ng_charset_find(NG_LIT("utf-8")), *name,
+                             &decoded));
+    *name = decoded.text;
+    return NUTGRAF_OK;
+}
+
+/* `saved` needs none of it: it is read as a date or not at all. */
+ng_status ng_document_clean(struct ng_arena *arena, struct ng_document *doc)
+{
+    NG_TRY(clean_name(arena, &doc->url));
+    return clean_name(arena, &doc->record);
+}

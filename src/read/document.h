@@ -54,6 +54,10 @@ ng_status ng_reader_feed(struct ng_reader *reader, const void *bytes,
                          size_t len);
 ng_status ng_reader_end(struct ng_reader *reader);
 
+/* Makes `url` and `record` valid UTF-8, with U+FFFD for bad bytes: headers of
+ * containers hold whatever bytes a crawler wrote. Status: NO_MEMORY. */
+ng_status ng_document_clean(struct ng_arena *arena, struct ng_document *doc);
+
 /* What ng_document_parse found besides the page. */
 struct ng_parsed {
     const char *charset; /* WHATWG name it was decoded from; static or arena */

@@ -20,6 +20,7 @@
  */
 #include <stdio.h>
 #include <string.h>
+#include <utf8proc.h>
 
 #include "write/about.h"
 #include "write/out.h"
@@ -101,13 +102,46 @@ static void close_with(struct record *r, char bracket)
 
 /* ----------------------------------------------------------------- members */
 
-/* A member whose value is a string; left out when NULL. */
+/* How many bytes from the start are valid UTF-8. */
+static size_t valid_length(const char *text, size_t len)
+{
+    size_t at = 0;
+
+    while (at < len) {
+        utf8proc_int32_t c;
+        utf8proc_ssize_t step = 1;
+        if ((unsigned char)text[at] >= 0x80)
+            step = utf8proc_iterate((const utf8proc_uint8_t *)text + at,
+                                    (utf8proc_ssize_t)(len - at), &c);
+        if (step <= 0)
+            break;
+        at += (size_t)step;
+    }
+    return at;
+}
+
+/* A member whose value is a string; left out when NULL. The path is the
+ * caller's: a file's name may be any bytes, and those that are no UTF-8 become
+ * U+FFFD each, for JSON has no other way to write them. */
 static void member_text(struct record *r, const char *key, const char *value)
 {
+    size_t len = value ? strlen(value) : 0;
+
     if (!value)
         return;
     put_key(r, key);
-    put_string_len(r, value, strlen(value));
+    ng_out_put(&r->out, "\"", 1);
+    while (len) {
+        size_t valid = valid_length(value, len);
+        put_escaped(r, value, valid);
+        if (valid < len) {
+            ng_out_put(&r->out, "\xEF\xBF\xBD", 3);
+            valid++;
+        }
+        value += valid;
+        len -= valid;
+    }
+    ng_out_put(&r->out, "\"", 1);
 }
 
 /* A member whose value is any finite number. */

@@ -252,6 +252,23 @@ static void test_mhtml_nested(void **state)
     ng_buffer_free(&all);
 }
 
+/* An address with bytes that are no UTF-8; a clean one is not copied. */
+static void test_bad_address(void **state)
+{
+    struct ng_document doc = {.url = NG_LIT("http://a.example/\xFF!"),
+                              .record = NG_LIT("http://a.example/\xC3\xA9")};
+    const char *record = doc.record.ptr;
+    struct ng_arena arena;
+
+    (void)state;
+    ng_arena_init(&arena, NULL);
+    assert_int_equal(ng_document_clean(&arena, &doc), NUTGRAF_OK);
+    assert_true(ng_slice_eq(doc.url,
+                            NG_LIT("http://a.example/\xEF\xBF\xBD!")));
+    assert_ptr_equal(doc.record.ptr, record);
+    ng_arena_free(&arena);
+}
+
 static void test_headers(void **state)
 {
     struct ng_slice block = NG_LIT("A: 1\r\nContent-Type: text/html;\r\n"
@@ -277,6 +294,7 @@ int main(void)
         cmocka_unit_test(test_warc),         cmocka_unit_test(test_warc_kinds),
         cmocka_unit_test(test_warc_members), cmocka_unit_test(test_mhtml),
         cmocka_unit_test(test_mhtml_nested), cmocka_unit_test(test_headers),
+        cmocka_unit_test(test_bad_address),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

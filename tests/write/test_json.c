@@ -85,6 +85,20 @@ static void test_error_record(void **state)
                   "\"message\":\"gone\",\"offset\":0}}\n");
 }
 
+/* A file's name may be no UTF-8: each bad byte becomes U+FFFD. */
+static void test_bad_name(void **state)
+{
+    nutgraf_article a = {.source.path = "\xFF\xC3\xA9\xE2\x82.txt\x80",
+                         .error = NUTGRAF_IO,
+                         .error_message = "gone"};
+    struct collected out = {0};
+
+    (void)state;
+    nutgraf_write_json(&a, NULL, collect, &out);
+    expect(&out, "\"path\":\"\xEF\xBF\xBD\xC3\xA9\xEF\xBF\xBD\xEF\xBF\xBD"
+                 ".txt\xEF\xBF\xBD\"");
+}
+
 static void test_numbers(void **state)
 {
     static const struct {
@@ -129,6 +143,7 @@ int main(void)
         cmocka_unit_test(test_record),
         cmocka_unit_test(test_selection),
         cmocka_unit_test(test_error_record),
+        cmocka_unit_test(test_bad_name),
         cmocka_unit_test(test_numbers),
         cmocka_unit_test(test_offsets),
     };
