@@ -127,10 +127,22 @@ static ng_status set_noun(struct ng_figure_scan *scan, struct ng_noun noun,
     return figure->noun ? NUTGRAF_OK : NUTGRAF_NO_MEMORY;
 }
 
+/* What money or a share is said of: the words behind it, else those before. */
+static struct ng_noun amount_noun(const struct ng_figure_scan *scan,
+                                  const struct ng_quantity *q)
+{
+    struct ng_noun noun = {q->end, q->end, false};
+
+    if (q->kind != NUTGRAF_MONEY && q->kind != NUTGRAF_PERCENT)
+        return noun;
+    noun = ng_noun_of_amount(scan, q->end);
+    return noun.first < noun.end ? noun : ng_noun_with_amount(scan, q->first);
+}
+
 /* Completes the figure: bound, change, noun and span; then it goes into the
  * vector. A value beyond a double drops the figure silently, as JSON has no
- * word for it. Money, percents and measures count no noun by themselves; only
- * their change has a subject ("sales rose 3%"). The bound is looked for behind
+ * word for it. Money and percents count no noun by themselves: a change
+ * has a subject ("sales rose 3%"), else amount_noun looks around. The bound is looked for behind
  * the noun too, so the noun comes first. */
 static ng_status push(struct ng_figure_scan *scan, const struct ng_quantity *q,
                       nutgraf_figure *figure)
@@ -151,6 +163,8 @@ static ng_status push(struct ng_figure_scan *scan, const struct ng_quantity *q,
     ng_figure_inherit(scan, q, figure);
     if (figure->change != NUTGRAF_CHANGE_NONE && noun.first == noun.end)
         noun = ng_change_subject(scan, q);
+    if (noun.first == noun.end)
+        noun = amount_noun(scan, q);
     NG_TRY(set_noun(scan, noun, figure));
     figure->span.start = ng_text_token(scan->text, q->first)->start;
     figure->span.end = ng_text_token(scan->text, q->end - 1)->end;

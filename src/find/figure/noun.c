@@ -322,3 +322,65 @@ struct ng_noun ng_noun_before(const struct ng_figure_scan *scan, size_t at)
     }
     return (struct ng_noun){first, end, false};
 }
+
+/* Does the phrase end in a common noun? "April" and "London" behind an amount
+ * say when and where, not what. */
+static bool is_common(const struct ng_figure_scan *scan, struct ng_noun noun)
+{
+    return noun.end > noun.first &&
+           ng_text_token(scan->text, noun.end - 1)->shape == NG_SHAPE_LOWER &&
+           !is_participle(scan->text, noun.first) &&
+           !is_adverb(scan->text, noun.first);
+}
+
+/* What an amount is an amount of: "$156 billion in Chinese consumer goods",
+ * "25% of the workers", "15% tariffs". Behind "in" and "of" any common noun
+ * will do; a noun that only follows must look like one ("$5 million last year"
+ * must not count "last"). */
+struct ng_noun ng_noun_of_amount(const struct ng_figure_scan *scan, size_t at)
+{
+    bool in = ng_scan_is(scan, at, "in") || ng_scan_is(scan, at, "worth");
+    bool of = ng_scan_is(scan, at, "of");
+    struct ng_noun noun = {at, at, false};
+
+    if (in && ng_scan_is(scan, at + 1, "of"))
+        at++;
+    if (in || of)
+        noun = ng_noun_after(scan, in ? at + 1 : at, 2);
+    else if (is_phrase_word(scan, at) && ng_scan_spaced(scan, at))
+        noun = ng_noun_after(scan, at, 2);
+    if (!is_common(scan, noun) || !(in || of || noun.plural ||
+                                    noun.end == noun.first + 1))
+        noun.end = noun.first = at;
+    return noun;
+}
+
+/* The forms of "be" that set a subject equal to an amount. */
+static bool is_copula(const struct ng_figure_scan *scan, size_t i)
+{
+    return ng_scan_is(scan, i, "is") || ng_scan_is(scan, i, "was") ||
+           ng_scan_is(scan, i, "are") || ng_scan_is(scan, i, "were");
+}
+
+/* Words that may stand between "of" or "was" and the amount: "of about $50". */
+#define AMOUNT_LEAD 3
+
+/* What an amount tells of the words before it: "a fine of $5 million", "the
+ * average price was nearly $39,014". Empty when neither "of" nor "be" leads up
+ * to it. */
+struct ng_noun ng_noun_with_amount(const struct ng_figure_scan *scan,
+                                   size_t at)
+{
+    for (size_t i = at; i > scan->floor && at - i <= AMOUNT_LEAD; i--) {
+        struct ng_noun noun;
+        if (ng_scan_is(scan, i - 1, "of") || is_copula(scan, i - 1)) {
+            noun = ng_noun_before(scan, i - 1);
+            return is_common(scan, noun) ? noun
+                                         : (struct ng_noun){at, at, false};
+        }
+        if (ng_scan_kind(scan, i - 1) != NG_TOKEN_WORD ||
+            ng_noun_class(scan->text, i - 1) != NG_NOUN_STOP)
+            break;
+    }
+    return (struct ng_noun){at, at, false};
+}

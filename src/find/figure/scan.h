@@ -112,6 +112,15 @@ struct ng_noun {
     bool plural; /* its head looks like a plural */
 };
 
+/* noun.c: what the amount that ends before token `at` is an amount of, by the
+ * words behind it; empty when they do not say. */
+struct ng_noun ng_noun_of_amount(const struct ng_figure_scan *scan, size_t at);
+
+/* noun.c: what the amount that begins at token `at` is told of, by the words
+ * before it; empty when they do not say. */
+struct ng_noun ng_noun_with_amount(const struct ng_figure_scan *scan,
+                                   size_t at);
+
 /* noun.c: the noun phrase that begins at token `at`, behind a number of `value`
  * ("2,000 of its 11,000 workers" too). */
 struct ng_noun ng_noun_after(const struct ng_figure_scan *scan, size_t at,
