@@ -178,6 +178,10 @@ struct ng_noun ng_change_subject(const struct ng_figure_scan *scan,
     size_t floor = ng_scan_back(q->first, scan->floor, CHANGE_TOKENS);
     nutgraf_change change;
 
+    if (q->first > scan->floor && ng_scan_is(scan, q->first - 1, "of"))
+        return ng_scan_is(scan, q->end, "in")
+                   ? ng_noun_after(scan, q->end + 1, 1)
+                   : (struct ng_noun){q->end, q->end, false};
     for (size_t i = q->end; i < q->end + 4; i++) {
         if (!is_change(scan, i, "noun", &change))
             continue;
@@ -212,6 +216,10 @@ void ng_figure_inherit(const struct ng_figure_scan *scan,
             figure->bound = last->bound;
         return;
     }
+    while (i < scan->floor + 4 && ng_scan_kind(scan, i) == NG_TOKEN_WORD &&
+           ng_noun_class(scan->text, i) != NG_NOUN_STOP &&
+           ng_noun_class(scan->text, i) != NG_NOUN_VERB)
+        i++; /* the noun of the one before */
     i += ng_scan_is(scan, i, ",");
     if (ng_scan_is(scan, i, "or") && q->first <= i + 2 &&
         figure->change == NUTGRAF_CHANGE_NONE)
@@ -285,8 +293,9 @@ void ng_figure_change(const struct ng_figure_scan *scan,
             ng_scan_is(scan, at - 1, "sharply"))) {
         at--;
         if (ng_scan_is(scan, at, "by")) {
-            if (!find_back(scan, at, "verb", &figure->change))
-                find_back(scan, at, "some", &figure->change);
+            if (!find_back(scan, at, "verb", &figure->change) &&
+                !find_back(scan, at, "some", &figure->change))
+                find_back(scan, at, "by", &figure->change);
             return;
         }
     }

@@ -48,7 +48,7 @@ enum ng_noun_class ng_noun_class(const struct ng_text *text, size_t token)
         /* Tokens are folded in the lexicon, so "us" and "US" are one entry. */
         return NG_NOUN_OPEN; /* the US */
     for (size_t i = 1; i < sizeof names / sizeof *names; i++)
-        if (strcmp(name, names[i]) == 0)
+        if (*name == *names[i] && strcmp(name, names[i]) == 0)
             return (enum ng_noun_class)i;
     return NG_NOUN_OPEN;
 }
@@ -347,7 +347,9 @@ struct ng_noun ng_noun_of_amount(const struct ng_figure_scan *scan, size_t at)
         at++;
     if (in || of)
         noun = ng_noun_after(scan, in ? at + 1 : at, 2);
-    else if (is_phrase_word(scan, at) && ng_scan_spaced(scan, at))
+    else if (is_phrase_word(scan, at) && ng_scan_spaced(scan, at) &&
+             !(ng_token_tables(scan->text, at) &
+               NG_BIT(NG_TABLE_FIGURE_CHANGES))) /* "6% higher" */
         noun = ng_noun_after(scan, at, 2);
     if (!is_common(scan, noun) || !(in || of || noun.plural ||
                                     noun.end == noun.first + 1))

@@ -163,7 +163,7 @@ static bool read_signed_money(const struct ng_figure_scan *scan, size_t at,
         return false;
     if (ng_scan_kind(scan, i) == NG_TOKEN_STOP && !ng_scan_spaced(scan, i) &&
         ng_scan_kind(scan, i + 1) == NG_TOKEN_NUMBER &&
-        ng_scan_kind(scan, i - 1) == NG_TOKEN_WORD)
+        ng_scan_kind(scan, i - 1) != NG_TOKEN_CURRENCY)
         i++; /* "Rs.500": the stop is the sign's */
     if (ng_scan_kind(scan, i) == NG_TOKEN_DASH && !ng_scan_spaced(scan, i) &&
         !ng_scan_spaced(scan, i + 1))
@@ -398,7 +398,7 @@ static bool may_be_sign(const struct ng_text *text, const struct ng_token *t)
 
     if (t->kind == NG_TOKEN_CURRENCY)
         return true;
-    if (t->kind != NG_TOKEN_WORD)
+    if (t->kind != NG_TOKEN_WORD && t->kind != NG_TOKEN_MARK)
         return false;
     entry = ng_lexicon_entry(text->lexicon, t->lex);
     return (entry->tables | entry->starts) & NG_BIT(NG_TABLE_CURRENCY_SIGNS);

@@ -123,7 +123,9 @@ static bool find_unit(const struct ng_figure_scan *scan,
     }
     unit->symbol = false;
     unit->end = at + names;
-    return names > 0;
+    return names > 0 && (!is_text(unit->row, 3, "alone") ||
+                         ng_scan_kind(scan, unit->end) != NG_TOKEN_WORD ||
+                         !ng_noun_is_plural(scan->text, unit->end));
 }
 
 /* Is the token's first byte one of the brackets? */
