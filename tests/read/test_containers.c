@@ -261,7 +261,7 @@ static void test_bad_address(void **state)
     struct ng_arena arena;
 
     (void)state;
-    ng_arena_init(&arena, NULL);
+    ng_arena_init(&arena, &ng_alloc_default);
     assert_int_equal(ng_document_clean(&arena, &doc), NUTGRAF_OK);
     assert_true(ng_slice_eq(doc.url,
                             NG_LIT("http://a.example/\xEF\xBF\xBD!")));
