@@ -12,8 +12,8 @@
  *
  * Functions that read move r->at over what they take and leave it alone
  * otherwise. The class names of the table are compared as strings for each
- * number word, some 28 short comparisons; only tokens that are in the table
- * get that far.
+ * number word, first letters first; only tokens that are in the table get that
+ * far.
  */
 #include "base/utf8.h"
 #include "find/figure/reading.h"
