@@ -180,7 +180,7 @@ static const char *by_script(const struct tally *t)
         return NULL;
     /* Japanese is mostly Han by letters, but no Japanese text lacks kana, and
      * a Chinese one quotes a brand at most. */
-    if (t->letters[KANA] * 20 > t->letters[HAN] && t->letters[KANA])
+    if (best == HAN && t->letters[KANA] * 20 > t->letters[HAN])
         return "ja";
     return owners[best];
 }

@@ -282,6 +282,9 @@ def main():
     command = sys.argv[1] if len(sys.argv) > 1 else ""
     if (command, len(arguments)) not in (("weights", 3), ("cross", 2)):
         sys.exit(__doc__)
+    for name in SETS:
+        if not (arguments[1] / "dev" / f"gold-{name}.jsonl").is_file():
+            sys.exit(f"strip.py: {arguments[1]} has no dev/gold-{name}.jsonl")
     with tempfile.TemporaryDirectory() as work:
         (weights if command == "weights" else cross)(*arguments, Path(work))
 
