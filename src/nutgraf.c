@@ -186,12 +186,14 @@ static ng_status analyse(struct ng_run *run, const struct ng_document *doc)
         if (!run->saved)
             return NUTGRAF_NO_MEMORY;
     }
-    verdicts = ng_arena_array(&run->doc, run->page.blocks.count + 1,
+    verdicts = ng_arena_array(&run->scratch, run->page.blocks.count + 1,
                               sizeof *verdicts);
     if (!verdicts)
         return NUTGRAF_NO_MEMORY;
     NG_TRY(ng_strip(&run->page, &input, verdicts, &run->metadata));
     NG_TRY(build_text(run, verdicts));
+    ng_page_clear(&run->page); /* a page of a million blocks is heavy */
+    ng_arena_reset(&run->scratch);
     if (is_english(run))
         NG_TRY(find(run));
     return run->patterns.failed ? NUTGRAF_NO_MEMORY : NUTGRAF_OK;

@@ -48,6 +48,7 @@ void ng_run_init(struct ng_run *run, const nutgraf_model *model,
     ng_arena_init(&run->scratch, alloc);
     ng_pattern_set_init(&run->patterns, alloc);
     ng_page_init(&run->page, alloc, &run->doc);
+    run->page.scratch = &run->scratch;
     ng_buffer_init(&run->body, alloc);
     for (size_t i = 0; i < LIST_COUNT; i++)
         ng_vector_init(list_at(run, i), alloc, lists[i].size);
