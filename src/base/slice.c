@@ -98,3 +98,14 @@ bool ng_slice_next_line(struct ng_slice *rest, struct ng_slice *line)
     *rest = ng_slice_sub(*rest, end, rest->len);
     return true;
 }
+
+/* The division cannot overflow as the product could. */
+const void *ng_slice_take(struct ng_slice *rest, size_t count, size_t size)
+{
+    const char *at = rest->ptr;
+
+    if (count > rest->len / size)
+        return NULL;
+    *rest = ng_slice_sub(*rest, count * size, rest->len);
+    return at;
+}

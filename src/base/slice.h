@@ -33,6 +33,10 @@ static inline struct ng_slice ng_slice_sub(struct ng_slice s, size_t start,
     return (struct ng_slice){s.ptr + start, end - start};
 }
 
+/* Cuts `count` elements of `size` bytes off the front of `rest`, as packed files
+ * are read; NULL, and `rest` unchanged, when it has too few. */
+const void *ng_slice_take(struct ng_slice *rest, size_t count, size_t size);
+
 /* Equal but for the case of ASCII letters. */
 bool ng_slice_eq_nocase(struct ng_slice a, struct ng_slice b);
 bool ng_slice_starts_nocase(struct ng_slice text, struct ng_slice prefix);

@@ -14,34 +14,23 @@
 
 #include "base/hash.h"
 
-/* Takes `count` elements of `size` bytes off `rest`; NULL when too few.
- * Divides, so a huge count cannot wrap round. */
-static const void *take(struct ng_slice *rest, size_t count, size_t size)
-{
-    const char *at = rest->ptr;
-
-    if (count > rest->len / size)
-        return NULL;
-    *rest = ng_slice_sub(*rest, count * size, rest->len);
-    return at;
-}
-
 /* The number of slots must be a power of two, since look-ups mask by it. Class
  * numbers are not checked here but where they are used: that needs no walk over
  * the table. */
 bool ng_clusters_open(struct ng_clusters *c, struct ng_slice section)
 {
-    const struct ng_clusters_head *head = take(&section, 1, sizeof *head);
+    const struct ng_clusters_head *head =
+        ng_slice_take(&section, 1, sizeof *head);
 
     if (!head || memcmp(head->magic, NG_CLUSTERS_MAGIC, sizeof head->magic) ||
         !head->slot_count || (head->slot_count & (head->slot_count - 1)) ||
         !head->class_count)
         return false;
     *c = (struct ng_clusters){head->slot_count - 1, head->class_count};
-    c->keys = take(&section, head->slot_count, sizeof *c->keys);
-    c->fine = take(&section, head->slot_count, sizeof *c->fine);
-    c->middle = take(&section, head->class_count, sizeof *c->middle);
-    c->coarse = take(&section, head->class_count, sizeof *c->coarse);
+    c->keys = ng_slice_take(&section, head->slot_count, sizeof *c->keys);
+    c->fine = ng_slice_take(&section, head->slot_count, sizeof *c->fine);
+    c->middle = ng_slice_take(&section, head->class_count, sizeof *c->middle);
+    c->coarse = ng_slice_take(&section, head->class_count, sizeof *c->coarse);
     return c->keys && c->fine && c->middle && c->coarse;
 }
 

@@ -23,18 +23,6 @@
 
 #include "base/hash.h"
 
-/* Takes `count` elements of `size` bytes off `rest`; NULL when too few. Divides
- * rather than multiplies, so that a huge count cannot wrap round. */
-static const void *take(struct ng_slice *rest, size_t count, size_t size)
-{
-    const char *at = rest->ptr;
-
-    if (count > rest->len / size)
-        return NULL;
-    *rest = ng_slice_sub(*rest, count * size, rest->len);
-    return at;
-}
-
 /* Finds the Y names, each with its zero; false when one of them has no end. */
 static bool read_names(struct ng_labeller *l, struct ng_slice names)
 {
@@ -72,7 +60,8 @@ static void find_legal(struct ng_labeller *l)
  * are tested together at the end. */
 bool ng_labeller_open(struct ng_labeller *l, struct ng_slice section)
 {
-    const struct ng_labeller_head *head = take(&section, 1, sizeof *head);
+    const struct ng_labeller_head *head =
+        ng_slice_take(&section, 1, sizeof *head);
     size_t Y = head ? head->label_count : 0;
 
     if (!head || memcmp(head->magic, NG_LABELLER_MAGIC, sizeof head->magic) ||
@@ -82,13 +71,13 @@ bool ng_labeller_open(struct ng_labeller *l, struct ng_slice section)
     *l = (struct ng_labeller){.label_count = Y,
                               .slot_mask = head->slot_count - 1,
                               .scale = head->scale};
-    l->start = take(&section, Y, sizeof(float));
-    l->final = take(&section, Y, sizeof(float));
-    l->transitions = take(&section, Y * Y, sizeof(float));
-    l->keys = take(&section, head->slot_count, sizeof(uint32_t));
-    l->places = take(&section, head->slot_count, sizeof(uint32_t));
-    l->weights = take(&section, head->pair_count, sizeof(int16_t));
-    l->labels = take(&section, head->pair_count, 1);
+    l->start = ng_slice_take(&section, Y, sizeof(float));
+    l->final = ng_slice_take(&section, Y, sizeof(float));
+    l->transitions = ng_slice_take(&section, Y * Y, sizeof(float));
+    l->keys = ng_slice_take(&section, head->slot_count, sizeof(uint32_t));
+    l->places = ng_slice_take(&section, head->slot_count, sizeof(uint32_t));
+    l->weights = ng_slice_take(&section, head->pair_count, sizeof(int16_t));
+    l->labels = ng_slice_take(&section, head->pair_count, 1);
     if (l->transitions)
         find_legal(l);
     return l->start && l->final && l->transitions && l->keys && l->places &&

@@ -11,37 +11,29 @@
 #include "base/hash.h"
 #include "base/utf8.h"
 
-/* Takes `count` elements of `size` bytes off `rest`; NULL when too few. The
- * division keeps the product from overflowing. */
-static const void *take(struct ng_slice *rest, size_t count, size_t size)
-{
-    const char *at = rest->ptr;
-
-    if (count > rest->len / size)
-        return NULL;
-    *rest = ng_slice_sub(*rest, count * size, rest->len);
-    return at;
-}
-
 /* Checks that every part lies inside the section. What the parts say of each
  * other is trusted: the checksum covers it, and our packer wrote it. */
 bool ng_lexicon_open(struct ng_lexicon *lexicon, struct ng_slice section)
 {
-    const struct ng_lexicon_head *head = take(&section, 1, sizeof *head);
+    const struct ng_lexicon_head *head =
+        ng_slice_take(&section, 1, sizeof *head);
 
     if (!head || !head->slot_count || head->table_count != NG_TABLE_COUNT ||
         (head->slot_count & (head->slot_count - 1)))
         return false;
     lexicon->head = head;
-    lexicon->slots = take(&section, head->slot_count, sizeof *lexicon->slots);
+    lexicon->slots =
+        ng_slice_take(&section, head->slot_count, sizeof *lexicon->slots);
     lexicon->entries =
-        take(&section, head->entry_count, sizeof *lexicon->entries);
-    lexicon->refs = take(&section, head->ref_count, sizeof(uint32_t));
+        ng_slice_take(&section, head->entry_count, sizeof *lexicon->entries);
+    lexicon->refs = ng_slice_take(&section, head->ref_count, sizeof(uint32_t));
     lexicon->tables =
-        take(&section, head->table_count, sizeof *lexicon->tables);
-    lexicon->rows = take(&section, head->row_count, sizeof *lexicon->rows);
-    lexicon->fields = take(&section, head->field_count, sizeof(uint32_t));
-    lexicon->strings = take(&section, head->string_bytes, 1);
+        ng_slice_take(&section, head->table_count, sizeof *lexicon->tables);
+    lexicon->rows =
+        ng_slice_take(&section, head->row_count, sizeof *lexicon->rows);
+    lexicon->fields =
+        ng_slice_take(&section, head->field_count, sizeof(uint32_t));
+    lexicon->strings = ng_slice_take(&section, head->string_bytes, 1);
     return lexicon->slots && lexicon->entries && lexicon->refs &&
            lexicon->tables && lexicon->rows && lexicon->fields &&
            lexicon->strings;
