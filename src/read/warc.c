@@ -341,24 +341,24 @@ ng_status ng_warc_feed(struct ng_warc *w, const char *bytes, size_t len)
     return NUTGRAF_OK;
 }
 
-/* A gzip member was broken: the record in it is lost, and said to be. */
-ng_status ng_warc_gap(struct ng_warc *w)
+/* Gives the record up that is under way, if there is one worth a word. */
+static ng_status lose_record(struct ng_warc *w, const char *why)
 {
     bool inside = w->state == NG_WARC_HEADER || w->state == NG_WARC_BODY;
 
     seek(w);
-    return inside ? fail(w, NUTGRAF_MALFORMED,
-                         "the compressed data of the WARC record are broken")
-                  : NUTGRAF_OK;
+    return inside ? fail(w, NUTGRAF_MALFORMED, why) : NUTGRAF_OK;
+}
+
+/* A gzip member was broken: the record in it is lost, and said to be. */
+ng_status ng_warc_gap(struct ng_warc *w)
+{
+    return lose_record(w,
+                       "the compressed data of the WARC record are broken");
 }
 
 /* A file that ends inside a record was cut. */
 ng_status ng_warc_end(struct ng_warc *w)
 {
-    bool inside = w->state == NG_WARC_HEADER || w->state == NG_WARC_BODY;
-
-    seek(w);
-    return inside ? fail(w, NUTGRAF_MALFORMED,
-                         "the WARC record is cut short")
-                  : NUTGRAF_OK;
+    return lose_record(w, "the WARC record is cut short");
 }
