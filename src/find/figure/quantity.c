@@ -111,6 +111,18 @@ static void take_money_letter(const struct ng_figure_scan *scan,
     }
 }
 
+/* The number was read and its sign stands before it, at token `at`: the quantity
+ * is money of the sign's currency, with a scale letter if one follows. */
+static void become_money(const struct ng_figure_scan *scan, size_t at,
+                         struct ng_row row, struct ng_quantity *q)
+{
+    q->first = at;
+    q->kind = NUTGRAF_MONEY;
+    q->unit = ng_row_text(row, 1);
+    q->sign_before = true;
+    take_money_letter(scan, q);
+}
+
 /* Reads the number at token `at` (digits from byte `skip` of it) into the
  * quantity. False when there is none; then q->number is not to be used. */
 static bool take_number(const struct ng_figure_scan *scan, size_t at,
@@ -173,11 +185,7 @@ static bool read_signed_money(const struct ng_figure_scan *scan, size_t at,
         return false;
     if (!q->number.digits && ng_scan_kind(scan, at) != NG_TOKEN_CURRENCY)
         return false;
-    q->first = at;
-    q->kind = NUTGRAF_MONEY;
-    q->unit = ng_row_text(row, 1);
-    q->sign_before = true;
-    take_money_letter(scan, q);
+    become_money(scan, at, row, q);
     return true;
 }
 
@@ -283,11 +291,7 @@ static bool read_glued_money(const struct ng_figure_scan *scan, size_t at,
     if (len == 1 && !q->number.grouped && q->number.scale == 1 &&
         word.len < 4)
         return false; /* "N7" is a road */
-    q->first = at;
-    q->kind = NUTGRAF_MONEY;
-    q->unit = ng_row_text(row, 1);
-    q->sign_before = true;
-    take_money_letter(scan, q);
+    become_money(scan, at, row, q);
     return true;
 }
 
@@ -315,11 +319,7 @@ static bool read_turned_sign(const struct ng_figure_scan *scan, size_t at,
     row = sign_row(scan->text->lexicon, (struct ng_slice){sign, len + 1});
     if (!row.row || !take_number(scan, at + 1, len, q))
         return false;
-    q->first = at;
-    q->kind = NUTGRAF_MONEY;
-    q->unit = ng_row_text(row, 1);
-    q->sign_before = true;
-    take_money_letter(scan, q);
+    become_money(scan, at, row, q);
     return true;
 }
 
