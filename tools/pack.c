@@ -8,6 +8,7 @@
  *
  *     # match: exact      keys match only in this very spelling
  *     # kind: list        rows are walked in order, not looked up
+ *     # key: whole        the key is one word, whatever marks it has: a host
  *
  * are directives. The first column is the key; its words are cut by the
  * library's own scanner, so "twenty-one" is found however the text writes it.
@@ -191,11 +192,29 @@ static void add_key(struct packer *p, unsigned table, struct ng_slice key,
     *link = (struct link){entry, row};
 }
 
+/* Adds a key that is looked up in one piece, "stuttgarter-zeitung.de". */
+static void add_whole_key(struct packer *p, unsigned table,
+                          struct ng_slice key, uint32_t row)
+{
+    char folded[KEY_MAX];
+    size_t len = ng_utf8_fold(key, folded, sizeof folded);
+    struct link *link;
+    uint32_t entry;
+
+    if (!len || len == SIZE_MAX)
+        die(p, "the key is empty or too long");
+    entry = entry_of(p, (struct ng_slice){folded, len});
+    entry_at(p, entry)->tables |= UINT64_C(1) << table;
+    link = push(p, &p->links);
+    *link = (struct link){entry, row};
+}
+
 /* Cuts a line at its tabs and stores the row. */
 static void add_row(struct packer *p, unsigned table, struct ng_slice line)
 {
     struct ng_packed_row *row = push(p, &p->rows);
     struct ng_slice key = line;
+    unsigned flags;
 
     row->table = (uint16_t)table;
     row->first_field = (uint32_t)p->fields.count;
@@ -212,8 +231,10 @@ static void add_row(struct packer *p, unsigned table, struct ng_slice line)
         *field = add_string(p, ng_slice_sub(line, start, i));
         start = i + 1;
     }
-    if (!(NG_AT(&p->tables, struct ng_packed_table, table)->flags &
-          NG_TABLE_FLAG_LIST))
+    flags = NG_AT(&p->tables, struct ng_packed_table, table)->flags;
+    if (flags & NG_TABLE_FLAG_WHOLE)
+        add_whole_key(p, table, key, (uint32_t)p->rows.count - 1);
+    else if (!(flags & NG_TABLE_FLAG_LIST))
         add_key(p, table, key, (uint32_t)p->rows.count - 1);
 }
 
@@ -257,6 +278,8 @@ static void read_directive(struct ng_packed_table *table, struct ng_slice line)
         table->flags |= NG_TABLE_FLAG_EXACT;
     if (ng_slice_find(line, NG_LIT("kind: list"), 0) == 2)
         table->flags |= NG_TABLE_FLAG_LIST;
+    if (ng_slice_find(line, NG_LIT("key: whole"), 0) == 2)
+        table->flags |= NG_TABLE_FLAG_WHOLE;
 }
 
 /* Reads one file: comments and directives, rows. A row's table is looked up

@@ -71,6 +71,8 @@ struct ng_packed_table {
 #define NG_TABLE_FLAG_EXACT 0x1u
 /* Rows are walked in order; keys are not in the lexicon. */
 #define NG_TABLE_FLAG_LIST 0x2u
+/* Keys are not cut into words: "stuttgarter-zeitung.de" is one. */
+#define NG_TABLE_FLAG_WHOLE 0x4u
 
 struct ng_packed_row {
     uint32_t first_field;

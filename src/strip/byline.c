@@ -82,6 +82,32 @@ static size_t cut_name(struct ng_slice text, size_t *next)
     return end;
 }
 
+/* True for a word that names a month. */
+static bool is_month(const struct ng_byline *byline, struct ng_slice word)
+{
+    return byline->lexicon &&
+           ng_table_find(byline->lexicon, NG_TABLE_MONTH_NAMES, word).row;
+}
+
+/* Cuts a date behind a name, "Jane Roe Feb 6", "Jane Roe 6 Feb": from the first
+ * word that begins with a digit, and a month before it. */
+static struct ng_slice cut_date(const struct ng_byline *byline,
+                                struct ng_slice name)
+{
+    size_t at = 0, before = 0;
+
+    for (size_t i = 1; i < name.len && !at; i++)
+        if (name.ptr[i - 1] == ' ' && ng_is_digit(name.ptr[i]))
+            at = i - 1;
+        else if (name.ptr[i - 1] == ' ')
+            before = i;
+    if (!at)
+        return name;
+    if (before && is_month(byline, ng_slice_sub(name, before, at)))
+        at = before;
+    return ng_slice_trim(ng_slice_sub(name, 0, at));
+}
+
 /* Cuts what follows a name: "(Reuters)", " - Washington", " for the Times";
  * and loose marks at the end. A full stop stays behind a capital: "John F." is
  * an initial, "John Doe." a line's end. */
@@ -106,12 +132,13 @@ static struct ng_slice cut_tail(struct ng_slice name)
 
 /* True for what may be a name by its size and its first word: "Updated 3 Nov"
  * and "Staff Writer" stand where names stand and are none, nor is anything
- * with a slash or an at sign (addresses, handles). */
+ * with a slash or an at sign (addresses, handles), an opening bracket at its
+ * front or no letter at all (an editor's number). */
 static bool is_name(struct ng_slice name)
 {
-    size_t words = 1;
+    size_t words = 1, letters = 0;
 
-    if (name.len < 2 || name.len > MAX_NAME_BYTES)
+    if (name.len < 2 || name.len > MAX_NAME_BYTES || name.ptr[0] == '(')
         return false;
     for (size_t i = 0; i < sizeof closers / sizeof *closers; i++)
         if (ng_slice_starts_nocase(name, ng_slice_of(closers[i])))
@@ -120,10 +147,12 @@ static bool is_name(struct ng_slice name)
         /* Counted by spaces: pieces are trimmed and white space is collapsed,
          * so there is one more word than spaces. */
         words += name.ptr[i] == ' ';
+        letters += ng_is_alpha(name.ptr[i]) ||
+                   (unsigned char)name.ptr[i] >= 0x80;
         if (name.ptr[i] == '/' || name.ptr[i] == '\\' || name.ptr[i] == '@')
             return false;
     }
-    return words <= MAX_NAME_WORDS;
+    return letters && words <= MAX_NAME_WORDS;
 }
 
 /* True for names that are probably none: a login ("jroe", all lower case),
@@ -155,14 +184,29 @@ static void add_name(struct ng_byline *byline, struct ng_slice name)
     byline->persons += !is_doubtful(byline, name);
 }
 
+/* Where the pieces go on behind `next`. A bracket that the piece opened and did
+ * not close is stepped over: "Jane Roe (Image: Press, Library), John Doe". */
+static size_t skip_bracket(struct ng_slice line, size_t end, size_t next)
+{
+    size_t open = ng_slice_find(ng_slice_sub(line, 0, end), NG_LIT("("), 0);
+    size_t close;
+
+    if (open == SIZE_MAX)
+        return next;
+    close = ng_slice_find(line, NG_LIT(")"), open);
+    return close == SIZE_MAX || close < end ? next : close + 1;
+}
+
 /* Peels names off the line until it or the room is used up. A piece that is no
  * name ("Senior Editor") is skipped, not an end: names may follow. Web
- * addresses of author pages ("https://.../jane-roe") are refused whole. */
+ * addresses of author pages ("https://.../jane-roe") are refused whole, and
+ * ", The Daily Tern" is where a person's name was left empty. */
 void ng_byline_add(struct ng_byline *byline, struct ng_slice line)
 {
-    if (ng_slice_starts_nocase(line, NG_LIT("http")))
-        return;
     line = ng_slice_trim(line);
+    if (ng_slice_starts_nocase(line, NG_LIT("http")) ||
+        ng_slice_starts_nocase(line, NG_LIT(",")))
+        return;
     if (line.len > MAX_AUTHORS_LINE)
         line.len = MAX_AUTHORS_LINE;
     while (line.len && byline->count < NG_MAX_AUTHORS) {
@@ -171,6 +215,8 @@ void ng_byline_add(struct ng_byline *byline, struct ng_slice line)
         line = skip_openers(line);
         end = cut_name(line, &next);
         name = cut_tail(ng_slice_trim(ng_slice_sub(line, 0, end)));
+        name = cut_date(byline, name);
+        next = skip_bracket(line, end, next);
         if (is_name(name))
             add_name(byline, name);
         /* The mark may be the last thing of the line: then nothing follows,

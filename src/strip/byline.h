@@ -11,6 +11,7 @@
 struct ng_byline {
     struct ng_slice names[NG_MAX_AUTHORS]; /* pieces of the lines given */
     size_t count;
+    const struct ng_lexicon *lexicon;
     struct ng_slice site; /* the site's name */
     size_t persons;       /* of the names, those that look like a person's */
 };

@@ -10,7 +10,7 @@
  *     published  sure claims > date in the address > other claims > in markup
  *                a visible line near the headline > the date of change
  *     byline     claims that name a person > visible "By ..." > any claim
- *     site       claims in words > claims that are domains > the host's name
+ *     site       news media by host > claims in words > see site.c
  *     language   counted words, with the claim as a witness
  *
  * Dates are not moved to another zone and claims not merged, with one
@@ -23,6 +23,7 @@
 
 #include "strip/byline.h"
 #include "strip/language.h"
+#include "strip/site.h"
 #include "strip/stamp.h"
 
 /* Claims of one field that are looked at. */
@@ -179,6 +180,21 @@ static bool visible_date(const struct fill *f, struct ng_stamp *stamp)
 /* Rank up to which a claim beats the date in the address. */
 enum { SURE_RANK = 50, ANY_RANK = 255 };
 
+/* A claim in UTC may fall on the day before or after the publisher's own: an
+ * evening in New York is the next day in UTC. The address has the publisher's
+ * day, which readers saw on the page; it is taken, without the hour. */
+static void keep_local_day(const struct fill *f, struct ng_stamp *stamp)
+{
+    struct ng_stamp local;
+    int64_t days;
+
+    if (!stamp->has_time || !stamp->utc || !ng_stamp_in_url(f->url, &local))
+        return;
+    days = ng_day_of(local.date) - ng_day_of(stamp->date);
+    if (days == 1 || days == -1)
+        *stamp = local;
+}
+
 /* The address ("/2019/11/03/") stands between sure and poor claims: it is
  * seldom wrong but has no time. The date of change is the last resort for
  * publication, being never earlier than it. */
@@ -187,6 +203,8 @@ static ng_status fill_dates(struct fill *f)
     struct ng_stamp stamp;
     bool found = claimed_date(f, NG_FIELD_PUBLISHED, SURE_RANK, &stamp);
 
+    if (found)
+        keep_local_day(f, &stamp);
     if (!found)
         found = ng_stamp_in_url(f->url, &stamp) && !is_future(f, &stamp);
     if (!found)
@@ -202,34 +220,13 @@ static ng_status fill_dates(struct fill *f)
     return NUTGRAF_OK;
 }
 
-/* True for "faz.net": a domain is a poorer name than words. That is a dot with
- * two to four letters behind it at the end; "St. Paul" has a space there. */
-static bool is_domain(struct ng_slice name)
-{
-    size_t dot = name.len;
-
-    while (dot > 0 && ng_is_alpha(name.ptr[dot - 1]))
-        dot--;
-    return dot > 1 && name.ptr[dot - 1] == '.' && name.len - dot >= 2 &&
-           name.len - dot <= 4;
-}
-
-/* The site's name: the best claim that is no domain, then the best one; the
- * host's where nobody names it. */
+/* The site's name; see site.c. */
 static ng_status fill_site(struct fill *f)
 {
-    for (int domains = 0; domains < 2; domains++) {
-        for (size_t n = 0; n < MAX_TRIES; n++) {
-            const struct ng_claim *c =
-                ng_facts_claim(f->facts, NG_FIELD_SITE, n);
-            if (!c)
-                break;
-            if (!is_address(c->text) && c->text.len < 80 &&
-                (domains || !is_domain(c->text)))
-                return keep_text(f, &f->metadata->site, c->text);
-        }
-    }
-    return keep_text(f, &f->metadata->site, f->host);
+    struct ng_site_input input = {f->input->lexicon, f->facts, f->title->text,
+                                  f->host};
+
+    return keep_text(f, &f->metadata->site, ng_site_find(&input));
 }
 
 /* The language that the page says it is in, for the detector. */
@@ -299,7 +296,8 @@ static void claimed_byline(const struct fill *f, struct ng_byline *byline,
  * The site must be filled already. */
 static ng_status fill_byline(struct fill *f)
 {
-    struct ng_byline byline = {.site = ng_slice_of(f->metadata->site)};
+    struct ng_byline byline = {.lexicon = f->input->lexicon,
+                               .site = ng_slice_of(f->metadata->site)};
 
     claimed_byline(f, &byline, false);
     if (!byline.persons) {

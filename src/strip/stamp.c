@@ -41,6 +41,7 @@ struct piece {
     uint64_t number;  /* of digits */
     size_t digits;    /* how many; 0: not a number */
     int month;        /* 1..12 when it is a month's name */
+    bool persian;     /* of the solar Hijri calendar */
 };
 
 /* What reading a stamp carries along. */
@@ -77,16 +78,20 @@ static char cjk_unit(struct ng_slice text, size_t at)
     return 0;
 }
 
-/* The month that a word names in any language of the table, or 0. Words of one
+/* Notes the month that a word names in any language of the table. Words of one
  * or two letters are none, and long ones are not worth a look-up. */
-static int month_of(const struct look *look, struct ng_slice word)
+static void read_month(const struct look *look, struct ng_slice word,
+                       struct piece *p)
 {
     struct ng_row row;
 
-    if (word.len < 3 || word.len > 32)
-        return 0;
+    if (word.len < 3 || word.len > 48)
+        return;
     row = ng_table_find(look->lexicon, NG_TABLE_MONTH_NAMES, word);
-    return row.row ? (int)strtol(ng_row_text(row, 1), NULL, 10) : 0;
+    if (!row.row)
+        return;
+    p->month = (int)strtol(ng_row_text(row, 1), NULL, 10);
+    p->persian = ng_row_text(row, 2)[0] != '\0';
 }
 
 /* Cuts the piece at `at`, white space skipped; false at the end. Numbers
@@ -112,7 +117,7 @@ static bool next_piece(const struct look *look, size_t at, struct piece *p)
         while (p->end < text.len && is_letter_byte(text.ptr[p->end]) &&
                !(p->end > at && cjk_unit(text, p->end)))
             p->end++;
-        p->month = month_of(look, ng_slice_sub(text, at, p->end));
+        read_month(look, ng_slice_sub(text, at, p->end), p);
     } else {
         p->end++;
     }
@@ -126,6 +131,9 @@ static char mark_of(const struct look *look, const struct piece *p)
     return p->end == p->start + 1 ? look->text.ptr[p->start] : '\0';
 }
 
+/* The Thai calendar counts from the Buddha's death. */
+enum { BUDDHIST_SHIFT = 543 };
+
 /* Accepts year, month, day when they make a day of our times. Every form ends
  * here: 31 November and a placeholder such as the year 9999 are refused. On
  * refusal the stamp's date is untouched. */
@@ -134,6 +142,9 @@ static bool set_date(struct look *look, uint64_t year, uint64_t month,
 {
     struct ng_ymd date;
 
+    if (year >= FIRST_YEAR + BUDDHIST_SHIFT &&
+        year <= LAST_YEAR + BUDDHIST_SHIFT)
+        year -= BUDDHIST_SHIFT;
     if (year < FIRST_YEAR || year > LAST_YEAR || month > 12 || day > 31)
         return false;
     date = (struct ng_ymd){(int32_t)year, (int)month, (int)day};
@@ -141,6 +152,41 @@ static bool set_date(struct look *look, uint64_t year, uint64_t month,
         return false;
     look->stamp->date = date;
     return true;
+}
+
+/* Years of the solar Hijri calendar that are read: 1921 to 2099. */
+enum { PERSIAN_FIRST = 1300, PERSIAN_LAST = 1478, PERSIAN_NEW_YEAR = 1399 };
+
+/* The same for the solar Hijri calendar of Iran: six months of 31 days, five of
+ * 30, and one of 29 or 30. Leap years go by a cycle of 33 years, which is exact
+ * from 1178 to 1633; counted from 1 Farvardin 1399, which was 20 March 2020. */
+static bool set_persian(struct look *look, uint64_t year, uint64_t month,
+                        uint64_t day)
+{
+    static const uint64_t leap_years = /* bit y % 33 */
+        1u << 1 | 1u << 5 | 1u << 9 | 1u << 13 | 1u << 17 | 1u << 22 |
+        1u << 26 | 1u << 30;
+    int64_t days = ng_day_of((struct ng_ymd){2020, 3, 20});
+
+    if (year < PERSIAN_FIRST || year > PERSIAN_LAST || !day ||
+        day > (month < 7 ? 31 : 30))
+        return false;
+    for (uint64_t y = PERSIAN_NEW_YEAR; y < year; y++)
+        days += 365 + (int64_t)(leap_years >> y % 33 & 1);
+    for (uint64_t y = PERSIAN_NEW_YEAR; y > year; y--)
+        days -= 365 + (int64_t)(leap_years >> (y - 1) % 33 & 1);
+    days += (int64_t)((month - 1) * 31 - (month > 7 ? month - 7 : 0) + day - 1);
+    look->stamp->date = ng_ymd_of(days);
+    return true;
+}
+
+/* Sets the date of a month that was read as a word. */
+static bool set_named(struct look *look, uint64_t year,
+                      const struct piece *month, uint64_t day)
+{
+    return month->persian
+               ? set_persian(look, year, (uint64_t)month->month, day)
+               : set_date(look, year, (uint64_t)month->month, day);
 }
 
 /* "2019-11-03", "2019/11/3", "2019.11.03", "2019-Nov-03", "2019年11月3日", from a
@@ -254,6 +300,16 @@ static bool next_solid(const struct look *look, size_t at, struct piece *p)
     return false;
 }
 
+/* Steps over a month's second name: "24 نيسان / أبريل 2020". */
+static void skip_twin(const struct look *look, struct piece *month)
+{
+    struct piece mark, twin;
+
+    if (next_piece(look, month->end, &mark) && mark_of(look, &mark) == '/' &&
+        next_piece(look, mark.end, &twin) && twin.month == month->month)
+        month->end = twin.end;
+}
+
 /* "3 November 2019", "3. Nov. 2019", "3 de noviembre de 2019", "03-Nov-2019".
  * A year of four digits is required: "3 May 17:04" is no date of a known year.
  */
@@ -263,11 +319,13 @@ static bool read_day_month(struct look *look, const struct piece *day,
     struct piece month, year;
 
     if (!day->digits || day->digits > 2 ||
-        !next_solid(look, day->end, &month) || !month.month ||
-        !next_solid(look, month.end, &year) || year.digits != 4)
+        !next_solid(look, day->end, &month) || !month.month)
+        return false;
+    skip_twin(look, &month);
+    if (!next_solid(look, month.end, &year) || year.digits != 4)
         return false;
     *end = year.end;
-    return set_date(look, year.number, (uint64_t)month.month, day->number);
+    return set_named(look, year.number, &month, day->number);
 }
 
 /* "Nov. 3, 2019", "November 3rd 2019": from the month's name. */
@@ -281,7 +339,7 @@ static bool read_month_day(struct look *look, const struct piece *month,
         year.digits != 4)
         return false;
     *end = year.end;
-    return set_date(look, year.number, (uint64_t)month->month, day.number);
+    return set_named(look, year.number, month, day.number);
 }
 
 /* The offset that a zone's letters stand for; NULL when they are not known or
@@ -410,6 +468,7 @@ static void write_stamp(struct look *look, size_t end)
         return;
     clock[0] = (unsigned)read_half(look, clock[0], &end);
     read_zone(look, end, zone);
+    s->utc = strcmp(zone, "Z") == 0 || strcmp(zone, "+00:00") == 0;
     if (clock[2] < 60)
         snprintf(s->text + len, NG_STAMP_ROOM - (size_t)len,
                  "T%02u:%02u:%02u%s", clock[0], clock[1], clock[2], zone);
@@ -436,19 +495,48 @@ static size_t read_at(struct look *look, const struct piece *p)
     return 0;
 }
 
+/* Copies text with the digits of any script as ASCII, "১৬" as "16": digits of a
+ * script follow one another from its zero. Returns the length. */
+static size_t plain_digits(struct ng_slice text, char out[MAX_LOOK])
+{
+    static const uint32_t zeros[] = {0x660,  0x6F0,  0x966,  0x9E6, 0xA66,
+                                     0xAE6,  0xB66,  0xBE6,  0xC66, 0xCE6,
+                                     0xD66,  0xE50,  0xED0,  0x1040, 0x17E0,
+                                     0xFF10};
+    size_t len = 0;
+
+    for (size_t at = 0; at < text.len;) {
+        size_t start = at;
+        uint32_t c = ng_utf8_next(text, &at);
+        size_t n = sizeof zeros / sizeof *zeros;
+        while (c >= 0x660 && n > 0 && c - zeros[n - 1] > 9)
+            n--;
+        if (c >= 0x660 && n > 0) {
+            /* Shorter than the bytes it stands for, so there is room. */
+            out[len++] = (char)('0' + (c - zeros[n - 1]));
+        } else {
+            memcpy(out + len, text.ptr + start, at - start);
+            len += at - start;
+        }
+    }
+    return len;
+}
+
 /* From left to right, the first date wins: "Published 3 Nov 2019, updated 5
  * Nov 2019" is the 3rd. After a failure the next piece is tried, so the words
  * before the date ("Published on") need not be known. */
 bool ng_stamp_read(const struct ng_lexicon *lexicon, struct ng_slice text,
                    bool month_first, struct ng_stamp *stamp)
 {
-    struct look look = {lexicon, text, month_first, stamp};
+    char plain[MAX_LOOK];
+    struct look look = {lexicon, {plain, 0}, month_first, stamp};
     struct piece p;
     size_t at = 0;
 
     *stamp = (struct ng_stamp){0};
-    if (look.text.len > MAX_LOOK)
-        look.text.len = MAX_LOOK;
+    if (text.len > MAX_LOOK)
+        text.len = MAX_LOOK;
+    look.text.len = plain_digits(text, plain);
     while (next_piece(&look, at, &p)) {
         size_t end = read_at(&look, &p);
         /* No date ends at byte 0, so 0 can mean none. */

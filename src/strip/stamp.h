@@ -2,8 +2,8 @@
  * stamp.h - publication dates as pages write them -> ISO 8601.
  *
  * Reads ISO 8601 in all its publishers' dialects, RFC 822, seconds since 1970,
- * "Nov. 3, 2019 5:04 p.m. EST", "3. November 2019", "03.11.2019", and
- * "2019年11月3日". The date and time stay what the page says: nothing is moved
+ * "Nov. 3, 2019 5:04 p.m. EST", "3. November 2019", "03.11.2019",
+ * "2019年11月3日", and the digits of other scripts. The date and time stay what the page says: nothing is moved
  * to another time zone.
  */
 #ifndef NG_STRIP_STAMP_H
@@ -19,6 +19,7 @@ struct ng_stamp {
     struct ng_ymd date;
     char text[NG_STAMP_ROOM]; /* ISO 8601 */
     bool has_time;
+    bool utc;   /* the time is in UTC, by "Z" or an offset of zero */
     bool vague; /* 03/04/2019: which is the month was guessed */
 };
 

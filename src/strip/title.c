@@ -29,6 +29,8 @@ enum { MAX_COMPARE = 600 };
 enum { MAX_SUFFIXES = 3 };
 /* A plain text's headline: its place, words and bytes. */
 enum { LINES_ABOVE = 14, MIN_WORDS = 4, MIN_BYTES = 20, MAX_BYTES = 170 };
+/* Words of a kicker in front of a headline. */
+enum { MAX_KICKER = 4 };
 /* Headings that are looked at. */
 enum { MAX_HEADINGS = 12 };
 
@@ -85,10 +87,11 @@ static size_t count_words(struct ng_slice text)
     return words;
 }
 
-/* The last separator between a headline and what publishers put behind it;
- * SIZE_MAX when there is none. `*len` is its length. Spaces around a hyphen
- * are part of the mark: "Anglo-French" has none. */
-static size_t last_separator(struct ng_slice text, size_t *len)
+/* The separator between a headline and what publishers put behind it, the last
+ * one, or the first for what they put in front; SIZE_MAX when there is none.
+ * `*len` is its length. Spaces around a hyphen are part of the mark:
+ * "Anglo-French" has none. */
+static size_t separator(struct ng_slice text, bool first, size_t *len)
 {
     static const char *const marks[] = {" | ", " - ", " – ", " — ", " · ",
                                         " « ", " » ", " • ", " :: ", " ‹ ",
@@ -99,7 +102,7 @@ static size_t last_separator(struct ng_slice text, size_t *len)
         struct ng_slice mark = ng_slice_of(marks[i]);
         size_t at = ng_slice_find(text, mark, 0);
         while (at != SIZE_MAX) {
-            if (best == SIZE_MAX || at > best) {
+            if (best == SIZE_MAX || (first ? at < best : at > best)) {
                 best = at;
                 *len = mark.len;
             }
@@ -107,6 +110,18 @@ static size_t last_separator(struct ng_slice text, size_t *len)
         }
     }
     return best;
+}
+
+/* The whole tail or nothing: only what stands behind the last separator is
+ * looked at, so "Storm - World - Daily News" gives nothing for "Storm". */
+struct ng_slice ng_title_tail(struct ng_slice claim, struct ng_slice headline)
+{
+    size_t len = 0, at = separator(claim, false, &len);
+
+    if (at == SIZE_MAX ||
+        !ng_same_words(ng_slice_sub(claim, 0, at), headline))
+        return (struct ng_slice){"", 0};
+    return ng_slice_trim(ng_slice_sub(claim, at + len, claim.len));
 }
 
 /* True when the words are the site's name: found in the host ("dailynews.com")
@@ -127,6 +142,20 @@ static bool is_site(struct ng_slice words, const struct ng_facts *facts,
     return false;
 }
 
+/* Cuts the site's name off a title's front: "Daily News - Storm hits coast". */
+static struct ng_slice cut_site_before(struct ng_slice title,
+                                       const struct ng_facts *facts,
+                                       struct ng_slice host)
+{
+    size_t len = 0, at = separator(title, true, &len);
+    struct ng_slice rest;
+
+    if (at == SIZE_MAX || !is_site(ng_slice_sub(title, 0, at), facts, host))
+        return title;
+    rest = ng_slice_sub(title, at + len, title.len);
+    return count_words(rest) >= MIN_WORDS ? rest : title;
+}
+
 /* Cuts the site's name, and a section in front of it, off a title, from the
  * end: "Storm hits coast | World | Daily News". A tail must be the site, or a
  * few words behind a bar and a headline that is long enough without them;
@@ -137,7 +166,7 @@ static struct ng_slice cut_site(struct ng_slice title,
                                 struct ng_slice host)
 {
     for (int i = 0; i < MAX_SUFFIXES; i++) {
-        size_t len = 0, at = last_separator(title, &len);
+        size_t len = 0, at = separator(title, false, &len);
         struct ng_slice head, tail;
         if (at == SIZE_MAX)
             break;
@@ -151,7 +180,7 @@ static struct ng_slice cut_site(struct ng_slice title,
             break;
         title = head;
     }
-    return ng_slice_trim(title);
+    return ng_slice_trim(cut_site_before(title, facts, host));
 }
 
 /* True when a claim of the head says the words of a heading, with or without
@@ -257,8 +286,57 @@ static bool agree(const struct ng_facts *facts, struct ng_slice heading,
 {
     const struct ng_claim *second = ng_facts_claim(facts, NG_FIELD_TITLE, 1);
 
+    /* "Ferry closes - The Tern" is the headline with a name that nobody
+     * knows. */
+    if (ng_title_tail(claim, heading).len)
+        return false;
     return second && claim.len && !ng_same_words(claim, heading) &&
            ng_same_words(claim, cut_site(second->text, facts, host));
+}
+
+/* A headline without what a claim leaves out in front of it: of "Storm watch:
+ * Ferry closes" and the claim "Ferry closes" the latter. Such kickers stand in
+ * the heading but are no part of the headline. The rest must be behind a mark,
+ * and of some words, or every heading that ends like a claim were cut. */
+static struct ng_slice without_kicker(struct ng_slice heading,
+                                      const struct ng_facts *facts,
+                                      struct ng_slice host)
+{
+    for (size_t n = 0; n < 4; n++) {
+        const struct ng_claim *c = ng_facts_claim(facts, NG_FIELD_TITLE, n);
+        struct ng_slice claim, rest;
+        size_t at;
+        if (!c)
+            break;
+        claim = cut_site(c->text, facts, host);
+        at = heading.len > claim.len ? heading.len - claim.len : 0;
+        rest = ng_slice_sub(heading, at, heading.len);
+        if (at > 2 && heading.ptr[at - 1] == ' ' &&
+            strchr(":|-", heading.ptr[at - 2]) && ng_slice_eq(rest, claim) &&
+            count_words(rest) >= MIN_WORDS &&
+            count_words(ng_slice_sub(heading, 0, at)) <= MAX_KICKER)
+            return rest;
+    }
+    return heading;
+}
+
+/* Words that the page's markup sets apart without a space, "Storm watchFerry
+ * closes": a claim with the same letters has the spaces. */
+static struct ng_slice well_spaced(struct ng_slice heading,
+                                   const struct ng_facts *facts,
+                                   struct ng_slice host)
+{
+    for (size_t n = 0; n < 4; n++) {
+        const struct ng_claim *c = ng_facts_claim(facts, NG_FIELD_TITLE, n);
+        struct ng_slice claim;
+        if (!c)
+            break;
+        claim = cut_site(c->text, facts, host);
+        if (count_words(claim) > count_words(heading) &&
+            ng_same_words(claim, heading))
+            return claim;
+    }
+    return heading;
 }
 
 /* The heading first. Its block is the headline's place even when the claims'
@@ -273,9 +351,12 @@ ng_status ng_title_find(struct ng_title *title, const struct ng_page *page,
     *title = (struct ng_title){{NULL, 0}, SIZE_MAX};
     if (heading != SIZE_MAX) {
         title->block = heading;
-        title->text = ng_page_block(page, heading)->text;
+        title->text = well_spaced(ng_page_block(page, heading)->text, facts,
+                                  host);
         if (agree(facts, title->text, claim, host))
             title->text = claim;
+        else
+            title->text = without_kicker(title->text, facts, host);
         return NUTGRAF_OK;
     }
     title->text = claim;

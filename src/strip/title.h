@@ -22,6 +22,11 @@ ng_status ng_title_find(struct ng_title *title, const struct ng_page *page,
 void ng_title_above(struct ng_title *title, const struct ng_view *view,
                     const bool *keep);
 
+/* What a claim of the title has behind the headline and a separator, the site's
+ * name as a rule: of "Ferry closes - The Tern" and "Ferry closes" it is "The
+ * Tern". Empty when it says more or something else. */
+struct ng_slice ng_title_tail(struct ng_slice claim, struct ng_slice headline);
+
 /* True when two texts have the same letters and digits (ASCII case folded). */
 bool ng_same_words(struct ng_slice a, struct ng_slice b);
 
