@@ -37,6 +37,7 @@ enum ng_gender { NG_GENDER_UNKNOWN, NG_GENDER_MALE, NG_GENDER_FEMALE };
 struct ng_entity_hint {
     uint8_t gender; /* enum ng_gender */
     bool plural;    /* "they" fits: groups, "the X and Y" */
+    uint32_t role_first, role_end; /* tokens of its role; equal: none */
 };
 
 struct ng_run {

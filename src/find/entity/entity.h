@@ -20,7 +20,7 @@
 struct ng_name {
     uint32_t first, end;
     uint32_t entity;                /* index, set by linking */
-    uint32_t role_start, role_end; /* bytes; equal: none */
+    uint32_t role_first, role_end; /* tokens; equal: none */
     uint8_t type;                   /* nutgraf_entity_type */
     uint8_t gender;                 /* enum ng_gender, from its title */
     char country[3];                /* of its role or itself, or "" */

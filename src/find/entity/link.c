@@ -292,7 +292,7 @@ static void add_mention(struct linker *l, uint32_t e, uint32_t n,
     name->entity = e;
     d->count++;
     d->votes[name->type]++;
-    if (d->role == NONE && name->role_start < name->role_end)
+    if (d->role == NONE && name->role_first < name->role_end)
         d->role = n;
     if (!d->gender)
         d->gender = name->gender;
@@ -367,10 +367,12 @@ static ng_status write_entity(struct linker *l, const struct draft *d)
     if (d->role != NONE) {
         const struct ng_name *n = &l->names->items[d->role];
         entity->role = ng_arena_copy(
-            &run->doc, ng_slice_sub(run->text.bytes, n->role_start,
-                                    n->role_end));
+            &run->doc,
+            ng_tokens_text(&run->text, n->role_first, n->role_end));
         if (!entity->role)
             return NUTGRAF_NO_MEMORY;
+        hint->role_first = n->role_first;
+        hint->role_end = n->role_end;
     }
     if (!country[0] && entity->type != NUTGRAF_PERSON)
         country = ng_name_country(&run->text, best->first, best->end);

@@ -155,8 +155,8 @@ static void set_role(struct ng_names *names, struct ng_name *name,
 {
     const struct ng_text *text = &names->run->text;
 
-    name->role_start = ng_text_token(text, first)->start;
-    name->role_end = ng_text_token(text, end - 1)->end;
+    name->role_first = (uint32_t)first;
+    name->role_end = (uint32_t)end;
     for (size_t i = first; i < end && !name->country[0]; i++) {
         const char *country = ng_name_country(text, i, i + 1);
         memcpy(name->country, country, strlen(country) + 1);
@@ -265,7 +265,7 @@ void ng_find_roles(struct ng_names *names)
         if (name->type != NUTGRAF_PERSON)
             continue;
         role_before(names, n);
-        if (name->role_start == name->role_end)
+        if (name->role_first == name->role_end)
             role_after(names, n);
     }
 }
