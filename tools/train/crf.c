@@ -88,7 +88,6 @@ void crf_free(struct crf *crf)
     free(crf->keys);
     free(crf->weights);
     free(crf->squares);
-    free(crf->seen);
     free(crf->chain);
     free(crf->chain_squares);
     free(crf->illegal);
@@ -201,7 +200,6 @@ static void prepare(struct crf *crf, uint32_t min_count)
         crf->ids[i] = number_of(crf, *NG_AT(&crf->hashes, uint64_t, i));
     crf->weights = zeros(crf->F * crf->Y, sizeof(float));
     crf->squares = zeros(crf->F * crf->Y, sizeof(float));
-    crf->seen = zeros(crf->F, sizeof(uint32_t));
     crf->chain = zeros(chain_size(crf->Y), sizeof(float));
     crf->chain_squares = zeros(chain_size(crf->Y), sizeof(float));
 }
@@ -357,46 +355,51 @@ static void add_expectation(struct lattice *l, size_t T, size_t Y, float sign)
 
 /* ---------------------------------------------------------------- updates */
 
-/* One AdaGrad step of one weight, then the L1 shrinkage of `lag` steps: towards
- * 0, and no further than 0, which is what makes most weights vanish. */
-static void update(float *w, float *square, float g, double rate, double shrink)
+/* One AdaGrad step of one weight. */
+static void update(float *w, float *square, float g, float rate)
 {
-    double step, value;
-
     *square += g * g;
-    step = rate / (sqrt((double)*square) + 1e-6);
-    value = *w - step * g;
-    shrink *= step;
-    *w = (float)(value > shrink ? value - shrink
-                 : value < -shrink ? value + shrink
-                                   : 0);
+    *w -= rate * g / (sqrtf(*square) + 1e-6f);
 }
 
-/* Moves the weights of all features of a sequence. What they owe in shrinkage
- * since they were last seen is paid first time they turn up; a weight of 0 with
- * a tiny gradient is left alone. */
+/* Moves the weights of all features of a sequence, for the labels whose
+ * gradient is not tiny: a handful of the Y once training has begun, found once
+ * per token. */
 static void update_features(struct crf *crf, struct lattice *l, size_t first,
-                            size_t T, const struct crf_options *o,
-                            uint32_t now)
+                            size_t T, const struct crf_options *o)
 {
-    size_t Y = crf->Y;
+    size_t Y = crf->Y, labels[NG_MAX_LABELS];
 
     for (size_t t = 0; t < T; t++) {
         const float *gradient = l->gradient + t * Y;
-        size_t end = token_at(crf, first + t)->feature_end;
-        for (size_t i = first_feature(crf, first + t); i < end; i++) {
-            uint32_t f = crf->ids[i];
-            double shrink;
+        size_t end = token_at(crf, first + t)->feature_end, count = 0;
+        for (size_t y = 0; y < Y; y++)
+            if (fabsf(gradient[y]) > CRF_TINY)
+                labels[count++] = y;
+        for (size_t i = first_feature(crf, first + t); count && i < end; i++) {
+            size_t f = crf->ids[i];
             if (f == CRF_RARE)
                 continue;
-            shrink = o->l1 * (now - crf->seen[f]);
-            crf->seen[f] = now;
-            for (size_t y = 0; y < Y; y++)
-                if (fabsf(gradient[y]) > CRF_TINY ||
-                    crf->weights[f * Y + y] != 0)
-                    update(&crf->weights[f * Y + y], &crf->squares[f * Y + y],
-                           gradient[y], o->rate, shrink);
+            for (size_t n = 0; n < count; n++)
+                update(&crf->weights[f * Y + labels[n]],
+                       &crf->squares[f * Y + labels[n]], gradient[labels[n]],
+                       (float)o->rate);
         }
+    }
+}
+
+/* The L1 penalty of a whole pass of `steps` steps: every weight moves towards
+ * 0, and no further than 0, which is what makes most of them vanish. A frequent
+ * weight would pay in small sums and a rare one all at once; the sum is the
+ * same. */
+static void shrink(struct crf *crf, double l1, size_t steps)
+{
+    float debt = (float)(l1 * (double)steps);
+
+    for (size_t i = 0; i < crf->F * crf->Y; i++) {
+        float w = crf->weights[i];
+        float pay = w ? debt / (sqrtf(crf->squares[i]) + 1e-6f) : 0;
+        crf->weights[i] = w > pay ? w - pay : w < -pay ? w + pay : 0;
     }
 }
 
@@ -408,7 +411,7 @@ static void update_chain(struct crf *crf, struct lattice *l,
     for (size_t i = 0; i < chain_size(crf->Y); i++) {
         if (!crf->illegal[i] && l->chain_gradient[i] != 0)
             update(&crf->chain[i], &crf->chain_squares[i],
-                   l->chain_gradient[i], o->rate, 0);
+                   l->chain_gradient[i], (float)o->rate);
         l->exp_chain[i] = crf->illegal[i] ? 0 : expf(crf->chain[i]);
         l->chain_gradient[i] = 0;
     }
@@ -437,7 +440,7 @@ static void fill_scores(const struct crf *crf, struct lattice *l, size_t first,
 /* One step on sequence `s`: the gradient of log Z(x) - log Z_C(x) is what is
  * expected with all labels less what is expected with the allowed ones. */
 static void train_sequence(struct crf *crf, struct lattice *l, size_t s,
-                           const struct crf_options *o, uint32_t now)
+                           const struct crf_options *o)
 {
     size_t first = s ? *NG_AT(&crf->sequences, uint32_t, s - 1) : 0;
     size_t T = *NG_AT(&crf->sequences, uint32_t, s) - first, Y = crf->Y;
@@ -452,7 +455,7 @@ static void train_sequence(struct crf *crf, struct lattice *l, size_t s,
     for (size_t t = 0; t < T; t++)
         fill_local(l, t, Y, token_at(crf, first + t)->allowed & all);
     add_expectation(l, T, Y, -1);
-    update_features(crf, l, first, T, o, now);
+    update_features(crf, l, first, T, o);
     update_chain(crf, l, o);
 }
 
@@ -465,16 +468,6 @@ static void shuffle(uint32_t *order, size_t n, uint64_t *seed)
         order[i - 1] = order[j];
         order[j] = swap;
     }
-}
-
-/* The shrinkage that rare features still owe at the end. */
-static void settle(struct crf *crf, const struct crf_options *o, uint32_t now)
-{
-    for (size_t f = 0; f < crf->F; f++)
-        for (size_t y = 0; y < crf->Y; y++)
-            update(&crf->weights[f * crf->Y + y],
-                   &crf->squares[f * crf->Y + y], 0, o->rate,
-                   o->l1 * (now - crf->seen[f]));
 }
 
 /* How many weights are not 0. */
@@ -508,7 +501,7 @@ static void find_legal(const struct crf *crf, struct lattice *l)
 void crf_train(struct crf *crf, const struct crf_options *o)
 {
     size_t n = crf->sequences.count;
-    uint32_t *order = zeros(n, sizeof *order), now = 0;
+    uint32_t *order = zeros(n, sizeof *order);
     struct lattice l = {0};
     uint64_t seed = o->seed;
 
@@ -523,12 +516,12 @@ void crf_train(struct crf *crf, const struct crf_options *o)
     for (unsigned epoch = 1; epoch <= o->epochs; epoch++) {
         shuffle(order, n, &seed);
         for (size_t i = 0; i < n; i++)
-            train_sequence(crf, &l, order[i], o, ++now);
+            train_sequence(crf, &l, order[i], o);
+        shrink(crf, o->l1 * o->rate, n);
         if (!o->quiet)
             fprintf(stderr, "crf: pass %u of %u: %zu features, %zu weights\n",
                     epoch, o->epochs, crf->F, active(crf));
     }
-    settle(crf, o, now);
     lattice_free(&l);
     free(order);
 }

@@ -43,7 +43,6 @@ struct crf {
     uint64_t *keys;             /* [F] hash of each feature */
     size_t F;
     float *weights, *squares;   /* [F][Y] */
-    uint32_t *seen;             /* [F] step of the last update */
     float *chain, *chain_squares; /* start [Y], final [Y], T [Y][Y] */
     bool *illegal;              /* like chain */
 };

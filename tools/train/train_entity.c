@@ -382,7 +382,7 @@ static int read_options(struct trainer *t, int argc, char **argv)
     int i = 1;
 
     t->options = (struct crf_options){
-        .epochs = 8, .rate = 0.2, .l1 = 0.000005, .min_count = 2, .seed = 1};
+        .epochs = 16, .rate = 0.05, .l1 = 0.000005, .min_count = 2, .seed = 1};
     for (; i + 1 < argc && strncmp(argv[i], "--", 2) == 0; i += 2) {
         const char *value = argv[i + 1];
         if (strcmp(argv[i], "--epochs") == 0) {
