@@ -33,10 +33,13 @@
 #define unpoison(ptr, len) ((void)(ptr), (void)(len))
 #endif
 
-/* Chunk size: large enough that a usual article (30 KB) needs one or two. */
+/* Chunk size: large enough that a usual article (30 KB) needs one or two. Each
+ * is twice the one before it, up to a limit: large blocks go back to the system
+ * when they are freed, small ones an allocator keeps in between others. */
 #define CHUNK_BYTES ((size_t)256 * 1024)
+#define MAX_CHUNK_BYTES ((size_t)4 * 1024 * 1024)
 /* What reset keeps; above it chunks are freed. */
-#define KEEP_BYTES ((size_t)16 * 1024 * 1024)
+#define KEEP_BYTES ((size_t)4 * 1024 * 1024)
 
 struct ng_arena_chunk {
     struct ng_arena_chunk *next;
@@ -69,23 +72,26 @@ void ng_arena_free(struct ng_arena *arena)
     arena->used = 0;
 }
 
-/* Keeps chunks from the front while their sum stays within KEEP_BYTES. A first
- * chunk that alone is larger goes too: it came from one huge block. */
-void ng_arena_reset(struct ng_arena *arena)
+/* Chunks in use stay. Of those behind them the first are kept while their sum
+ * stays within KEEP_BYTES; so a huge one goes, and all behind it. */
+void ng_arena_trim(struct ng_arena *arena)
 {
+    struct ng_arena_chunk **link =
+        arena->current ? &arena->current->next : &arena->first;
     size_t kept = 0;
 
-    for (struct ng_arena_chunk *c = arena->first; c; c = c->next) {
-        kept += c->size;
-        if (c->next && kept + c->next->size > KEEP_BYTES) {
-            free_chunks(arena, c->next);
-            c->next = NULL;
-        }
-    }
-    if (arena->first && arena->first->size > KEEP_BYTES) {
-        free_chunks(arena, arena->first);
-        arena->first = NULL;
-    }
+    while (*link && (kept += (*link)->size) <= KEEP_BYTES)
+        link = &(*link)->next;
+    free_chunks(arena, *link);
+    *link = NULL;
+}
+
+/* No chunk is in use while the others are weighed: a first one that came from a
+ * huge block goes too. */
+void ng_arena_reset(struct ng_arena *arena)
+{
+    arena->current = NULL;
+    ng_arena_trim(arena);
     ng_arena_rewind(arena, (struct ng_arena_mark){arena->first, 0});
 }
 
@@ -110,6 +116,15 @@ void ng_arena_rewind(struct ng_arena *arena, struct ng_arena_mark mark)
         poison(c->data, c->size);
 }
 
+/* The size of a new chunk that must hold a block of `size` bytes. */
+static size_t chunk_size(const struct ng_arena *arena, size_t size)
+{
+    size_t room = arena->current ? arena->current->size : CHUNK_BYTES / 2;
+
+    room = room < MAX_CHUNK_BYTES / 2 ? 2 * room : MAX_CHUNK_BYTES;
+    return size > room ? size : room;
+}
+
 /* Moves to a chunk with room for `size`: the next one, or a new one put after
  * the current. */
 static bool next_chunk(struct ng_arena *arena, size_t size)
@@ -118,7 +133,7 @@ static bool next_chunk(struct ng_arena *arena, size_t size)
     struct ng_arena_chunk *next = current ? current->next : arena->first;
 
     if (!next || next->size < size) {
-        size_t room = size > CHUNK_BYTES ? size : CHUNK_BYTES;
+        size_t room = chunk_size(arena, size);
         struct ng_arena_chunk *chunk =
             room > SIZE_MAX - sizeof *chunk
                 ? NULL
@@ -159,14 +174,22 @@ void *ng_arena_alloc(struct ng_arena *arena, size_t size)
     return ptr;
 }
 
+/* Fresh memory is not touched: the system gives it page by page as it is
+ * filled. */
+void *ng_arena_room(struct ng_arena *arena, size_t count, size_t size)
+{
+    size_t bytes;
+
+    return ng_size_mul(count, size, &bytes) ? ng_arena_alloc(arena, bytes)
+                                            : NULL;
+}
+
 /* Cleared, because half of the callers count in it and none is hot. */
 void *ng_arena_array(struct ng_arena *arena, size_t count, size_t size)
 {
-    size_t bytes;
-    void *ptr = ng_size_mul(count, size, &bytes) ? ng_arena_alloc(arena, bytes)
-                                                 : NULL;
+    void *ptr = ng_arena_room(arena, count, size);
 
-    return ptr ? memset(ptr, 0, bytes) : NULL;
+    return ptr ? memset(ptr, 0, count * size) : NULL;
 }
 
 /* A slice may hold zero bytes; the copy then looks shorter to strlen. */

@@ -31,11 +31,20 @@ void ng_arena_free(struct ng_arena *arena);
 /* Gives everything back to the arena; chunks beyond the first few MiB go back
  * to the allocator, so that one huge article does not stay for ever. */
 void ng_arena_reset(struct ng_arena *arena);
+
+/* The chunks that a rewind left unused: what is beyond the first few MiB goes
+ * back to the allocator. */
+void ng_arena_trim(struct ng_arena *arena);
+
 struct ng_arena_mark ng_arena_mark(const struct ng_arena *arena);
 void ng_arena_rewind(struct ng_arena *arena, struct ng_arena_mark mark);
 
 /* `size` bytes aligned for any type, not cleared; NULL when out of memory. */
 void *ng_arena_alloc(struct ng_arena *arena, size_t size);
+
+/* Room for `count` elements of `size` bytes, not cleared: for a list whose
+ * bound is far above what it will hold. NULL on overflow or no memory. */
+void *ng_arena_room(struct ng_arena *arena, size_t count, size_t size);
 
 /* `count` cleared elements of `size` bytes; NULL on overflow or no memory. */
 void *ng_arena_array(struct ng_arena *arena, size_t count, size_t size);

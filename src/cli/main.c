@@ -11,6 +11,9 @@
  */
 #include <errno.h>
 #include <fcntl.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 #include <nutgraf/nutgraf.h>
 #include <signal.h>
 #include <stdio.h>
@@ -32,6 +35,17 @@ static void prepare_streams(void)
             open("/dev/null", fd ? O_RDONLY : O_WRONLY) != fd)
             exit(EXIT_ERROR);
     signal(SIGPIPE, SIG_DFL);
+}
+
+/* Blocks of a megabyte and more go back to the system as soon as they are
+ * freed. By itself glibc stops doing so after the first huge file, and the
+ * next ones need their sum. */
+static void prepare_memory(void)
+{
+#ifdef __GLIBC__
+    mallopt(M_MMAP_THRESHOLD, 1 << 20);
+    mallopt(M_TRIM_THRESHOLD, 32 << 20);
+#endif
 }
 
 /* Output was lost: the one error that --ignore-errors does not forgive. */
@@ -253,6 +267,7 @@ int main(int argc, char **argv)
 
     /* Before anything is opened or printed. */
     prepare_streams();
+    prepare_memory();
     if (!cli_parse(argc, argv, &options))
         return EXIT_ERROR;
     if (options.help || options.version || options.generate)
