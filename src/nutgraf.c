@@ -148,8 +148,7 @@ static bool is_english(struct ng_run *run)
 }
 
 /* Runs the modules over the paragraphs, in document order. A paragraph knows
- * how many dates and figures came before it, so later modules find their
- * own. */
+ * how many dates came before it, so that figures find its own. */
 static ng_status find(struct ng_run *run)
 {
     NG_TRY(ng_modules_begin(run));
@@ -157,10 +156,54 @@ static ng_status find(struct ng_run *run)
         struct ng_paragraph *par =
             NG_AT(&run->paragraphs, struct ng_paragraph, i);
         par->first_date = (uint32_t)run->dates.count;
-        par->first_figure = (uint32_t)run->figures.count;
         NG_TRY(ng_modules_paragraph(run, par));
     }
     return ng_modules_finish(run);
+}
+
+/* Decodes and parses the document into blocks, and tells what it had to mend. */
+static ng_status read_page(struct ng_run *run, const struct ng_document *doc)
+{
+    struct ng_parsed parsed = {0};
+
+    NG_TRY(ng_document_parse(&run->page, doc, run->options.charset, &parsed,
+                             &run->error));
+    run->article.source.charset = parsed.charset;
+    diagnose_parse(run, &parsed);
+    if (!doc->saved.len)
+        return NUTGRAF_OK;
+    run->saved = ng_arena_copy(&run->doc, doc->saved);
+    return run->saved ? NUTGRAF_OK : NUTGRAF_NO_MEMORY;
+}
+
+/* The article of the page: its text, tokens and metadata. What stripping looked
+ * at is heavier than what it says, so it goes before the tokens come. */
+static ng_status strip_page(struct ng_run *run, const struct ng_document *doc)
+{
+    struct ng_strip_input input = {&run->model->lexicon, &run->patterns, doc,
+                                   run->options.url, run->options.no_strip,
+                                   run->options.keep_dropped,
+                                   &run->model->strip_html,
+                                   &run->model->strip_text, &run->doc};
+    struct ng_verdict *verdicts = ng_arena_array(
+        &run->scratch, run->page.blocks.count + 1, sizeof *verdicts);
+    struct ng_arena_mark mark = ng_arena_mark(&run->scratch);
+
+    if (!verdicts)
+        return NUTGRAF_NO_MEMORY;
+    NG_TRY(ng_strip(&run->page, &input, verdicts, &run->metadata));
+    ng_arena_rewind(&run->scratch, mark);
+    ng_arena_trim(&run->scratch);
+    return build_text(run, verdicts);
+}
+
+/* The text is built: what it was read from is not needed any more, and a page
+ * of a million blocks is heavier than all that the modules will find in it. */
+static void give_page_back(struct ng_run *run)
+{
+    ng_page_clear(&run->page);
+    ng_arena_reset(&run->scratch);
+    ng_reader_release(run->reader);
 }
 
 /* One document, from bytes to results in the run. A pattern that ran out of
@@ -169,31 +212,9 @@ static ng_status find(struct ng_run *run)
  * finds it. */
 static ng_status analyse(struct ng_run *run, const struct ng_document *doc)
 {
-    struct ng_strip_input input = {&run->model->lexicon, &run->patterns, doc,
-                                   run->options.url, run->options.no_strip,
-                                   run->options.keep_dropped,
-                                   &run->model->strip_html,
-                                   &run->model->strip_text};
-    struct ng_parsed parsed = {0};
-    struct ng_verdict *verdicts;
-
-    NG_TRY(ng_document_parse(&run->page, doc, run->options.charset, &parsed,
-                             &run->error));
-    run->article.source.charset = parsed.charset;
-    diagnose_parse(run, &parsed);
-    if (doc->saved.len) {
-        run->saved = ng_arena_copy(&run->doc, doc->saved);
-        if (!run->saved)
-            return NUTGRAF_NO_MEMORY;
-    }
-    verdicts = ng_arena_array(&run->scratch, run->page.blocks.count + 1,
-                              sizeof *verdicts);
-    if (!verdicts)
-        return NUTGRAF_NO_MEMORY;
-    NG_TRY(ng_strip(&run->page, &input, verdicts, &run->metadata));
-    NG_TRY(build_text(run, verdicts));
-    ng_page_clear(&run->page); /* a page of a million blocks is heavy */
-    ng_arena_reset(&run->scratch);
+    NG_TRY(read_page(run, doc));
+    NG_TRY(strip_page(run, doc));
+    give_page_back(run);
     if (is_english(run))
         NG_TRY(find(run));
     return run->patterns.failed ? NUTGRAF_NO_MEMORY : NUTGRAF_OK;

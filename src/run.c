@@ -37,8 +37,7 @@ static struct ng_vector *list_at(struct ng_run *run, size_t i)
     return (struct ng_vector *)(void *)((char *)run + lists[i].at);
 }
 
-/* The page shares the document arena: its strings live as long as the
- * article. */
+/* The page lies in scratch: it is given back when the text is built. */
 void ng_run_init(struct ng_run *run, const nutgraf_model *model,
                  const nutgraf_allocator *alloc)
 {
@@ -47,8 +46,7 @@ void ng_run_init(struct ng_run *run, const nutgraf_model *model,
     ng_arena_init(&run->doc, alloc);
     ng_arena_init(&run->scratch, alloc);
     ng_pattern_set_init(&run->patterns, alloc);
-    ng_page_init(&run->page, alloc, &run->doc);
-    run->page.scratch = &run->scratch;
+    ng_page_init(&run->page, alloc, &run->scratch);
     ng_buffer_init(&run->body, alloc);
     for (size_t i = 0; i < LIST_COUNT; i++)
         ng_vector_init(list_at(run, i), alloc, lists[i].size);

@@ -54,6 +54,10 @@ ng_status ng_reader_feed(struct ng_reader *reader, const void *bytes,
                          size_t len);
 ng_status ng_reader_end(struct ng_reader *reader);
 
+/* For `each`: the document's bytes are not looked at any more. Much memory goes
+ * back before the modules ask for theirs; little stays for the next. */
+void ng_reader_release(struct ng_reader *reader);
+
 /* Makes `url` and `record` valid UTF-8, with U+FFFD for bad bytes: headers of
  * containers hold whatever bytes a crawler wrote. Status: NO_MEMORY. */
 ng_status ng_document_clean(struct ng_arena *arena, struct ng_document *doc);

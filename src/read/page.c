@@ -10,7 +10,7 @@
 void ng_page_init(struct ng_page *page, const nutgraf_allocator *alloc,
                   struct ng_arena *arena)
 {
-    *page = (struct ng_page){.arena = arena, .scratch = arena};
+    *page = (struct ng_page){.arena = arena};
     ng_vector_init(&page->elements, alloc, sizeof(struct ng_element));
     ng_vector_init(&page->blocks, alloc, sizeof(struct ng_block));
     ng_vector_init(&page->metas, alloc, sizeof(struct ng_meta));

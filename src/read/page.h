@@ -109,9 +109,7 @@ struct ng_meta {
 };
 
 struct ng_page {
-    struct ng_arena *arena;    /* borrowed: the document arena */
-    struct ng_arena *scratch;  /* borrowed: for arrays that nobody needs once
-                                  the text is built; `arena` unless set */
+    struct ng_arena *arena;    /* borrowed: nothing in it outlives the page */
     struct ng_vector elements; /* of struct ng_element */
     struct ng_vector blocks;   /* of struct ng_block */
     struct ng_vector metas;    /* of struct ng_meta */

@@ -341,6 +341,15 @@ static ng_status emit_whole(struct ng_reader *r)
     return r->each(r->user, &doc, &r->error);
 }
 
+/* The names that came with a document lie in header blocks, which stay; what is
+ * cleared here is cleared again by whoever fills it next. */
+void ng_reader_release(struct ng_reader *r)
+{
+    ng_buffer_clear(&r->bytes);
+    ng_buffer_clear(&r->decoded);
+    ng_warc_release(&r->warc);
+}
+
 /* The input is over. One of no bytes at all is one empty document. */
 ng_status ng_reader_end(struct ng_reader *r)
 {

@@ -43,6 +43,14 @@ void ng_warc_free(struct ng_warc *w)
     ng_buffer_free(&w->plain);
 }
 
+/* The header stays: the record's name lies in it. */
+void ng_warc_release(struct ng_warc *w)
+{
+    ng_buffer_clear(&w->body);
+    ng_buffer_clear(&w->chunks);
+    ng_buffer_clear(&w->plain);
+}
+
 /* Goes back to looking for a record. */
 static void seek(struct ng_warc *w)
 {

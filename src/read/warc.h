@@ -43,6 +43,9 @@ void ng_warc_begin(struct ng_warc *warc, size_t max_bytes, ng_document_fn each,
                    void *user);
 ng_status ng_warc_feed(struct ng_warc *warc, const char *bytes, size_t len);
 
+/* Inside `each`: the record's body has been read. */
+void ng_warc_release(struct ng_warc *warc);
+
 /* Bytes were lost here (a broken gzip member): gives the current record up. */
 ng_status ng_warc_gap(struct ng_warc *warc);
 ng_status ng_warc_end(struct ng_warc *warc);

@@ -56,10 +56,10 @@ ng_status ng_classify(const struct ng_view *view,
 {
     const struct ng_page *page = view->page;
     size_t T = page->blocks.count, Y = labeller->label_count;
-    float *elements = ng_arena_array(page->scratch, page->elements.count + 1,
+    float *elements = ng_arena_array(page->arena, page->elements.count + 1,
                                      Y * sizeof *elements);
-    float *scores = ng_arena_array(page->scratch, T + 1, Y * sizeof *scores);
-    uint8_t *labels = ng_arena_array(page->scratch, T + 1, 1);
+    float *scores = ng_arena_array(page->arena, T + 1, Y * sizeof *scores);
+    uint8_t *labels = ng_arena_array(page->arena, T + 1, 1);
 
     if (!elements || !scores || !labels)
         return NUTGRAF_NO_MEMORY;
@@ -71,7 +71,7 @@ ng_status ng_classify(const struct ng_view *view,
             memcpy(sum.scores, elements + element * Y, Y * sizeof *scores);
         ng_block_features(view, t, add_feature, &sum);
     }
-    NG_TRY(ng_labeller_decode(labeller, scores, T, labels, page->scratch));
+    NG_TRY(ng_labeller_decode(labeller, scores, T, labels, page->arena));
     for (size_t t = 0; t < T; t++)
         keep[t] = labels[t] == NG_STRIP_KEEP;
     return NUTGRAF_OK;

@@ -2,7 +2,7 @@
  * metadata.c - chooses among the claims, field by field.
  *
  * In: claims (facts.c), the page measured, its headline, which blocks were
- * kept. Out: the article's metadata, strings copied to the page's arena, NULL
+ * kept. Out: the article's metadata, strings copied to the caller's arena, NULL
  * where nobody knows.
  *
  * Each field has its own way down from sure sources to poor ones:
@@ -330,7 +330,7 @@ ng_status ng_metadata_fill(struct ng_metadata *metadata,
                            const struct ng_verdict *verdicts)
 {
     struct fill f = {metadata, view, facts, title, input, verdicts,
-                     view->page->arena, {NULL, 0}, {NULL, 0}};
+                     input->arena, {NULL, 0}, {NULL, 0}};
 
     f.url = ng_metadata_url(facts, input);
     f.host = ng_metadata_host(f.url);

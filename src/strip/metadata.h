@@ -14,7 +14,7 @@ struct ng_slice ng_metadata_url(const struct ng_facts *facts,
 /* The host name in an address, without "www."; empty for none. */
 struct ng_slice ng_metadata_host(struct ng_slice url);
 
-/* Fills `metadata`; strings in the page's arena. Status: NO_MEMORY. */
+/* Fills `metadata`; strings in the input's arena. Status: NO_MEMORY. */
 ng_status ng_metadata_fill(struct ng_metadata *metadata,
                            const struct ng_view *view,
                            const struct ng_facts *facts,

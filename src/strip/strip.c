@@ -105,10 +105,10 @@ static ng_status label_blocks(struct work *w)
 static ng_status fill_gaps(struct work *w)
 {
     size_t count = w->page->blocks.count, last = SIZE_MAX;
-    uint32_t *kept = ng_arena_array(w->page->scratch,
+    uint32_t *kept = ng_arena_array(w->page->arena,
                                     w->page->elements.count + 1, sizeof *kept);
     uint32_t *dropped = ng_arena_array(
-        w->page->scratch, w->page->elements.count + 1, sizeof *dropped);
+        w->page->arena, w->page->elements.count + 1, sizeof *dropped);
 
     if (!kept || !dropped)
         return NUTGRAF_NO_MEMORY;
@@ -139,7 +139,7 @@ static ng_status fill_gaps(struct work *w)
  * plain furniture. */
 static ng_status choose_blocks(struct work *w)
 {
-    w->keep = ng_arena_array(w->page->scratch, w->page->blocks.count + 1,
+    w->keep = ng_arena_array(w->page->arena, w->page->blocks.count + 1,
                              sizeof *w->keep);
     if (!w->keep)
         return NUTGRAF_NO_MEMORY;

@@ -16,7 +16,7 @@ struct ng_verdict {
     const char *reason; /* when dropped: static, "navigation", "share" ... */
 };
 
-/* The article's metadata; strings in the page's arena, NULL where unknown. */
+/* The article's metadata; NULL where unknown. */
 struct ng_metadata {
     const char *title, *published, *modified, *site, *url, *language;
     const char *section, *description;
@@ -34,6 +34,7 @@ struct ng_strip_input {
     bool reasons;    /* say why blocks were dropped */
     /* Trained to tell the article from the page; NULL: by length alone. */
     const struct ng_labeller *html_labeller, *text_labeller;
+    struct ng_arena *arena; /* for the metadata: they outlive the page */
 };
 
 struct ng_view;

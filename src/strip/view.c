@@ -345,7 +345,7 @@ static ng_status mark_repeated(struct ng_view *view)
     struct ng_wordset seen;
     size_t count = view->page->blocks.count;
 
-    NG_TRY(ng_wordset_init(&seen, view->page->scratch, count));
+    NG_TRY(ng_wordset_init(&seen, view->page->arena, count));
     for (int pass = 0; pass < 2; pass++) {
         ng_wordset_clear(&seen);
         for (size_t n = 0; n < count; n++) {
@@ -367,7 +367,7 @@ static ng_status match_body(struct ng_view *view, struct ng_slice body)
 
     if (body.len < 2 * PROSE_BYTES)
         return NUTGRAF_OK;
-    NG_TRY(ng_wordset_pairs(&pairs, view->page->scratch, body));
+    NG_TRY(ng_wordset_pairs(&pairs, view->page->arena, body));
     for (size_t i = 0; i < view->page->blocks.count; i++)
         view->blocks[i].body = (uint8_t)(
             1 + (int)(3.0 * ng_wordset_share(
@@ -386,9 +386,9 @@ ng_status ng_view_build(struct ng_view *view, const struct ng_page *page,
 
     *view = (struct ng_view){.page = page, .main = NG_NO_ELEMENT,
                              .title = title};
-    view->elements = ng_arena_array(page->scratch, page->elements.count + 1,
+    view->elements = ng_arena_array(page->arena, page->elements.count + 1,
                                     sizeof *view->elements);
-    view->blocks = ng_arena_array(page->scratch, count + 1,
+    view->blocks = ng_arena_array(page->arena, count + 1,
                                   sizeof *view->blocks);
     if (!view->elements || !view->blocks)
         return NUTGRAF_NO_MEMORY;

@@ -23,7 +23,7 @@ struct ng_paragraph {
     uint32_t start, end; /* bytes into the article's text */
     uint32_t first_token, token_end;
     uint32_t first_sentence, sentence_end;
-    uint32_t first_date, first_figure; /* results counted before this one */
+    uint32_t first_date; /* dates counted before this one */
     uint32_t kind; /* nutgraf_paragraph_kind */
 };
 
