@@ -56,11 +56,14 @@ ng_status ng_modules_paragraph(struct ng_run *run,
 }
 
 /* In the same order as before, so quotes find entities and dates in their final
- * form. */
+ * form. What a module kept in scratch from paragraph to paragraph it gives back
+ * here, and the next one need not live beside it. */
 ng_status ng_modules_finish(struct ng_run *run)
 {
     for (size_t i = 0; i < NG_MODULE_COUNT; i++)
-        if (runs(run, i) && modules[i]->finish)
+        if (runs(run, i) && modules[i]->finish) {
             NG_TRY(modules[i]->finish(run));
+            ng_arena_trim(&run->scratch);
+        }
     return NUTGRAF_OK;
 }

@@ -22,6 +22,7 @@ static ng_status begin(struct ng_run *run)
     state->items = ng_arena_alloc(&run->doc, sizeof *state->items);
     if (!state->items)
         return NUTGRAF_NO_MEMORY;
+    state->before = ng_arena_mark(&run->scratch);
     return ng_date_kit_get(run, &state->kit);
 }
 
@@ -105,6 +106,7 @@ static ng_status finish(struct ng_run *run)
         NG_TRY(ng_date_format(&run->doc, when,
                               NG_AT(&run->dates, nutgraf_date, at - 1)));
     }
+    ng_arena_rewind(&run->scratch, state->before);
     return NUTGRAF_OK;
 }
 

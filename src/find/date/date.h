@@ -23,8 +23,9 @@ struct ng_when_block {
 struct ng_date_state {
     const struct ng_date_kit *kit;
     struct ng_date_items *items;
-    struct ng_when_block *first, *last;
+    struct ng_when_block *first, *last; /* in the run's scratch */
     size_t count;
+    struct ng_arena_mark before; /* them */
 };
 
 /* scan.c: appends the dates of a paragraph to run->dates and the state. */

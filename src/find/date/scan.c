@@ -96,14 +96,14 @@ static uint32_t left_end(const struct scan *scan, uint32_t core)
 }
 
 /* A new slot in the list of under-specified dates. Blocks are never moved or
- * freed one by one; they die with the article. */
+ * freed one by one; they die when the last date is resolved. */
 static struct ng_when *add_when(struct scan *scan)
 {
     struct ng_date_state *state = scan->state;
 
     if (state->count % NG_WHEN_BLOCK == 0) {
         struct ng_when_block *block =
-            ng_arena_alloc(&scan->run->doc, sizeof *block);
+            ng_arena_alloc(&scan->run->scratch, sizeof *block);
         if (!block)
             return NULL;
         block->next = NULL;

@@ -42,7 +42,7 @@ static struct ng_range sentence_of(const struct ng_quote_work *w,
 static uint32_t trim_end(const struct ng_quote_work *w, uint32_t first,
                          uint32_t end)
 {
-    while (end > first && !w->run_of[end - 1]) {
+    while (end > first && !ng_run_at(w, end - 1)) {
         uint8_t word = w->word[end - 1];
         if (word != NG_WORD_STOP && word != NG_WORD_COMMA &&
             word != NG_WORD_DASH && word != NG_WORD_COLON &&
@@ -106,8 +106,8 @@ static bool parts_contents(const struct ng_quote_work *w,
 static bool ends_content(const struct ng_quote_work *w, uint32_t i,
                          uint32_t end)
 {
-    if (w->run_of[i])
-        return w->quoted[w->run_of[i] - 1].owner != NG_QUOTE_NONE;
+    if (ng_run_at(w, i))
+        return w->quoted[ng_run_at(w, i) - 1].owner != NG_QUOTE_NONE;
     if (w->word[i] != NG_WORD_COMMA || i + 1 == end)
         return false;
     return is_participle(w, i + 1) ||
@@ -157,7 +157,7 @@ static uint32_t find_that(const struct ng_quote_work *w, uint32_t first,
             return i;
         if (word == NG_WORD_PRONOUN || word == NG_WORD_AUX ||
             word == NG_WORD_CUE || word == NG_WORD_STOP ||
-            word == NG_WORD_CONJ || w->run_of[i])
+            word == NG_WORD_CONJ || ng_run_at(w, i))
             break;
     }
     return NG_QUOTE_NONE;
@@ -248,7 +248,7 @@ static bool is_clause(const struct ng_quote_work *w, struct ng_range content)
         first == NG_WORD_TO || first == NG_WORD_SUB)
         return true;
     for (uint32_t i = content.first; i < content.end; i++)
-        if (w->run_of[i] || w->word[i] == NG_WORD_AUX ||
+        if (ng_run_at(w, i) || w->word[i] == NG_WORD_AUX ||
             w->word[i] == NG_WORD_PRONOUN)
             return true;
     return false;
@@ -302,7 +302,7 @@ static bool claim_runs(struct ng_quote_work *w, struct ng_range content,
     bool any = false;
 
     for (uint32_t i = content.first; i < content.end;) {
-        uint32_t n = w->run_of[i];
+        uint32_t n = ng_run_at(w, i);
         if (!n) {
             i++;
             continue;
@@ -325,7 +325,7 @@ static void shrink_to_run(const struct ng_quote_work *w,
     uint32_t i = s->content.first;
     bool plain = true;
 
-    while (i < s->content.end && !w->run_of[i]) {
+    while (i < s->content.end && !ng_run_at(w, i)) {
         if (w->word[i] != NG_WORD_OBJECT && w->word[i] != NG_WORD_DET &&
             w->word[i] != NG_WORD_PRONOUN)
             plain = false;
@@ -336,7 +336,7 @@ static void shrink_to_run(const struct ng_quote_work *w,
     if (i == s->content.end || i == s->content.first)
         return;
     /* here only "it", "a", or "... as" stand before the run */
-    s->content = w->quoted[w->run_of[i] - 1].at;
+    s->content = w->quoted[ng_run_at(w, i) - 1].at;
     s->fragment = true;
 }
 
@@ -395,7 +395,7 @@ static bool is_relative(const struct ng_quote_work *w, uint32_t i)
  * begins with somebody's direct quote is that quote, told already. */
 static bool is_taken(const struct ng_quote_work *w, uint32_t first)
 {
-    uint32_t n = w->run_of[first];
+    uint32_t n = ng_run_at(w, first);
 
     return n && w->quoted[n - 1].owner != NG_QUOTE_NONE;
 }

@@ -261,7 +261,7 @@ static void add_cue(struct ng_quote_work *w, struct ng_range at,
  * their own. */
 static bool ends_open(const struct ng_quote_work *w, uint32_t last)
 {
-    uint32_t i = ng_quoted_last(w, &w->quoted[w->run_of[last] - 1]);
+    uint32_t i = ng_quoted_last(w, &w->quoted[ng_run_at(w, last) - 1]);
     char c = w->text->bytes.ptr[ng_work_token(w, i)->end - 1];
 
     return c == ',' || c == '!' || c == '?' || w->word[i] == NG_WORD_DASH;
@@ -286,7 +286,7 @@ static bool is_unknown_cue(const struct ng_quote_work *w, uint32_t i,
            (w->word[first - 1] == NG_WORD_NAME ||
             w->word[first - 1] == NG_WORD_PRONOUN))
         first--;
-    if (first == 0 || !w->run_of[first - 1] || !ends_open(w, first - 1))
+    if (first == 0 || !ng_run_at(w, first - 1) || !ends_open(w, first - 1))
         return false;
     if (first == i)
         return next == NG_WORD_NAME || next == NG_WORD_DET;
@@ -310,10 +310,10 @@ void ng_quote_cues(struct ng_quote_work *w, uint32_t paragraph)
         for (uint32_t i = range.first; i < range.end; i++) {
             struct ng_row row;
             size_t count;
-            if (w->run_of[i] || w->word[i] == NG_WORD_COLON ||
+            if (ng_run_at(w, i) || w->word[i] == NG_WORD_COLON ||
                 w->word[i] == NG_WORD_SEMICOLON || w->word[i] == NG_WORD_THAT)
                 clause = i + 1;
-            if (w->run_of[i] || ng_work_token(w, i)->kind != NG_TOKEN_WORD)
+            if (ng_run_at(w, i) || ng_work_token(w, i)->kind != NG_TOKEN_WORD)
                 continue;
             if (is_unknown_cue(w, i, range)) {
                 add_cue(w, (struct ng_range){i, i + 1}, s, NG_CUE_SAY);

@@ -100,7 +100,7 @@ static const nutgraf_date *day_of(const struct ng_quote_work *w,
             break;
         if (!is_day(d) || covers(w, s->content, start) ||
             covers(w, s->more, start) ||
-            w->run_of[token_from(w, range, start)])
+            ng_run_at(w, token_from(w, range, start)))
             continue;
         away = start > at ? start - at : at - start;
         if (away < nearest) {

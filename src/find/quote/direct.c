@@ -77,7 +77,7 @@ uint32_t ng_cue_from(const struct ng_quote_work *w, uint32_t token)
  * sentence, and searches go on across it. */
 static bool is_quoted(const struct ng_quote_work *w, uint32_t i)
 {
-    return w->run_of[i] && !w->quoted[w->run_of[i] - 1].title;
+    return ng_run_at(w, i) && !w->quoted[ng_run_at(w, i) - 1].title;
 }
 
 /* The end of the text that belongs to the run after it: the next run, stop or
@@ -436,7 +436,7 @@ static bool begins_inside(const struct ng_quote_work *w,
     uint32_t low = before_start(w, q), c;
     uint8_t before;
 
-    if (low == q->at.first || q->at.first == 0 || w->run_of[low])
+    if (low == q->at.first || q->at.first == 0 || ng_run_at(w, low))
         return false;
     if (!(ng_work_token(w, low)->flags & NG_TOKEN_SENTENCE_START))
         return false;

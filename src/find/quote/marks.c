@@ -148,7 +148,7 @@ static void add_run(struct ng_quote_work *w, uint32_t paragraph,
                  before->paragraph + 1 == paragraph;
     w->quoted_count++;
     for (uint32_t i = at.first; i < at.end; i++)
-        w->run_of[i] = n + 1;
+        ng_run_cover(w, i, n + 1);
 }
 
 /* Two states, inside and outside; whoever is inside ends at the first mark that

@@ -20,7 +20,9 @@ static ng_status paragraph(struct ng_run *run, const struct ng_paragraph *par)
     return NUTGRAF_OK;
 }
 
-/* Room for as many runs as there are marks, cues as there are cue words. */
+/* Room for as many runs as there are marks, cues as there are cue words. These
+ * bounds are far above what is found and the lists are not cleared, so that most
+ * of their memory is never touched. */
 static ng_status reserve(struct ng_quote_work *w)
 {
     size_t tokens = w->text->tokens.count, marks = 0, cues = 0;
@@ -34,12 +36,14 @@ static ng_status reserve(struct ng_quote_work *w)
         cues += ((entry->tables | entry->starts) & NG_BIT(NG_TABLE_CUES)) != 0;
     }
     w->word = ng_arena_array(arena, tokens + 1, sizeof *w->word);
-    w->run_of = ng_arena_array(arena, tokens + 1, sizeof *w->run_of);
-    w->quoted = ng_arena_array(arena, marks + 1, sizeof *w->quoted);
-    w->cues = ng_arena_array(arena, cues + marks + 1, sizeof *w->cues);
+    w->inside = ng_arena_array(arena, tokens / 64 + 1, sizeof *w->inside);
+    w->run_of = ng_arena_room(arena, tokens + 1, sizeof *w->run_of);
+    w->quoted = ng_arena_room(arena, marks + 1, sizeof *w->quoted);
+    w->cues = ng_arena_room(arena, cues + marks + 1, sizeof *w->cues);
     w->sayings =
-        ng_arena_array(arena, 2 * marks + cues + 1, sizeof *w->sayings);
-    return w->word && w->run_of && w->quoted && w->cues && w->sayings
+        ng_arena_room(arena, 2 * marks + cues + 1, sizeof *w->sayings);
+    return w->word && w->inside && w->run_of && w->quoted && w->cues &&
+                   w->sayings
                ? NUTGRAF_OK
                : NUTGRAF_NO_MEMORY;
 }
@@ -87,12 +91,12 @@ static nutgraf_quote_kind kind_of(const struct ng_quote_work *w,
     if (s->fragment)
         return NUTGRAF_QUOTE_MIXED;
     for (uint32_t i = s->content.first; i < s->content.end; i++) {
-        inside |= w->run_of[i] != 0;
-        outside |= !w->run_of[i];
+        inside |= ng_run_at(w, i) != 0;
+        outside |= !ng_run_at(w, i);
     }
     for (uint32_t i = s->more.first; i < s->more.end; i++) {
-        inside |= w->run_of[i] != 0;
-        outside |= !w->run_of[i];
+        inside |= ng_run_at(w, i) != 0;
+        outside |= !ng_run_at(w, i);
     }
     return !inside    ? NUTGRAF_QUOTE_INDIRECT
            : !outside ? NUTGRAF_QUOTE_DIRECT
@@ -103,12 +107,15 @@ static nutgraf_quote_kind kind_of(const struct ng_quote_work *w,
 static ng_status emit(struct ng_quote_work *w, const struct ng_saying *s)
 {
     size_t count;
+    struct ng_arena_mark mark = ng_arena_mark(&w->run->doc);
     nutgraf_span *list = pieces(w, s, s->number, &count);
     nutgraf_quote *q = list ? ng_vector_push(&w->run->quotes) : NULL;
 
     if (!q)
         return NUTGRAF_NO_MEMORY;
     q->span = (nutgraf_span){list[0].start, list[count - 1].end};
+    if (count == 1) /* as nearly all: the span says it */
+        ng_arena_rewind(&w->run->doc, mark);
     q->kind = kind_of(w, s);
     if (count > 1) {
         q->parts = list;

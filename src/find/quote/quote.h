@@ -100,16 +100,17 @@ struct ng_saying {
     uint32_t start;          /* token, for the order */
     int32_t entity;          /* index, or -1 */
     uint32_t number;         /* before sorting: what runs call their owner */
-    const char *date;        /* the day, ISO, in the doc arena, or NULL */
     bool carried;            /* the speaker is that of the quote before */
     bool fragment;           /* words in marks inside a clause */
+    const char *date;        /* the day, ISO, in the doc arena, or NULL */
 };
 
 struct ng_quote_work {
     struct ng_run *run;
     const struct ng_text *text;
     uint8_t *word;     /* [T] enum ng_word */
-    uint32_t *run_of;  /* [T] index + 1 of the run that covers it, or 0 */
+    uint64_t *inside;  /* [T] bits: a run covers it; ng_run_at asks */
+    uint32_t *run_of;  /* [T] index + 1 of that run; elsewhere never touched */
     struct ng_quoted *quoted;
     uint32_t quoted_count;
     struct ng_cue *cues;
@@ -184,6 +185,20 @@ static inline const struct ng_token *ng_work_token(
     const struct ng_quote_work *w, uint32_t i)
 {
     return ng_text_token(w->text, i);
+}
+
+/* The run that covers token i, as its index + 1; 0 for none. */
+static inline uint32_t ng_run_at(const struct ng_quote_work *w, uint32_t i)
+{
+    return w->inside[i / 64] >> i % 64 & 1 ? w->run_of[i] : 0;
+}
+
+/* Notes that run `number`, an index + 1, covers token i. */
+static inline void ng_run_cover(struct ng_quote_work *w, uint32_t i,
+                                uint32_t number)
+{
+    w->inside[i / 64] |= UINT64_C(1) << i % 64;
+    w->run_of[i] = number;
 }
 
 /* Nothing was found: such ranges are {0, 0}, or have run backwards. */

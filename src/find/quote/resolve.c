@@ -35,6 +35,18 @@ static int by_start(const void *a, const void *b)
     return x->number < y->number ? -1 : x->number > y->number;
 }
 
+/* Sayings come nearly in order, often quite so: then the sort, and its copy of
+ * the whole list, is saved. */
+static void sort_sayings(struct ng_quote_work *w)
+{
+    bool sorted = true;
+
+    for (uint32_t i = 1; i < w->saying_count && sorted; i++)
+        sorted = by_start(&w->sayings[i - 1], &w->sayings[i]) < 0;
+    if (!sorted)
+        qsort(w->sayings, w->saying_count, sizeof *w->sayings, by_start);
+}
+
 /* Mentions that begin before byte `at`. */
 static size_t mentions_before(const struct ng_quote_work *w, uint32_t at)
 {
@@ -154,7 +166,7 @@ static int score_of(const struct ng_quote_work *w, size_t n,
         return 0;
     if (fit == 2)
         score += FOR_SEX;
-    if (w->run_of[m->first_token])
+    if (ng_run_at(w, m->first_token))
         score -= FOR_QUOTED;
     else if (is_first(w, n, want))
         score += FOR_SUBJECT;
@@ -336,8 +348,7 @@ void ng_quote_resolve(struct ng_quote_work *w)
 {
     int32_t last = -1;
 
-    if (w->saying_count)
-        qsort(w->sayings, w->saying_count, sizeof *w->sayings, by_start);
+    sort_sayings(w);
     for (uint32_t i = 0; i < w->saying_count; i++) {
         struct ng_saying *s = &w->sayings[i];
         if (s->carried)

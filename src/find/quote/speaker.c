@@ -45,7 +45,7 @@ static uint32_t chunk_left(const struct ng_quote_work *w, uint32_t low,
         uint8_t word = w->word[i - 1];
         if (word == NG_WORD_DET || word == NG_WORD_QUANT)
             return i - 1;
-        if (!is_inside(word) || w->run_of[i - 1])
+        if (!is_inside(word) || ng_run_at(w, i - 1))
             return i;
         /* a cue's noun use ("report") may stand inside, never first */
         i--;
@@ -60,7 +60,7 @@ static bool ends_noun(const struct ng_quote_work *w, uint32_t i)
 
     return (word == NG_WORD_NAME || word == NG_WORD_PLAIN ||
             word == NG_WORD_NUMBER || word == NG_WORD_QUANT) &&
-           !w->run_of[i];
+           !ng_run_at(w, i);
 }
 
 /* Chunk by chunk, while "of", "and" and the like join them. */
@@ -104,7 +104,7 @@ static uint32_t chunk_right(const struct ng_quote_work *w, uint32_t first,
     while (i < high && i - first < MAX_NOUN) {
         uint8_t word = w->word[i];
         bool second = i == first + 1 && is_determiner(w->word[first]);
-        if (w->run_of[i])
+        if (ng_run_at(w, i))
             break;
         if (is_determiner(word) ? i > first && !second : !is_inside(word))
             break;
