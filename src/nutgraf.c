@@ -170,10 +170,7 @@ static ng_status read_page(struct ng_run *run, const struct ng_document *doc)
                              &run->error));
     run->article.source.charset = parsed.charset;
     diagnose_parse(run, &parsed);
-    if (!doc->saved.len)
-        return NUTGRAF_OK;
-    run->saved = ng_arena_copy(&run->doc, doc->saved);
-    return run->saved ? NUTGRAF_OK : NUTGRAF_NO_MEMORY;
+    return NUTGRAF_OK;
 }
 
 /* The article of the page: its text, tokens and metadata. What stripping looked
@@ -192,6 +189,7 @@ static ng_status strip_page(struct ng_run *run, const struct ng_document *doc)
     if (!verdicts)
         return NUTGRAF_NO_MEMORY;
     NG_TRY(ng_strip(&run->page, &input, verdicts, &run->metadata));
+    run->saved = run->metadata.saved;
     ng_arena_rewind(&run->scratch, mark);
     ng_arena_trim(&run->scratch);
     return build_text(run, verdicts);

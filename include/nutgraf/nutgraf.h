@@ -1,8 +1,8 @@
 /*
  * nutgraf.h - the whole public interface of libnutgraf.
  *
- * A saved news article goes in (HTML, MHTML, plain text, WARC, gzip of any of
- * them); who and what is named, who said what, when, and how many come out.
+ * A saved news article goes in (HTML, MHTML, webarchive, plain text, WARC, gzip
+ * of any of them); who and what is named, who said what, when, and how many come out.
  *
  *     nutgraf_model *model;
  *     nutgraf_worker *worker;

@@ -28,7 +28,8 @@ static const char *const description[] = {
     "nutgraf reads saved news articles and prints who and what is named in "
     "them, who said what, when, and how many: a line per item, or a JSON "
     "object per article. It reads web pages (HTML), what a browser's \"select "
-    "all\" and \"copy\" leave (plain text), MHTML and WARC, each also "
+    "all\" and \"copy\" leave (plain text), MHTML, web archives of Safari and "
+    "WARC, each also "
     "compressed by gzip. Menus, advertisements and recommended stories are "
     "left out. The modules know English; of an article in another language "
     "the text and the metadata are printed, with a warning.",

@@ -20,6 +20,7 @@
 #include "read/mhtml.h"
 #include "read/sniff.h"
 #include "read/warc.h"
+#include "read/webarchive.h"
 
 /* gzip inside gzip inside gzip is as deep as we look. */
 #define MAX_LEVELS 3
@@ -283,20 +284,18 @@ static ng_status end_levels(struct ng_reader *r)
     return NUTGRAF_OK;
 }
 
-/* Old ARC files and others that we know and do not read. Better a sentence that
- * says what to do than an article of binary noise. */
+/* Files that we know and do not read. Better a sentence that says what to do than
+ * an article of binary noise. */
 static const char *unsupported(struct ng_slice bytes)
 {
     if (ng_slice_starts_nocase(bytes, NG_LIT("filedesc://")))
         return "ARC files are not supported; convert them to WARC";
-    if (bytes.len >= 8 && memcmp(bytes.ptr, "bplist00", 8) == 0)
-        return "web archives of Safari are not supported yet";
     return NULL;
 }
 
 /* What the whole document is: fills `doc`. The caller's format is believed;
- * with AUTO the order is: what we cannot read, MIME, then markup or plain
- * text. */
+ * with AUTO the order is: what we cannot read, a web archive, MIME, then markup
+ * or plain text. */
 static ng_status describe(struct ng_reader *r, char day[11],
                           struct ng_document *doc)
 {
@@ -308,6 +307,12 @@ static ng_status describe(struct ng_reader *r, char day[11],
     doc->size = bytes.len;
     if (format == NUTGRAF_FORMAT_AUTO && problem)
         return ng_error_set(&r->error, NUTGRAF_UNSUPPORTED, 0, "%s", problem);
+    if (format == NUTGRAF_FORMAT_AUTO && ng_webarchive_sniff(bytes)) {
+        if (ng_webarchive_read(bytes, doc) == NUTGRAF_OK)
+            return NUTGRAF_OK;
+        return ng_error_set(&r->error, NUTGRAF_MALFORMED, 0,
+                            "the web archive holds no page");
+    }
     if (format == NUTGRAF_FORMAT_MHTML ||
         (format == NUTGRAF_FORMAT_AUTO && ng_mhtml_sniff(bytes))) {
         ng_status status = ng_mhtml_read(bytes, &r->decoded, day, doc);

@@ -169,7 +169,7 @@ static bool visible_date(const struct fill *f, struct ng_stamp *stamp)
     end = at + DATE_AFTER < count ? at + DATE_AFTER : count;
     for (size_t i = start; i < end; i++) {
         struct ng_slice text = ng_page_block(f->view->page, i)->text;
-        if (i != at && text.len <= MAX_DATE_LINE &&
+        if (i != f->title->block && text.len <= MAX_DATE_LINE &&
             ng_stamp_read(f->input->lexicon, text, month_first(f), stamp) &&
             !is_future(f, stamp))
             return true;

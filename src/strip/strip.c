@@ -24,6 +24,7 @@
 #include "strip/furniture.h"
 #include "strip/metadata.h"
 #include "strip/refine.h"
+#include "strip/saver.h"
 #include "strip/title.h"
 
 /* What the steps hand on. */
@@ -180,15 +181,44 @@ static ng_status run_steps(struct work *w, struct ng_verdict *verdicts,
                             verdicts);
 }
 
+/* Completes the document by what the program that saved it wrote into it; what
+ * the container says goes first. The day is copied, for the anchor of dates is
+ * found long after. */
+static ng_status add_saver(const struct ng_page *page,
+                           const struct ng_strip_input *input,
+                           struct ng_document *document,
+                           struct ng_metadata *metadata)
+{
+    struct ng_saver saver;
+
+    ng_saver_read(&saver, page, input->lexicon);
+    if (!document->url.len)
+        document->url = saver.url;
+    if (!document->saved.len)
+        document->saved = ng_slice_of(saver.day);
+    if (!document->saved.len)
+        return NUTGRAF_OK;
+    metadata->saved = ng_arena_copy(input->arena, document->saved);
+    if (!metadata->saved)
+        return NUTGRAF_NO_MEMORY;
+    document->saved = ng_slice_of(metadata->saved);
+    return NUTGRAF_OK;
+}
+
 /* Frame of the work: the facts' list is the one thing outside the arena, so it
  * is freed here whatever the steps said. */
 ng_status ng_strip(const struct ng_page *page,
                    const struct ng_strip_input *input,
                    struct ng_verdict *verdicts, struct ng_metadata *metadata)
 {
-    struct work work = {.page = page, .input = input};
+    struct ng_document document = *input->document;
+    struct ng_strip_input completed = *input;
+    struct work work = {.page = page, .input = &completed};
     ng_status status = ng_facts_gather(&work.facts, page, input->lexicon);
 
+    completed.document = &document;
+    if (status == NUTGRAF_OK)
+        status = add_saver(page, input, &document, metadata);
     if (status == NUTGRAF_OK)
         status = run_steps(&work, verdicts, metadata);
     ng_facts_free(&work.facts);

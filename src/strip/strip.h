@@ -20,6 +20,7 @@ struct ng_verdict {
 struct ng_metadata {
     const char *title, *published, *modified, *site, *url, *language;
     const char *section, *description;
+    const char *saved; /* the day the copy was made, "YYYY-MM-DD" */
     const char **byline;
     size_t byline_count;
 };

@@ -234,6 +234,89 @@ static void test_mhtml(void **state)
         expect(ng_slice_of(rows[i].message), "a.mht", 999, rows[i].seen);
 }
 
+/* A binary property list by hand: objects as given, a table of their places, a
+ * trailer; one byte each for places and references, the first object is the
+ * top. */
+static void add_plist(struct ng_buffer *out, const struct ng_slice *objects,
+                      unsigned char count)
+{
+    char tail[32] = {[6] = 1, [7] = 1, [15] = (char)count};
+    char places[16];
+
+    add(out, "bplist00");
+    for (unsigned char i = 0; i < count; i++) {
+        places[i] = (char)out->len;
+        assert_true(ng_buffer_append(out, objects[i].ptr, objects[i].len));
+    }
+    tail[31] = (char)out->len;
+    assert_true(ng_buffer_append(out, places, count));
+    assert_true(ng_buffer_append(out, tail, sizeof tail));
+}
+
+/* Safari's web archive: the main resource's page, address and charset. */
+#define OBJECT(bytes) {bytes, sizeof bytes - 1}
+static const struct ng_slice archive[] = {
+    OBJECT("\xD1\x01\x02"), /* { 1: 2 } */
+    OBJECT("\x5F\x10\x0FWebMainResource"),
+    OBJECT("\xD3\x03\x04\x05\x06\x07\x08"), /* { 3: 6, 4: 7, 5: 8 } */
+    OBJECT("\x5F\x10\x0FWebResourceData"),
+    OBJECT("\x5EWebResourceURL"),
+    OBJECT("\x5F\x10\x1BWebResourceTextEncodingName"),
+    OBJECT("\x4F\x10\x11<p>Ferry closes.\n"),
+    OBJECT("\x5F\x10\x10https://a.test/b"),
+    OBJECT("\x55UTF-8"),
+};
+
+static void test_webarchive(void **state)
+{
+    struct ng_buffer file;
+
+    (void)state;
+    ng_buffer_init(&file, &ng_alloc_default);
+    add_plist(&file, archive, sizeof archive / sizeof *archive);
+    expect(ng_buffer_slice(&file), "a.webarchive", 999,
+           "html||https://a.test/b||UTF-8|<p>Ferry closes.\n\n");
+    ng_buffer_clear(&file);
+    add_plist(&file, archive, 1);
+    expect(ng_buffer_slice(&file), "a.webarchive", 999, " error malformed\n");
+    ng_buffer_free(&file);
+}
+
+/* No cut and no wrong byte reads beyond the file (the sanitizers look on) or
+ * makes it loop; each gives a page or an error. */
+static void test_bad_webarchive(void **state)
+{
+    static const unsigned char bytes[] = {0x00, 0x13, 0x7F, 0xDF, 0xFF};
+    const struct ng_read_options options = {NUTGRAF_FORMAT_AUTO, "a", 9999};
+    struct ng_buffer file;
+    size_t pages = 0, errors = 0;
+
+    (void)state;
+    ng_buffer_init(&file, &ng_alloc_default);
+    add_plist(&file, archive, sizeof archive / sizeof *archive);
+    for (size_t i = 0; i < sizeof bytes * (file.len - 8); i++) {
+        struct log log = {.len = 0};
+        char *byte = &file.ptr[8 + i / sizeof bytes], before = *byte;
+        *byte = (char)bytes[i % sizeof bytes];
+        push(ng_buffer_slice(&file), &options, 999, &log);
+        *byte = before;
+        errors += strstr(log.text, " error malformed\n") != NULL;
+        pages += strstr(log.text, "html||") != NULL;
+    }
+    assert_int_equal(pages + errors, sizeof bytes * (file.len - 8));
+    assert_true(pages && errors);
+    for (size_t len = 8; len < file.len; len++) {
+        struct log log = {.len = 0};
+        char *cut = malloc(len);
+        assert_non_null(cut);
+        memcpy(cut, file.ptr, len);
+        push((struct ng_slice){cut, len}, &options, 999, &log);
+        assert_non_null(strstr(log.text, " error malformed\n"));
+        free(cut);
+    }
+    ng_buffer_free(&file);
+}
+
 /* Thousands of nested multiparts cost one pass and no stack. */
 static void test_mhtml_nested(void **state)
 {
@@ -295,6 +378,8 @@ int main(void)
         cmocka_unit_test(test_warc_members), cmocka_unit_test(test_mhtml),
         cmocka_unit_test(test_mhtml_nested), cmocka_unit_test(test_headers),
         cmocka_unit_test(test_bad_address),
+        cmocka_unit_test(test_webarchive),
+        cmocka_unit_test(test_bad_webarchive),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -190,6 +190,33 @@ static void test_published(void **state)
         check(analyze(*state, rows[i].head, rows[i].top)->published, &rows[i]);
 }
 
+/* Comments of programs that save pages: whence, and no date after the save. */
+static void test_savers(void **state)
+{
+#define SINGLE(day)                                                           \
+    "<!--\n Page saved with SingleFile \n url: https://tern.example/a \n "     \
+    "saved date: " day " 12:07:32 GMT+0100 (CET)\n-->"
+    static const struct row urls[] = {
+        {SINGLE("Mon Mar 01 2021"), "", "https://tern.example/a"},
+        {"<!-- saved from url=(0022)https://tern.example/a -->", "",
+         "https://tern.example/a"},
+        {"<!-- saved from url=(0014)about:internet -->", "", NULL},
+        {SINGLE("Mon Mar 01 2021") FROM("other.example"), "",
+         "https://other.example/a"},
+    };
+    static const struct row days[] = {
+        {SINGLE("Mon Mar 01 2021"), "<p>Posted 27 February 2021</p>",
+         "2021-02-27"},
+        {SINGLE("Mon Mar 01 2021"), "<p>Closes 27 April 2021</p>", NULL},
+        {SINGLE("Mon Mar 01 2021") AT("2021-04-01T08:00:00Z"), "", NULL},
+    };
+
+    for (size_t i = 0; i < sizeof urls / sizeof *urls; i++)
+        check(analyze(*state, urls[i].head, urls[i].top)->url, &urls[i]);
+    for (size_t i = 0; i < sizeof days / sizeof *days; i++)
+        check(analyze(*state, days[i].head, days[i].top)->published, &days[i]);
+}
+
 int main(void)
 {
     struct CMUnitTest tests[] = {
@@ -197,6 +224,7 @@ int main(void)
         cmocka_unit_test(test_sites),
         cmocka_unit_test(test_authors),
         cmocka_unit_test(test_published),
+        cmocka_unit_test(test_savers),
     };
     struct bench bench = {0};
     int failed;
