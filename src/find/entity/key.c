@@ -33,6 +33,10 @@ static const char plain_letters[] =
     "lllnnnnnnnnnoooooooorrrrrrssssss" /* U+0140 */
     "ssttttttuuuuuuuuuuuuwwyyyzzzzzzs"; /* U+0160 */
 
+/* Bytes of a word in capitals that is read as an acronym: "U.S.", not
+ * "COMMITTEE" in a headline. */
+#define LONGEST_ACRONYM 6
+
 /* The folded letter, or 0 for what is no letter or digit: the points of "U.N.",
  * the apostrophe of "O'Neill" and hyphens vanish from a key. */
 static uint32_t plain(uint32_t c)
@@ -76,65 +80,165 @@ static uint64_t add(uint64_t hash, uint32_t c)
     return (hash ^ c) * 0x100000001B3u;
 }
 
+/* "Mc" sounds as "Mac" does: "McDonald", "MacDonald". */
+static bool is_mac(uint32_t first, uint32_t c, unsigned letters)
+{
+    return letters == 2 && first == 'm' && c == 'c';
+}
+
 /* Hashes one word. Doubled sounds count once ("Romanoff"), of neighbouring
  * vowels only the first ("Sergei", "Sergey" and "Sergeï" sound alike), and an h
  * counts only as the first letter ("Ghani", "Gani"). The first letter is the
  * word's initial, unless it is beyond ASCII. */
 static void read_word(struct ng_slice text, struct ng_key_word *w)
 {
-    uint32_t last = 0;
+    uint32_t last = 0, first = 0, c = 0;
+    uint64_t before = NG_HASH_START; /* of all letters but the last */
     unsigned letters = 0;
 
-    *w = (struct ng_key_word){NG_HASH_START, NG_HASH_START, 0};
+    *w = (struct ng_key_word){NG_HASH_START, NG_HASH_START, NG_HASH_START};
     for (size_t at = 0; at < text.len;) {
-        uint32_t raw = ng_utf8_next(text, &at), c = plain(raw), s;
-        if (!c)
+        uint32_t raw = ng_utf8_next(text, &at), s;
+        if (!plain(raw))
             continue;
+        c = plain(raw);
         if (!letters++) {
             w->capital = ng_char_is_upper(raw);
             w->initial = c < 0x80 ? (char)c : 0;
+            first = c;
         }
+        before = w->word;
         w->word = add(w->word, c);
         s = sound_of(c);
+        if (is_mac(first, c, letters))
+            w->sound = add(w->sound, 'a');
         if (s != last && !(is_vowel(s) && is_vowel(last)) &&
             !(s == 'h' && letters > 1))
             w->sound = add(w->sound, s);
         last = s;
     }
     w->single = letters == 1;
+    w->stem = c == 's' && letters > 3 ? before : w->word;
+}
+
+/* The formal names of a nickname's row. */
+static void read_formal(const struct ng_text *text, uint32_t lex,
+                        struct ng_key_word *w)
+{
+    struct ng_row row = ng_lexicon_row(text->lexicon, lex,
+                                       NG_TABLE_NICKNAMES, 0);
+
+    for (unsigned n = 0; row.row && n < NG_KEY_FORMAL; n++) {
+        const char *name = ng_row_text(row, n + 1);
+        struct ng_key_word formal;
+        if (!*name)
+            continue;
+        read_word(ng_slice_of(name), &formal);
+        w->formal[n] = formal.word;
+    }
+}
+
+/* Words after a person's name that are no surname. */
+static bool is_suffix(const struct ng_text *text, size_t i)
+{
+    static const char *const words[] = {"jr", "sr", "ii", "iii", "iv"};
+
+    for (size_t n = 0; n < sizeof words / sizeof *words; n++)
+        if (ng_token_is(text, i, words[n]))
+            return true;
+    return false;
+}
+
+/* What the tables say of a word: bit tests, and a row for a nickname. */
+static void read_tables(const struct ng_text *text, size_t i,
+                        struct ng_key_word *w)
+{
+    const uint64_t known =
+        NG_BIT(NG_TABLE_COUNTRIES) | NG_BIT(NG_TABLE_CITIES) |
+        NG_BIT(NG_TABLE_GROUPS) | NG_BIT(NG_TABLE_FORENAMES) |
+        NG_BIT(NG_TABLE_ORGANIZATIONS);
+    uint64_t tables = ng_token_tables(text, i);
+
+    w->known = (tables & known) != 0;
+    if (tables & NG_BIT(NG_TABLE_NAME_TAILS)) {
+        struct ng_row row =
+            ng_lexicon_row(text->lexicon, ng_text_token(text, i)->lex,
+                           NG_TABLE_NAME_TAILS, 0);
+        w->tail = ng_row_is(row, 1, "tail");
+        w->known |= !w->tail;
+    }
+    if (tables & NG_BIT(NG_TABLE_NICKNAMES))
+        read_formal(text, ng_text_token(text, i)->lex, w);
+    w->suffix = is_suffix(text, i);
+}
+
+/* Steps for one word's hash in that of a name. */
+static uint64_t add_hash(uint64_t hash, uint64_t word)
+{
+    return add(hash, (uint32_t)(word ^ word >> 32));
 }
 
 /* Puts the word's hashes into those of the whole name, in order. When the name
  * has more than NG_KEY_WORDS words the last place is overwritten: its last
- * word, where a surname stands, is always kept. An acronym takes initials, once
- * of all words ("doj" for "Department of Justice") and once without the small
- * ones ("dj"). */
+ * word, where a surname stands, is always kept. */
 static void add_word(struct ng_key *key, const struct ng_key_word *w)
 {
-    key->whole = add(key->whole, (uint32_t)(w->word ^ w->word >> 32));
-    key->sound = add(key->sound, (uint32_t)(w->sound ^ w->sound >> 32));
-    if (w->initial)
-        key->acronym_all = add(key->acronym_all, (uint32_t)w->initial);
-    if (w->initial && !w->small)
-        key->acronym = add(key->acronym, (uint32_t)w->initial);
+    key->whole = add_hash(key->whole, w->word);
+    key->sound = add_hash(key->sound, w->sound);
     if (key->count < NG_KEY_WORDS)
         key->count++;
     key->words[key->count - 1] = *w;
 }
 
-/* The letters of "U.N." or "LRA" as the initials of an expansion hash: the same
- * steps as key.acronym takes for "Lord's Resistance Army", so that equal
+/* Goes on with a hash by the letters of "U.N." or "LRA": the same steps as
+ * key.acronym takes for the initials of "Lord's Resistance Army", so that equal
  * numbers mean a match. */
-static uint64_t hash_letters(struct ng_slice word)
+static uint64_t hash_letters(uint64_t hash, struct ng_slice word)
 {
-    uint64_t hash = NG_HASH_START;
-
     for (size_t at = 0; at < word.len;) {
         uint32_t c = plain(ng_utf8_next(word, &at));
         if (c)
             hash = add(hash, c);
     }
     return hash;
+}
+
+/* Adds a word to the acronyms of a name: its initial, or all letters of what is
+ * an acronym itself ("unsc" for the "UN Security Council"). */
+static void add_initial(struct ng_key *key, const struct ng_key_word *w,
+                        struct ng_slice word, bool upper)
+{
+    uint64_t *const acronyms[] = {&key->acronym_all, &key->acronym_the,
+                                  &key->acronym};
+    size_t count = w->small ? 2 : 3;
+
+    for (size_t n = 0; n < count; n++) {
+        if (upper && word.len <= LONGEST_ACRONYM)
+            *acronyms[n] = hash_letters(*acronyms[n], word);
+        else if (w->initial)
+            *acronyms[n] = add(*acronyms[n], (uint32_t)w->initial);
+    }
+}
+
+/* The letters of a token that count in a name: of "Edmunds.com" what stands
+ * before the point, since the firm is called by it. */
+static struct ng_slice letters_of(const struct ng_text *text, size_t i)
+{
+    struct ng_slice word = ng_token_text(text, i);
+
+    if (ng_text_token(text, i)->kind == NG_TOKEN_ADDRESS) {
+        const char *point = memchr(word.ptr, '.', word.len);
+        if (point && point > word.ptr)
+            word.len = (size_t)(point - word.ptr);
+    }
+    return word;
+}
+
+/* Marks, dashes and the possessive are no words of a name. */
+static bool is_word(const struct ng_token *t)
+{
+    return t->kind == NG_TOKEN_WORD || t->kind == NG_TOKEN_NUMBER ||
+           t->kind == NG_TOKEN_ADDRESS;
 }
 
 /* Only words and numbers count; "the", "'s" and marks do not, so "the
@@ -147,23 +251,58 @@ void ng_key_read(const struct ng_text *text, size_t first, size_t end,
     *key = (struct ng_key){.whole = NG_HASH_START,
                            .sound = NG_HASH_START,
                            .acronym = NG_HASH_START,
-                           .acronym_all = NG_HASH_START};
+                           .acronym_all = NG_HASH_START,
+                           .acronym_the = add(NG_HASH_START, 't')};
     for (size_t i = first; i < end; i++) {
         const struct ng_token *t = ng_text_token(text, i);
         struct ng_key_word w;
-        if (t->kind != NG_TOKEN_WORD && t->kind != NG_TOKEN_NUMBER)
+        if (!is_word(t))
             continue;
         /* A leading article is no part of the name: "The New York Times". A
          * name that is nothing but "The" keeps it. */
         if (key->count == 0 && end - first > 1 && ng_token_is(text, i, "the"))
             continue;
-        read_word(ng_token_text(text, i), &w);
+        read_word(letters_of(text, i), &w);
         w.small = !w.capital;
+        w.initials = t->shape == NG_SHAPE_UPPER && !w.single &&
+                     memchr(text->bytes.ptr + t->start, '.',
+                            t->end - t->start) != NULL;
+        read_tables(text, i, &w);
         add_word(key, &w);
+        add_initial(key, &w, ng_token_text(text, i),
+                    t->shape == NG_SHAPE_UPPER);
     }
     if (key->count < 2)
-        key->acronym = key->acronym_all = 0;
+        key->acronym = key->acronym_all = key->acronym_the = 0;
     if (end - first == 1 &&
         ng_text_token(text, first)->shape == NG_SHAPE_UPPER)
-        key->letters = hash_letters(ng_token_text(text, first));
+        key->letters =
+            hash_letters(NG_HASH_START, ng_token_text(text, first));
+}
+
+/* Only for names of up to NG_KEY_WORDS words are all of them kept; a longer one
+ * has no parts but its last word. */
+uint64_t ng_key_part(const struct ng_key *key, unsigned first, unsigned end)
+{
+    uint64_t hash = NG_HASH_START;
+
+    for (unsigned i = first; i < end; i++)
+        hash = add_hash(hash, key->words[i].word);
+    return hash;
+}
+
+uint64_t ng_key_stem(const struct ng_key *key)
+{
+    return key->count ? add_hash(ng_key_part(key, 0, key->count - 1),
+                                 key->words[key->count - 1].stem)
+                      : key->whole;
+}
+
+/* Nothing is left of a name that is only such a word, so one word stays. */
+void ng_key_drop_suffix(struct ng_key *key)
+{
+    if (key->count < 2 || !key->words[key->count - 1].suffix)
+        return;
+    key->count--;
+    key->whole = ng_key_part(key, 0, key->count);
 }

@@ -13,14 +13,23 @@
 /* Words of a name that are kept: of a longer one its first and its last. */
 #define NG_KEY_WORDS 6
 
+/* Formal names that a nickname can stand for: "Alex". */
+#define NG_KEY_FORMAL 2
+
 /* One word of a name. */
 struct ng_key_word {
     uint64_t word;  /* folded, without diacritics */
+    uint64_t stem;  /* the same without a last s: "Israelis", "Israeli" */
     uint64_t sound; /* the same for "Sergei", "Sergey"; "-ov", "-off" */
+    uint64_t formal[NG_KEY_FORMAL]; /* of a nickname: "Bill"; else 0 */
     char initial;   /* folded first letter, or 0 */
     bool single;    /* an initial: "V." */
+    bool initials;  /* several: "J.K." */
     bool capital;
     bool small;     /* "of", "the", "and": not part of an acronym */
+    bool known;     /* alone a place, people, first name or organization */
+    bool tail;      /* "Airlines": left out where the name is known */
+    bool suffix;    /* "Jr.", "III": no surname */
 };
 
 struct ng_key {
@@ -30,11 +39,22 @@ struct ng_key {
     uint64_t sound;   /* of all sounds in order */
     uint64_t acronym; /* of the capitals' initials, 0 for a single word */
     uint64_t acronym_all; /* of all words' initials */
+    uint64_t acronym_the; /* the same with "the" before: "TRD" */
     uint64_t letters; /* for "U.N." and "LRA": of its letters, else 0 */
 };
 
 /* Reads the key of tokens [first, end). */
 void ng_key_read(const struct ng_text *text, size_t first, size_t end,
                  struct ng_key *key);
+
+/* The hash of words [first, end) of a key, which is that of a name made of
+ * these words. */
+uint64_t ng_key_part(const struct ng_key *key, unsigned first, unsigned end);
+
+/* The same up to the plural of the last word. */
+uint64_t ng_key_stem(const struct ng_key *key);
+
+/* Takes "Jr." and "III" off a person's key. */
+void ng_key_drop_suffix(struct ng_key *key);
 
 #endif

@@ -42,6 +42,37 @@ static const struct row {
      "Anna Smith", "person|-|-|2"},
     {"Then George Smith met Anna Smith. They thanked Smith for it.",
      "George Smith", "person|-|-|1"},
+    /* nicknames, initials, "Jr.", "Mac" */
+    {"They met William Brook in May. In June Bill Brook came back.",
+     "William Brook", "person|-|-|2"},
+    {"They met Katherine Brook in May. In June Kate Brook came back.",
+     "Katherine Brook", "person|-|-|2"},
+    {"They met J.K. Rowling in May. In June Joanne Rowling came back.",
+     "J.K. Rowling", "person|-|-|2"},
+    {"They met George Smith Jr. in May. In June Mr. Smith came back.",
+     "George Smith Jr.", "person|-|-|2"},
+    {"They met Anna McDonald in May. In June Anna MacDonald came back.",
+     "Anna McDonald", "person|-|-|2"},
+    /* a surname in the middle */
+    {"They met Gabriel Garcia Marquez in May. In June Marquez came back.",
+     "Gabriel Garcia Marquez", "person|-|-|2"},
+    /* a people's forms are one, and named without the plural */
+    {"They saw the Israelis in May. In June some Israeli troops came back.",
+     "Israeli", "group|-|IL|2"},
+    {"They saw many Turks in May. In June some Turkish troops came back.",
+     "Turkish", "group|-|TR|2"},
+    {"They saw many English fans. In June some British troops came back.",
+     "English", "group|-|GB|1"},
+    /* called by a part of the name */
+    {"They asked the UN Security Council. In June the Security Council "
+     "answered.", "UN Security Council", "organization|-|-|2"},
+    {"He works for Toyota Motor Corp in Japan. In June Toyota said so.",
+     "Toyota Motor Corp", "organization|-|-|2"},
+    {"They asked the White House. In June the House of Representatives "
+     "answered.", "White House", "organization|-|US|1"},
+    /* a country by its long name */
+    {"They left the State of Israel. In June they left Israel again.",
+     "State of Israel", "place|-|IL|2"},
 };
 
 static const char *or_dash(const char *text)
