@@ -68,8 +68,34 @@ static ng_status note_surname(struct poll *p, const struct ng_key *key)
                                               key->count)));
     if (!slot)
         return NUTGRAF_NO_MEMORY;
-    ++*slot;
+    *slot += 5;
     return NUTGRAF_OK;
+}
+
+/* What the tables say of the whole name; its own type when they say nothing or
+ * two things: "Hindu" is a faith and a newspaper. An acronym ("GOP") is a party
+ * rather than its people. */
+static uint8_t known_type(const struct ng_text *text,
+                          const struct ng_name *name)
+{
+    static const struct {
+        uint8_t table, type;
+    } tables[] = {{NG_TABLE_ORGANIZATIONS, NUTGRAF_ORGANIZATION},
+                  {NG_TABLE_COUNTRIES, NUTGRAF_PLACE},
+                  {NG_TABLE_GROUPS, NUTGRAF_GROUP}};
+    bool upper = ng_text_token(text, name->first)->shape == NG_SHAPE_UPPER;
+    unsigned found = 0;
+    uint8_t type = name->type;
+    struct ng_row row;
+
+    for (size_t n = 0; n < sizeof tables / sizeof *tables; n++)
+        if (!(upper && tables[n].type == NUTGRAF_GROUP) &&
+            ng_phrase_find(text, name->first, name->end, tables[n].table,
+                           &row) == name->end - name->first) {
+            type = tables[n].type;
+            found++;
+        }
+    return found == 1 ? type : name->type;
 }
 
 /* Counts one name. A ballot has the number of the first name that used it, plus
@@ -90,7 +116,8 @@ static ng_status vote(struct poll *p, uint32_t n)
         *slot = n + 1;
     p->numbers[n] = *slot;
     b = &p->ballots[*slot];
-    b->votes[name->type]++;
+    b->votes[name->type] += 2;
+    b->votes[known_type(&p->names->run->text, name)] += 3;
     b->hash = key.whole;
     b->lone = key.count == 1 && !key.words[0].known;
     return name->type == NUTGRAF_PERSON ? note_surname(p, &key) : NUTGRAF_OK;
