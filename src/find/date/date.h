@@ -52,6 +52,7 @@ struct ng_date_story {
     int32_t year;   /* the date last mentioned; 0: none yet */
     int month, day; /* 0: not said */
     int64_t quarter; /* last mentioned, counted from year 0; 0: none */
+    struct ng_ymd last; /* the day last mentioned; year 0: none yet */
 };
 
 /* Fills the holes of `when` from anchor and story. */

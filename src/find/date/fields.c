@@ -53,7 +53,7 @@ void ng_when_set_month(struct ng_when *when, int64_t count)
 }
 
 /* The same for quarters. */
-static void set_quarter(struct ng_when *when, int64_t count)
+void ng_when_set_quarter(struct ng_when *when, int64_t count)
 {
     int64_t year = (count >= 0 ? count : count - 3) / 4;
 
@@ -118,7 +118,7 @@ static void resolve_period(const struct ng_date_anchor *anchor,
         ng_when_set_month(when, months + shift);
         break;
     case 'Q':
-        set_quarter(when, (int64_t)anchor->date.year * 4 +
+        ng_when_set_quarter(when, (int64_t)anchor->date.year * 4 +
                               (anchor->date.month - 1) / 3 + shift);
         break;
     case 'Y':
@@ -238,7 +238,7 @@ void ng_when_offset(struct ng_ymd base, bool has_day, struct ng_when *when,
             when->day = (uint8_t)clamp_day(when, base.day);
         break;
     case 'Q':
-        set_quarter(when, (int64_t)base.year * 4 + (base.month - 1) / 3 +
+        ng_when_set_quarter(when, (int64_t)base.year * 4 + (base.month - 1) / 3 +
                               amount);
         break;
     case 'Y':
@@ -247,7 +247,7 @@ void ng_when_offset(struct ng_ymd base, bool has_day, struct ng_when *when,
          * reported. */
         if ((story->quarters || when->compared) && when->amount == 1 &&
             when->from != NG_FROM_NEXT)
-            set_quarter(when,
+            ng_when_set_quarter(when,
                         amount * 4 +
                             (story->quarter ? story->quarter
                                             : (int64_t)base.year * 4 +

@@ -14,6 +14,7 @@ void ng_when_set_day(struct ng_when *when, int64_t day);
 void ng_when_set_year(struct ng_when *when, int32_t year);
 void ng_when_set_week(struct ng_when *when, int64_t day);
 void ng_when_set_month(struct ng_when *when, int64_t count);
+void ng_when_set_quarter(struct ng_when *when, int64_t count);
 
 /* The day of a weekday counted from day `base`; `shift` and `how` as in struct
  * ng_when. */

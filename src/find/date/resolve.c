@@ -370,21 +370,49 @@ static void resolve_nth(const struct ng_date_story *story,
     }
 }
 
-/* "that day", "the next month": the date last told, moved by a shift. */
-static void resolve_same(const struct ng_date_story *story,
-                         struct ng_when *when)
+/* What "that day" and "the following year" count from: the last date that is
+ * fine enough for the unit, else the one last told, else the anchor. */
+static struct ng_date_anchor told_base(const struct ng_date_story *story,
+                                       const struct ng_when *when)
 {
     struct ng_date_anchor base = story->anchor;
+    bool day = strchr("DNWKF", when->unit) != NULL;
+    bool fine = day ? story->day : when->unit == 'M' ? story->month : true;
 
-    if (story->year > 0) {
+    if (!fine && story->last.year > 0)
+        base.date = story->last;
+    else if (story->year > 0)
         base.date = (struct ng_ymd){story->year,
                                     story->month ? story->month : 1,
                                     story->day ? story->day : 1};
-        base.day = ng_day_of(base.date);
-        base.known = true;
-    }
+    else
+        return base;
+    base.day = ng_day_of(base.date);
+    base.known = true;
+    return base;
+}
+
+/* "that day", "the following month": the date last told, moved by a shift.
+ * "that quarter" is the quarter last told. */
+static void resolve_same(const struct ng_date_story *story,
+                         struct ng_when *when)
+{
+    struct ng_date_anchor base = told_base(story, when);
+
     when->kind = NG_WHEN_DATE;
     when->said |= NG_SAID_SHIFT;
+    if (when->unit == 'Q' && story->quarter) {
+        ng_when_set_quarter(when, story->quarter + when->shift);
+        return;
+    }
+    /* A day of a date that has none: as much as is known. */
+    if (story->year && !story->day && !story->last.year &&
+        strchr("DNWKF", when->unit)) {
+        ng_when_set_year(when, story->year);
+        when->month = (uint8_t)story->month;
+        when->part = NULL;
+        return;
+    }
     if (base.known)
         ng_when_resolve_inside(&base, when);
 }
@@ -403,6 +431,10 @@ static void follow(struct ng_date_story *story, const struct ng_when *when)
     story->year = when->year;
     story->month = when->month;
     story->day = when->month ? when->day : 0;
+    if (story->day && when->year > 0)
+        story->last = (struct ng_ymd){story->year, story->month, story->day};
+    else if (when->week && when->year > 0)
+        story->last = ng_ymd_of(ng_iso_week_start(when->year, when->week));
 }
 
 /* Hour 24 is the next day's first. "24:00 on Dec. 31" is the first minute of

@@ -161,8 +161,12 @@ static bool find_at(struct scan *scan, uint32_t at, struct ng_date_found *found)
     found->single = match.count == 1;
     found->joined = false;
     drop_article(scan, &match, found);
-    return ng_when_fill(&match, &found->when) &&
-           ng_date_plausible(scan->text, &match, found, scan->end);
+    if (!ng_when_fill(&match, &found->when))
+        return false;
+    /* "that day" before any day: a demonstrative, no date. */
+    if (found->op == NG_OP_SAME && !found->when.shift && !scan->state->count)
+        return false;
+    return ng_date_plausible(scan->text, &match, found, scan->end);
 }
 
 /* Steps over ", at", "on", "around" between two parts of one expression:

@@ -436,8 +436,8 @@ bool ng_when_fill(const struct ng_date_match *match, struct ng_when *when)
         when->amount <= 53)
         when->week = (uint8_t)when->amount; /* "week 23" */
     /* A period in the plural without a number has no place in the calendar. */
-    if (op == NG_OP_SHIFT && when->units && when->shift && !when->weekday &&
-        !(when->said & NG_SAID_AMOUNT)) {
+    if ((op == NG_OP_SHIFT || op == NG_OP_SAME) && when->units &&
+        when->shift && !when->weekday && !(when->said & NG_SAID_AMOUNT)) {
         when->kind = NG_WHEN_SPAN; /* "the coming years" */
         when->amount = NG_MANY;
     }
