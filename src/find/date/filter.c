@@ -461,6 +461,7 @@ void ng_date_read_cues(const struct ng_text *text,
     struct ng_when *when = &found->when;
     bool bound = is_bound(text, par, found->first);
 
+    when->paragraph = par->first_token;
     when->cue = bound ? 2 : (int8_t)find_cue(text, par, found);
     when->compared |= is_compared(text, par, found);
     if (when->kind != NG_WHEN_DATE || !(when->said & NG_SAID_YEAR))

@@ -171,6 +171,24 @@ static bool take_story_year(const struct ng_date_story *story,
     return true;
 }
 
+/* In the news a date of the past with its year pins the days that follow in its
+ * paragraph, as long as none counts from the anchor: "He was shot on Oct. 23,
+ * 1998. On Nov. 4 an arrest warrant was issued". */
+static bool take_pinned_year(const struct ng_date_story *story,
+                             struct ng_when *when)
+{
+    const struct ng_ymd *pinned = &story->pinned;
+
+    if (!pinned->year || when->paragraph != story->pin_paragraph ||
+        !when->month || when->weekday || when->cue > 0 ||
+        (when->said & NG_SAID_SHIFT))
+        return false;
+    ng_when_set_year(when, pinned->year);
+    if (when->month + 8 <= pinned->month)
+        when->year++;
+    return true;
+}
+
 /* "Tuesday the 19th": the month nearest to the anchor's in which the day is
  * that weekday. */
 static void solve_weekday_month(const struct ng_date_anchor *anchor,
@@ -261,6 +279,8 @@ static void resolve_date(const struct ng_date_story *story,
         ng_when_set_holiday(when);
         return;
     }
+    if (take_pinned_year(story, when))
+        return;
     if (when->day && !when->month) {
         resolve_monthday(story, when);
     } else if (anchor->known && yearly) {
@@ -426,6 +446,7 @@ static void follow(struct ng_date_story *story, const struct ng_when *when)
         when->kind == NG_WHEN_SPAN || when->kind == NG_WHEN_SET ||
         when->kind == NG_WHEN_REF)
         return;
+    story->pinned.month = when->month ? when->month : story->pinned.month;
     if (when->quarter && when->kind != NG_WHEN_OFFSET)
         story->quarter = (int64_t)when->year * 4 + when->quarter - 1;
     story->year = when->year;
@@ -449,10 +470,27 @@ static void carry_midnight(struct ng_when *when)
                                                 when->day}) + 1);
 }
 
+/* Notes which year holds for the days that follow; a weekday or "last week"
+ * leads back to the anchor. */
+static void pin(struct ng_date_story *story, const struct ng_when *when)
+{
+    if (when->kind != NG_WHEN_DATE)
+        return;
+    if ((when->said & NG_SAID_YEAR) && when->digits == 4 && when->month) {
+        story->pinned = (struct ng_ymd){when->year, when->month, when->day};
+        story->pin_paragraph = when->paragraph;
+        if (story->anchor.known && when->year >= story->anchor.date.year)
+            story->pinned.year = 0;
+    } else if (when->weekday || (when->unit && (when->said & NG_SAID_SHIFT))) {
+        story->pinned.year = 0;
+    }
+}
+
 /* Every kind becomes calendar fields or stays what it is; then the story
  * moves on. */
 void ng_date_resolve(struct ng_date_story *story, struct ng_when *when)
 {
+    pin(story, when);
     switch ((enum ng_when_kind)when->kind) {
     case NG_WHEN_DATE: resolve_date(story, when); break;
     case NG_WHEN_OFFSET: resolve_offset(story, when); break;
