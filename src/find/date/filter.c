@@ -22,6 +22,8 @@
 #define HEADLINE_BYTES 140
 /* Words between an amount of money and the year it is compared with. */
 #define COMPARED_BEFORE 10
+/* Words between a number and the end of what it counts. */
+#define COUNT_BEFORE 4
 
 /* True when the token is one of the words of a NULL-ended list. */
 static bool is_any(const struct ng_text *text, uint32_t i,
@@ -207,8 +209,25 @@ static bool is_year(const struct ng_text *text, uint32_t i, uint32_t end)
     return led || (year >= 1900 && year < 2100) || is_range(text, i, end);
 }
 
-/* "$14.95 a month", "two million euros a year": a rate, not a duration. */
-static bool is_rate(const struct ng_text *text, uint32_t first)
+/* A number or a word of one within COUNT_BEFORE tokens left of token `i`: "four
+ * daily flights", "dozens of interviews". */
+static bool is_counted(const struct ng_text *text, uint32_t i)
+{
+    for (uint32_t n = 1; n <= COUNT_BEFORE && n <= i; n++) {
+        const struct ng_token *t = token(text, i - n);
+        if (t->kind == NG_TOKEN_STOP)
+            return false;
+        if (t->kind == NG_TOKEN_NUMBER ||
+            ((ng_token_tables(text, i - n) & NG_BIT(NG_TABLE_NUMBER_WORDS)) &&
+             !ng_token_is(text, i - n, "a") && !ng_token_is(text, i - n, "and")))
+            return true;
+    }
+    return false;
+}
+
+/* "$14.95 a month", "two million euros a year", "four flights a week": how
+ * often or how much in each, not how long. */
+bool ng_date_is_rate(const struct ng_text *text, uint32_t first)
 {
     uint64_t amounts = NG_BIT(NG_TABLE_CURRENCIES) | NG_BIT(NG_TABLE_UNITS) |
                        NG_BIT(NG_TABLE_NUMBER_WORDS);
@@ -219,9 +238,10 @@ static bool is_rate(const struct ng_text *text, uint32_t first)
         return false;
     before = token(text, first - 1);
     if (before->kind == NG_TOKEN_WORD)
-        return (ng_token_tables(text, first - 1) & amounts) &&
-               !ng_token_is(text, first - 1, "and") &&
-               !ng_token_is(text, first - 1, "half");
+        return ((ng_token_tables(text, first - 1) & amounts) &&
+                !ng_token_is(text, first - 1, "and") &&
+                !ng_token_is(text, first - 1, "half")) ||
+               (is_plural(text, first - 1) && is_counted(text, first - 1));
     return before->kind == NG_TOKEN_NUMBER ||
            before->kind == NG_TOKEN_CURRENCY ||
            ng_token_is(text, first - 1, "%");
@@ -237,8 +257,6 @@ static bool is_span(const struct ng_text *text, uint32_t first, uint32_t end,
                                          "took", "takes", "take", "after",
                                          NULL};
 
-    if (is_rate(text, first))
-        return false;
     if (end - first == 1)
         return when->units && first && is_any(text, first - 1, before);
     /* Ages */
@@ -296,7 +314,11 @@ static int word_cue(const struct ng_text *text, uint32_t i)
 
     switch (ng_row_text(row, 1)[0]) {
     case 'p': return i && ng_token_is(text, i - 1, "be") ? 0 : -1;
-    case 'm': return 1;
+    case 'm': /* "set to resume Monday" */
+        return ng_token_is(text, i, "set") && i + 1 < text->tokens.count &&
+                       ng_token_is(text, i + 1, "to")
+                   ? 2
+                   : 1;
     case 'a': return 2;
     default: break;
     }

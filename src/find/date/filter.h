@@ -21,6 +21,9 @@ bool ng_date_plausible(const struct ng_text *text,
                        const struct ng_date_match *match,
                        const struct ng_date_found *found, uint32_t end);
 
+/* Is "a week" at token `first` a rate, as in "four flights a week"? */
+bool ng_date_is_rate(const struct ng_text *text, uint32_t first);
+
 /* Fills when.cue, ahead and own from the words around the expression. */
 void ng_date_read_cues(const struct ng_text *text,
                        const struct ng_paragraph *par,

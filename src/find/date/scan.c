@@ -166,7 +166,11 @@ static bool find_at(struct scan *scan, uint32_t at, struct ng_date_found *found)
     /* "that day" before any day: a demonstrative, no date. */
     if (found->op == NG_OP_SAME && !found->when.shift && !scan->state->count)
         return false;
-    return ng_date_plausible(scan->text, &match, found, scan->end);
+    if (!ng_date_plausible(scan->text, &match, found, scan->end))
+        return false;
+    if (found->op == NG_OP_SPAN && ng_date_is_rate(scan->text, found->first))
+        found->when.kind = NG_WHEN_SET;
+    return true;
 }
 
 /* Steps over ", at", "on", "around" between two parts of one expression:
