@@ -451,6 +451,14 @@ static bool is_bound(const struct ng_text *text,
     return follows(text, par, i, until);
 }
 
+/* Is token `i` the first of its sentence? "Until Thursday, they had not
+ * called". */
+static bool opens_sentence(const struct ng_text *text,
+                           const struct ng_paragraph *par, uint32_t i)
+{
+    return i == par->first_token || token(text, i - 1)->kind == NG_TOKEN_STOP;
+}
+
 /* Is the year spoken of as the text's own? It names an event, stands in the
  * headline, with a verb of the present, with its end or half, or without any
  * sign of the past. The plain latest year would be right more often, but
@@ -484,7 +492,9 @@ void ng_date_read_cues(const struct ng_text *text,
     bool bound = is_bound(text, par, found->first);
 
     when->paragraph = par->first_token;
-    when->cue = bound ? 2 : (int8_t)find_cue(text, par, found);
+    when->cue = (int8_t)find_cue(text, par, found);
+    if (bound && !(when->cue < 0 && opens_sentence(text, par, found->first - 1)))
+        when->cue = 2;
     when->compared |= is_compared(text, par, found);
     if (when->kind != NG_WHEN_DATE || !(when->said & NG_SAID_YEAR))
         return;

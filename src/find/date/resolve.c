@@ -18,6 +18,10 @@
 #define NEAR_QUARTERS 75
 /* Gone for more days, it may be next year's when the clause may look ahead. */
 #define FAR_DAYS 120
+/* The hours of the night that follow midnight. */
+#define SMALL_HOURS 5
+/* A month that ended so few days ago is not called "last May". */
+#define LAST_DAYS 5
 /* TIMEX3 years have four digits. */
 #define LAST_YEAR 9999
 /* Months to look for a weekday with a day of the month. */
@@ -28,11 +32,19 @@
  * anchor's day or earlier, so "would" and "expected" do not count. "last
  * Friday" and "next Friday" are left to ng_weekday_from, which knows the ways
  * of counting; "two Fridays ago" steps back in weeks from there. */
-static void resolve_weekday(const struct ng_date_anchor *anchor,
+static void resolve_weekday(const struct ng_date_story *story,
+                            const struct ng_date_anchor *anchor,
                             struct ng_when *when)
 {
     int ahead = (when->weekday - ng_weekday(anchor->day) + 7) % 7;
+    int64_t told = story->last.year ? ng_day_of(story->last) : 0;
 
+    /* "on Friday ... from the previous Friday" */
+    if (when->how == 'p' && story->last.year &&
+        ng_weekday(told) == when->weekday) {
+        ng_when_set_day(when, told - 7);
+        return;
+    }
     if (when->said & NG_SAID_SHIFT) {
         int64_t day = ng_weekday_from(anchor->day, when->weekday, when->shift,
                                   when->how);
@@ -60,8 +72,9 @@ static int32_t year_shift(const struct ng_when *when, int64_t ahead)
     int64_t far;
 
     if (when->said & NG_SAID_SHIFT) {
+        /* The month just gone is "last month": "last May" is farther away. */
         if (when->shift < 0)
-            return ahead >= 0 ? -1 : 0;
+            return ahead >= (when->month && !day ? -LAST_DAYS : 0) ? -1 : 0;
         if (when->shift > 0)
             return (ahead <= 0 ? 1 : 0) + (when->how == 'n');
         return 0;
@@ -251,6 +264,14 @@ static struct ng_date_anchor base_of(const struct ng_date_story *story,
     return base;
 }
 
+/* The small hours of the anchor's day are over: "opens at 3 a.m." is tomorrow,
+ * "died at 3 a.m." today. */
+static bool is_coming_night(const struct ng_when *when)
+{
+    return when->hour >= 0 && when->hour < SMALL_HOURS && when->cue >= 0 &&
+           !when->part;
+}
+
 /* Calendar fields with holes. What is said stays as it is; the rest comes,
  * in this order, from the period around it, the story, the anchor. Without
  * an anchor the holes stay: XXXX-WXX-5 rather than a wrong day. */
@@ -290,9 +311,9 @@ static void resolve_date(const struct ng_date_story *story,
         if (weekday && when->day)
             solve_weekday_year(when, when->year);
     } else if (anchor->known && when->weekday) {
-        resolve_weekday(anchor, when);
+        resolve_weekday(story, anchor, when);
     } else if (anchor->known && (when->hour >= 0 || when->part)) {
-        ng_when_set_day(when, anchor->day);
+        ng_when_set_day(when, anchor->day + is_coming_night(when));
     }
 }
 
