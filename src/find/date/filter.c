@@ -286,6 +286,12 @@ bool ng_date_plausible(const struct ng_text *text,
         match->classes[1] == NG_DC_MONTH &&
         is_verb_month(text, match->end - 1))
         return false;
+    /* "the quarter-to-quarter comparison", "the year-long talks" */
+    if (match->count == 2 && match->classes[0] == NG_DC_LITERAL &&
+        match->classes[1] == NG_DC_LITERAL && match->end < end &&
+        token(text, match->end)->kind == NG_TOKEN_DASH &&
+        ng_date_glued(text, match->end))
+        return false;
     /* "the fall", which may be one from a horse */
     if (match->count == 2 && match->classes[1] == NG_DC_SEASON &&
         match->classes[0] == NG_DC_LITERAL)
@@ -482,18 +488,32 @@ static bool is_own_year(const struct ng_text *text,
            !is_attribute(text, par, found);
 }
 
+/* Is the paragraph the expression and at most a preposition before it? Such a
+ * line announces: "Doors open\n\n3 a.m." */
+static bool is_alone(const struct ng_paragraph *par,
+                     const struct ng_date_found *found)
+{
+    return found->first <= par->first_token + 1 &&
+           found->end + 1 >= par->token_end;
+}
+
 /* Tense matters to every expression, the evidence for the anchor only to
  * those with a year. */
 void ng_date_read_cues(const struct ng_text *text,
                        const struct ng_paragraph *par,
                        struct ng_date_found *found)
 {
+    static const char *const before[] = {"of", "for", "before", "into", NULL};
     struct ng_when *when = &found->when;
     bool bound = is_bound(text, par, found->first);
 
     when->paragraph = par->first_token;
+    when->alone = is_alone(par, found);
     when->cue = (int8_t)find_cue(text, par, found);
     if (bound && !(when->cue < 0 && opens_sentence(text, par, found->first - 1)))
+        when->cue = 2;
+    /* "ahead of the weekend" */
+    if (when->how == 'w' && follows(text, par, found->first, before))
         when->cue = 2;
     when->compared |= is_compared(text, par, found);
     if (when->kind != NG_WHEN_DATE || !(when->said & NG_SAID_YEAR))

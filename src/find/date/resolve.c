@@ -268,8 +268,8 @@ static struct ng_date_anchor base_of(const struct ng_date_story *story,
  * "died at 3 a.m." today. */
 static bool is_coming_night(const struct ng_when *when)
 {
-    return when->hour >= 0 && when->hour < SMALL_HOURS && when->cue >= 0 &&
-           !when->part;
+    return when->hour >= 0 && when->hour < SMALL_HOURS && !when->part &&
+           (when->cue > 0 || when->alone);
 }
 
 /* Calendar fields with holes. What is said stays as it is; the rest comes,
@@ -454,8 +454,14 @@ static void resolve_same(const struct ng_date_story *story,
         when->part = NULL;
         return;
     }
-    if (base.known)
+    /* "by that time": the date as it was told. */
+    if (!when->unit && story->year) {
+        ng_when_set_year(when, story->year);
+        when->month = (uint8_t)story->month;
+        when->day = (uint8_t)story->day;
+    } else if (base.known) {
         ng_when_resolve_inside(&base, when);
+    }
 }
 
 /* Remembers the date that the story is at, and the quarter last mentioned.

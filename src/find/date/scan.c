@@ -140,10 +140,12 @@ static void drop_article(const struct scan *scan,
 {
     const struct ng_date_item *last = &match->items[match->count - 1];
 
-    if (match->count == 2 && match->classes[1] == NG_DC_QUARTER &&
+    if (match->count > 1 &&
+        match->classes[match->count - 1] == NG_DC_QUARTER &&
+        ng_token_is(scan->text, match->first, "the") &&
         last->end - last->first == 3 &&
         ng_text_token(scan->text, last->first + 1)->kind == NG_TOKEN_DASH)
-        found->first = last->first;
+        found->first++;
 }
 
 /* The expression that begins exactly at token `at`, if its surroundings
@@ -164,7 +166,8 @@ static bool find_at(struct scan *scan, uint32_t at, struct ng_date_found *found)
     if (!ng_when_fill(&match, &found->when))
         return false;
     /* "that day" before any day: a demonstrative, no date. */
-    if (found->op == NG_OP_SAME && !found->when.shift && !scan->state->count)
+    if (found->op == NG_OP_SAME && !found->when.shift &&
+        !found->when.how && !scan->state->count)
         return false;
     if (!ng_date_plausible(scan->text, &match, found, scan->end))
         return false;

@@ -51,6 +51,7 @@ struct ng_when {
     bool evening; /* "tonight" */
     bool own;     /* a year spoken of as the text's own: "the 2016 race" */
     bool compared; /* beside figures of a quarter: "$2 a year ago" */
+    bool alone;   /* a paragraph of its own */
     bool exact;   /* an offset of weeks and months to the day */
     bool units;   /* a unit in the plural */
     bool plural;  /* "Mondays", "nights" */
