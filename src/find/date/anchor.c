@@ -24,6 +24,10 @@
 /* A weekday with month and day is solved within so many years. */
 #define SOLVE_YEARS 3
 
+/* A year that may be the text's own, so little later than one that surely is, is
+ * a plan. */
+#define NEXT_YEARS 3
+
 /* What the text gives away; days are INT64_MIN when there are none. */
 struct evidence {
     int64_t limit;    /* the day the page was saved, or INT64_MAX */
@@ -31,7 +35,8 @@ struct evidence {
     bool full_past;   /* the latest day was spoken of as gone */
     bool today;       /* the text says "today" */
     int32_t year;     /* latest year that is not ahead; 0: none */
-    int32_t own_year; /* latest year spoken of as the present one; 0: none */
+    /* The latest year of each enum ng_own; 0: none. */
+    int32_t own[3];
 };
 
 /* The day number of a date whose three fields are all there; callers test
@@ -137,8 +142,8 @@ static void note_all(const struct ng_run *run,
             continue;
         if (when->year > e->year)
             e->year = when->year;
-        if (when->year > e->own_year && when->own)
-            e->own_year = when->year;
+        if (when->year > e->own[when->own])
+            e->own[when->own] = when->year;
     }
 }
 
@@ -219,6 +224,19 @@ static bool take_body(const struct evidence *e, struct ng_date_anchor *anchor)
     return true;
 }
 
+/* The year that the text calls its own, 0 for none: the latest one that surely
+ * is, else the latest that may be. Not one before a year of which it speaks as
+ * past. */
+static int32_t own_year(const struct evidence *e)
+{
+    int32_t past = e->own[NG_OWN_NOT], sure = e->own[NG_OWN_SURELY];
+    int32_t perhaps = e->own[NG_OWN_PERHAPS];
+
+    if (sure && sure >= past && perhaps <= sure + NEXT_YEARS)
+        return sure;
+    return perhaps >= past ? perhaps : 0;
+}
+
 /* Tries the sources in the order of the head of this file. The caller's word
  * is never doubted; the page's metadata only when it claims a day after the
  * save. */
@@ -227,7 +245,7 @@ void ng_date_find_anchor(const struct ng_run *run,
                          struct ng_date_anchor *anchor)
 {
     struct evidence e = {INT64_MAX, INT64_MIN, INT64_MIN, INT64_MIN,
-                         false,     false,     0,         0};
+                         false,     false,     0,         {0}};
     struct ng_ymd saved;
 
     *anchor = (struct ng_date_anchor){.from = NUTGRAF_ANCHOR_NONE};
@@ -243,8 +261,8 @@ void ng_date_find_anchor(const struct ng_run *run,
     note_yearless(state, &e);
     if (e.dateline != INT64_MIN) {
         set_anchor(anchor, e.dateline, NUTGRAF_ANCHOR_DATELINE);
-    } else if (!take_body(&e, anchor) && e.own_year && e.own_year == e.year) {
-        anchor->date.year = e.own_year;
+    } else if (!take_body(&e, anchor) && own_year(&e)) {
+        anchor->date.year = own_year(&e);
         anchor->from = NUTGRAF_ANCHOR_BODY;
     }
 }

@@ -22,6 +22,10 @@
 #define HEADLINE_BYTES 140
 /* Words between an amount of money and the year it is compared with. */
 #define COMPARED_BEFORE 10
+/* Words between a year and a verb of the present. */
+#define PRESENT_AFTER 4
+/* A month so early, named with its year, is probably the text's own year's. */
+#define EARLY_MONTH 3
 /* Words between a number and the end of what it counts. */
 #define COUNT_BEFORE 4
 
@@ -141,13 +145,14 @@ static bool is_season(const struct ng_text *text, uint32_t i)
     return i && is_any(text, i - 1, before);
 }
 
-/* A noun that a year before it dates: "race", "season". */
+/* A noun that a year before it dates: "race", "season", "front-runner". */
 static bool is_event(const struct ng_text *text, uint32_t i)
 {
-    struct ng_row row = ng_lexicon_row(text->lexicon, token(text, i)->lex,
-                                       NG_TABLE_DATE_CUES, 0);
+    struct ng_row row;
 
-    return row.row && ng_row_text(row, 1)[0] == 'e';
+    return ng_phrase_find(text, i, text->tokens.count, NG_TABLE_DATE_CUES,
+                          &row) &&
+           ng_row_text(row, 1)[0] == 'e';
 }
 
 /* A noun in the plural, as far as its letters show: "1500 people", "2000
@@ -374,6 +379,13 @@ static int find_cue(const struct ng_text *text, const struct ng_paragraph *par,
     return 0;
 }
 
+/* The word before token i is one of the list and lies in the same paragraph. */
+static bool follows(const struct ng_text *text, const struct ng_paragraph *par,
+                    uint32_t i, const char *const *words)
+{
+    return i > par->first_token && is_any(text, i - 1, words);
+}
+
 /* "the 2016 presidential race", "campaign 2016", "the debates of 2016": a
  * year names its event. News does so with the event of its own days. */
 static bool names_event(const struct ng_text *text,
@@ -391,7 +403,39 @@ static bool names_event(const struct ng_text *text,
     for (i = found->end; i < end && i < par->token_end; i++) {
         if (is_event(text, i))
             return true;
+        if (ng_token_is(text, i, "["))
+            continue;
         if (token(text, i)->kind != NG_TOKEN_WORD || is_stopword(text, i))
+            return false;
+    }
+    return false;
+}
+
+/* "after his 2004 campaign", "during the 2012 race", "unlike in 2012": an event
+ * that is told of from later on. */
+static bool is_earlier(const struct ng_text *text,
+                       const struct ng_paragraph *par, uint32_t i)
+{
+    static const char *const since[] = {"since",  "after", "following",
+                                        "unlike", "like",  NULL};
+    static const char *const between[] = {"the", "his", "her",   "their",
+                                          "its", "in",  NULL};
+
+    if (follows(text, par, i, between))
+        i--;
+    return follows(text, par, i, since);
+}
+
+/* "But in 2016, he has found": a verb of the present close behind. */
+static bool is_present(const struct ng_text *text,
+                       const struct ng_paragraph *par, uint32_t i)
+{
+    static const char *const now[] = {"is", "are", "has", "have", "'s", NULL};
+
+    for (uint32_t end = i + PRESENT_AFTER; i < end && i < par->token_end; i++) {
+        if (is_any(text, i, now))
+            return true;
+        if (token(text, i)->kind == NG_TOKEN_STOP)
             return false;
     }
     return false;
@@ -418,13 +462,6 @@ static bool is_compared(const struct ng_text *text,
             return true;
     }
     return false;
-}
-
-/* The word before token i is one of the list and lies in the same paragraph. */
-static bool follows(const struct ng_text *text, const struct ng_paragraph *par,
-                    uint32_t i, const char *const *words)
-{
-    return i > par->first_token && is_any(text, i - 1, words);
 }
 
 /* "the 1991 settlement": the year stands before a noun, behind no
@@ -465,27 +502,34 @@ static bool opens_sentence(const struct ng_text *text,
     return i == par->first_token || token(text, i - 1)->kind == NG_TOKEN_STOP;
 }
 
-/* Is the year spoken of as the text's own? It names an event, stands in the
- * headline, with a verb of the present, with its end or half, or without any
- * sign of the past. The plain latest year would be right more often, but
- * invents one for nearly every second article that does not name its own. */
-static bool is_own_year(const struct ng_text *text,
-                        const struct ng_paragraph *par,
-                        const struct ng_date_found *found)
+/* Is the year spoken of as the text's own? Surely so when it names an event,
+ * stands in the headline, with a verb of the present, with its end or half,
+ * behind a copyright sign, or with a quarter or month that leaves most of it to
+ * come; perhaps so without any sign of the past. The plain latest year would be right more often, but invents one for nearly every second
+ * article that does not name its own. */
+static enum ng_own own_year(const struct ng_text *text,
+                            const struct ng_paragraph *par,
+                            const struct ng_date_found *found)
 {
-    static const char *const since[] = {"since", "from", NULL};
     static const char *const now[] = {"is", "are", "has", "have", NULL};
+    static const char *const from[] = {"from", NULL};
+    static const char *const rights[] = {"copyright", "\302\251", NULL};
     const struct ng_when *when = &found->when;
+    uint32_t i = found->first;
 
+    if (is_earlier(text, par, i))
+        return NG_OWN_NOT;
     if (names_event(text, par, found) || when->half || when->mod ||
         (par->start == 0 && par->end < HEADLINE_BYTES &&
-         par->end < text->bytes.len))
-        return true;
-    /* "2016 is the year that ..." */
-    if (found->end < par->token_end && is_any(text, found->end, now))
-        return true;
-    return when->cue == 0 && !follows(text, par, found->first, since) &&
-           !is_attribute(text, par, found);
+         par->end < text->bytes.len) ||
+        follows(text, par, i, rights) || is_present(text, par, found->end) ||
+        (i > par->first_token && ng_token_is(text, i - 1, "in") &&
+         follows(text, par, i - 1, now)) ||
+        (when->quarter && when->quarter < 4) ||
+        (when->month && when->month <= EARLY_MONTH))
+        return NG_OWN_SURELY;
+    return when->cue == 0 && !follows(text, par, i, from) && !is_attribute(text, par, found) ? NG_OWN_PERHAPS
+                                                             : NG_OWN_NOT;
 }
 
 /* Is the paragraph the expression and at most a preposition before it? Such a
@@ -519,5 +563,5 @@ void ng_date_read_cues(const struct ng_text *text,
     if (when->kind != NG_WHEN_DATE || !(when->said & NG_SAID_YEAR))
         return;
     when->ahead = bound || (when->cue > 0 && !names_event(text, par, found));
-    when->own = !when->ahead && is_own_year(text, par, found);
+    when->own = when->ahead ? NG_OWN_NOT : (uint8_t)own_year(text, par, found);
 }

@@ -26,6 +26,9 @@ enum ng_when_from {
     NG_FROM_NEXT    /* "two weeks before May 13": the fields of this date */
 };
 
+/* Is a year spoken of as the text's own, as in "the 2016 race"? */
+enum ng_own { NG_OWN_NOT, NG_OWN_PERHAPS, NG_OWN_SURELY };
+
 /* Units: s second, n minute, h hour, N night, D day, K weekend, W week,
  * F fortnight, M month, Q quarter, H half-year, Y year, E decade, C century,
  * L millennium. */
@@ -49,7 +52,7 @@ struct ng_when {
                      (+2), or neither */
     bool ahead;   /* "by 2030": not yet */
     bool evening; /* "tonight" */
-    bool own;     /* a year spoken of as the text's own: "the 2016 race" */
+    uint8_t own;  /* enum ng_own */
     bool compared; /* beside figures of a quarter: "$2 a year ago" */
     bool alone;   /* a paragraph of its own */
     bool exact;   /* an offset of weeks and months to the day */
