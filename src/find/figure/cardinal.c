@@ -190,6 +190,11 @@ bool ng_read_word_part(struct ng_reading *r, bool bare, double *value)
         read_below_hundred(r, value);
     }
     power = ng_read_scales(r, &times);
+    if (times > 1 && !power && r->before_and >= 100 && r->before_and < *value) {
+        /* "three hundred and two dozen": only the two are counted so. */
+        *value = r->before_and + (*value - r->before_and) * times;
+        return true;
+    }
     if (power || times > 1)
         r->scale = ng_power_of_ten(power) * times;
     *value *= ng_power_of_ten(power) * times;

@@ -55,6 +55,17 @@ static size_t bound_before(const struct ng_figure_scan *scan, size_t end,
     return row->row ? first : end;
 }
 
+/* "and below" in "above 40 and below 60": the bound of the number behind it.
+ * A capital makes a name: "the 737 Max". */
+static bool is_next_bound(const struct ng_figure_scan *scan, size_t at,
+                          size_t end)
+{
+    if (ng_text_token(scan->text, at)->shape == NG_SHAPE_TITLE)
+        return true;
+    return ng_scan_is(scan, at, "and") && end < scan->end &&
+           ng_number_may_begin(scan->text, end);
+}
+
 /* The bound phrase right behind the figure or its noun phrase: "40 or more",
  * "40 people at most". Rows marked "before" do not count, nor does a phrase
  * that goes on with "than" or "as": in "40 more than last year" the comparison
@@ -70,6 +81,7 @@ static bool bound_after(const struct ng_figure_scan *scan, size_t at,
     taken = ng_phrase_find(scan->text, at, scan->end, NG_TABLE_FIGURE_BOUNDS,
                            &row);
     if (!taken || strcmp(ng_row_text(row, 2), "before") == 0 ||
+        is_next_bound(scan, at, at + taken) ||
         ng_scan_is(scan, at + taken, "than") ||
         ng_scan_is(scan, at + taken, "as"))
         return false;
@@ -98,6 +110,9 @@ void ng_figure_bound(const struct ng_figure_scan *scan,
     }
     if (end > scan->floor && ng_scan_is(scan, end - 1, "a"))
         end--; /* "around a 3% drop" */
+    if (q->kind == NUTGRAF_ORDINAL && end > scan->floor &&
+        ng_scan_is(scan, end - 1, "the"))
+        end--; /* "below the tenth" */
     bound_before(scan, end, &row);
     if (row.row)
         figure->bound = bound_of(ng_row_text(row, 1));

@@ -220,7 +220,8 @@ static ng_status read_at(struct ng_figure_scan *scan, size_t *at)
     date = !age && ng_figure_is_date(scan, &q, &skip);
     if (!date || (skip == q.number_end && ng_range_is_told(scan, &q)))
         NG_TRY(ng_range_read(scan, &q, &figure));
-    if (date && !(figure.has & NUTGRAF_HAS_HIGH)) {
+    if (date && !(figure.has & NUTGRAF_HAS_HIGH) &&
+        !(figure.has && q.kind == NUTGRAF_RATIO)) {
         skip_to(scan, at, skip);
         return NUTGRAF_OK;
     }

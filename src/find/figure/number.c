@@ -105,6 +105,7 @@ static double denominator(struct ng_word word, bool one)
     case VAGUE_DOZEN:
     case COUPLE:
     case FEW:
+    case SEVERAL:
     case SUFFIX:
     case ATTACHED:
     case MONEY:
@@ -113,6 +114,43 @@ static double denominator(struct ng_word word, bool one)
     case POINT: return 0;
     }
     return 0;
+}
+
+/* "one one-hundredth", "two one hundred and fifths": a denominator that begins
+ * with a "one" of its own. It is read ahead in a copy, which must come out as
+ * an ordinal or a plural denominator of more than a hundred. */
+static bool read_one_denominator(struct ng_reading *r)
+{
+    struct ng_reading s = *r;
+    size_t i = s.at;
+    struct ng_word word = ng_next_word(r, &i);
+    bool plural;
+
+    if (r->digits || r->scale != 1 || word.class != DIGIT || word.value != 1)
+        return false;
+    s.at = i;
+    s.before_and = 0;
+    s.before_ten = NAN;
+    if (!ng_read_word_part(&s, false, &s.value))
+        return false;
+    i = s.at;
+    word = ng_next_word(&s, &i);
+    if (word.class == AND && s.value >= 100) {
+        i++;
+        word = ng_word_at(s.text, i, s.end);
+    }
+    plural = word.class >= FRACTION_DIGIT && word.class <= FRACTION_SCALE;
+    if (!is_ordinal(word.class) && !plural)
+        return false;
+    if (word.class == ORDINAL_SCALE || word.class == FRACTION_SCALE)
+        s.value *= ng_power_of_ten((int)word.value);
+    else
+        s.value += word.value;
+    if (s.value < 100)
+        return false;
+    r->value /= s.value;
+    r->at = i + 1;
+    return true;
 }
 
 /* A denominator after the cardinal read so far, which becomes a fraction: "two
@@ -187,10 +225,13 @@ static bool share_follows(const struct ng_reading *r)
 {
     static const char *const words[] = {"of", "more", "less", "as", "to", "in",
                                         "are", "is", "were", "was", "have",
-                                        "and", "or", "from", "lower", "higher"};
+                                        "and", "or", "from", "lower", "higher",
+                                        "point", "percentage", "percent",
+                                        "mile"};
 
-    if (ng_over_hyphen(r, r->at) > r->at)
-        return false; /* "a third-party app" */
+    if (ng_over_hyphen(r, r->at) > r->at) /* "a third-party app" */
+        return ng_token_is(r->text, r->at + 1, "point") ||
+               ng_token_is(r->text, r->at + 1, "mile");
     if (r->at >= r->end || ng_kind_at(r, r->at) != NG_TOKEN_WORD)
         return true;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
@@ -323,6 +364,8 @@ static enum ng_number_kind read_rest(struct ng_reading *r)
 
     if (r->digits && over_ordinal_suffix(r))
         return NG_NUMBER_ORDINAL;
+    if (read_one_denominator(r))
+        return NG_NUMBER_FRACTION;
     if (read_denominator(r)) {
         read_of_scale(r);
         return NG_NUMBER_FRACTION;
@@ -350,6 +393,20 @@ static enum ng_number_kind read_rest(struct ng_reading *r)
     return NG_NUMBER_CARDINAL;
 }
 
+/* "a few hundred", "several thousand", "a couple of" from the word behind the
+ * article on: so many of a scale, "hundred" included. */
+static void read_some(struct ng_reading *r, double count)
+{
+    double times = 1;
+    size_t i = ++r->at;
+    bool hundred = ng_word_at(r->text, i, r->end).class == HUNDRED;
+
+    r->at += hundred;
+    r->scale = (hundred ? 100 : 1) * ng_power_of_ten(ng_read_scales(r, &times));
+    r->scale *= times;
+    r->value = count * r->scale;
+}
+
 /* What "a" may begin: fractions ("a third of"), vague numbers ("a couple of",
  * "a few hundred"), and one of a scale ("a hundred and five", "a dozen"). All
  * are marked `article`, as "a million" is weaker than "one million" for
@@ -364,12 +421,7 @@ static size_t read_after_article(struct ng_reading *r, size_t first,
         return finish(r, first, NG_NUMBER_FRACTION, number);
     r->at++;
     if (word.class == COUPLE || word.class == FEW) {
-        double times = 1;
-        int power;
-        r->at++;
-        power = ng_read_scales(r, &times);
-        r->scale = ng_power_of_ten(power) * times;
-        r->value = word.value * r->scale;
+        read_some(r, word.value);
         return finish(r, first, NG_NUMBER_VAGUE, number);
     }
     if ((word.class == HUNDRED || word.class == SCALE ||
@@ -397,6 +449,10 @@ static size_t read(struct ng_reading *r, size_t skip, struct ng_number *number)
         return read_after_article(r, first, number);
     if (word.class == PART && read_bare_fraction(r, false))
         return finish(r, first, NG_NUMBER_FRACTION, number);
+    if (word.class == SEVERAL) {
+        read_some(r, word.value);
+        return r->scale > 1 ? finish(r, first, NG_NUMBER_VAGUE, number) : 0;
+    }
     if (read_vague(r))
         return finish(r, first, NG_NUMBER_VAGUE, number);
     if (is_ordinal(word.class)) {

@@ -23,7 +23,7 @@
 static const char *const class_names[] = {
     "",             "digit",         "teen",          "ten",
     "hundred",      "scale",         "dozen",         "suffix-dozen",
-    "vague",        "vague-dozen",   "couple",        "few",
+    "vague",        "vague-dozen",   "couple",        "few",           "several",
     "suffix",       "attached",      "money",         "ordinal-digit",
     "ordinal-teen", "ordinal-ten",   "ordinal-scale", "fraction-digit",
     "fraction-teen", "fraction-ten", "fraction-scale", "part",
@@ -138,14 +138,30 @@ bool ng_slash_at(const struct ng_reading *r, size_t i)
 /* Digits that still leave room for a group and decimals. */
 #define DIGITS_ROOM UINT64_C(1000000000000)
 
+/* Does a capitalized word behind token `i` make it a name: the "737" of "400
+ * 737 Max jets"? A unit or a currency does not: "48 500 MW". */
+static bool begins_name(const struct ng_reading *r, size_t i)
+{
+    uint64_t units = NG_BIT(NG_TABLE_UNIT_SYMBOLS) | NG_BIT(NG_TABLE_UNITS) |
+                     NG_BIT(NG_TABLE_CURRENCY_SIGNS) |
+                     NG_BIT(NG_TABLE_CURRENCIES) |
+                     NG_BIT(NG_TABLE_NUMBER_WORDS);
+
+    return ng_kind_at(r, i + 1) == NG_TOKEN_WORD &&
+           ng_text_token(r->text, i + 1)->shape != NG_SHAPE_LOWER &&
+           !(ng_token_tables(r->text, i + 1) & units);
+}
+
 /* Whole groups of three digits after single spaces: "1 234 567.89". The first
  * group has one to three digits and no leading zero, the last may have
  * decimals. Exactly one byte of white space may part them, so columns of a
  * table do not run together. What does not fit is left: "20 100" is one
- * number, "20 1000" two. */
+ * number, "20 1000" two, and so are two before a name. */
 void ng_read_space_groups(struct ng_reading *r, struct ng_decimal *d,
-                              struct ng_slice first)
+                          struct ng_slice first)
 {
+    if (begins_name(r, r->at))
+        return;
     while (first.len <= 3 && first.ptr[0] != '0' && !d->point &&
            ng_kind_at(r, r->at) == NG_TOKEN_NUMBER) {
         struct ng_slice s = ng_token_text(r->text, r->at);

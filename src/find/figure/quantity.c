@@ -95,14 +95,14 @@ static void take_money_letter(const struct ng_figure_scan *scan,
                               struct ng_quantity *q)
 {
     static const struct scale_letters letters[] = {
-        {"m", 1e6}, {"mm", 1e6}, {"t", 1e12}
+        {"m", 1e6}, {"mm", 1e6}, {"b", 1e9}, {"t", 1e12}
     };
     size_t i = q->end;
 
     if (q->number.scale != 1 || !q->number.digits ||
         ng_scan_kind(scan, i) != NG_TOKEN_WORD)
         return;
-    for (size_t n = 0; n < 3; n++) {
+    for (size_t n = 0; n < sizeof letters / sizeof *letters; n++) {
         if (!ng_scan_is(scan, i, letters[n].letters))
             continue;
         q->value *= letters[n].scale;

@@ -39,12 +39,17 @@ static bool is_between(const struct ng_figure_scan *scan, size_t i)
 }
 
 /* Asked when a date lies over the first number: "between 1800 and 2500 people"
- * is told to be a range and tried as one. */
+ * is told to be a range and tried as one, and "2000 over 3" alone in a cell is
+ * a fraction. */
 bool ng_range_is_told(const struct ng_figure_scan *scan,
                       const struct ng_quantity *q)
 {
     return is_between(scan, q->first) ||
-           ng_scan_kind(scan, q->end) == NG_TOKEN_DASH;
+           ng_scan_kind(scan, q->end) == NG_TOKEN_DASH ||
+           ng_scan_is(scan, q->end, "and") ||
+           ng_scan_is(scan, q->end, "but") ||
+           (q->first == scan->first && ng_scan_is(scan, q->end, "over") &&
+            q->end + 2 == scan->end);
 }
 
 /* The joint at token `i`, behind the quantity. A dash with space on one side

@@ -25,6 +25,7 @@ enum ng_word_class {
     VAGUE_DOZEN,
     COUPLE,
     FEW,
+    SEVERAL,
     SUFFIX,
     ATTACHED,
     MONEY,

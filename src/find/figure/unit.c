@@ -209,6 +209,14 @@ static void set_money(struct ng_quantity *q, const struct unit *unit)
     q->end = unit->end;
 }
 
+/* "a year ago", "a week earlier": a date and nothing below a line. */
+static bool tells_when(const struct ng_figure_scan *scan, size_t at)
+{
+    return ng_scan_is(scan, at, "ago") || ng_scan_is(scan, at, "earlier") ||
+           ng_scan_is(scan, at, "before") || ng_scan_is(scan, at, "later") ||
+           ng_scan_is(scan, at, "old");
+}
+
 /* What stands below the line: a unit, or any one word after "per" or a slash.
  * An article counts only before a unit, since "$5 a ..." is otherwise a new
  * phrase. Over time a measure becomes a speed ("km/h") in its unit, too. The
@@ -230,7 +238,7 @@ static ng_status read_per(struct ng_figure_scan *scan, struct ng_quantity *q)
         return NUTGRAF_OK;
     unit.end = first + ng_phrase_find(scan->text, first, scan->end,
                                       NG_TABLE_UNITS, &row);
-    if (unit.end == first && !per)
+    if ((unit.end == first || tells_when(scan, unit.end)) && !per)
         return NUTGRAF_OK;
     if (unit.end == first)
         unit.end = first + 1;
