@@ -121,8 +121,8 @@ void ng_figure_bound(const struct ng_figure_scan *scan,
 /* Is the word at token `i` a change word of `class`? Sets its direction only
  * when it is. A row may name several classes, hence the search for the
  * substring: "rise" is a verb and a noun. Safe at any index. */
-static bool is_change(const struct ng_figure_scan *scan, size_t i,
-                      const char *class, nutgraf_change *change)
+bool ng_is_change(const struct ng_figure_scan *scan, size_t i,
+                  const char *class, nutgraf_change *change)
 {
     struct ng_row row;
 
@@ -147,7 +147,7 @@ static bool find_back(const struct ng_figure_scan *scan, size_t at,
     size_t floor = ng_scan_back(at, scan->floor, CHANGE_TOKENS);
 
     for (; at > floor; at--) {
-        if (is_change(scan, at - 1, class, change))
+        if (ng_is_change(scan, at - 1, class, change))
             return true;
         if (ng_scan_kind(scan, at - 1) == NG_TOKEN_STOP)
             return false;
@@ -173,42 +173,13 @@ static bool changes_directly(const struct ng_figure_scan *scan, size_t verb,
                              const struct ng_quantity *q,
                              nutgraf_change *change)
 {
-    if (is_change(scan, verb, "verb", change))
+    if (ng_is_change(scan, verb, "verb", change))
         return true;
     if (q->kind != NUTGRAF_PERCENT && q->kind != NUTGRAF_MONEY &&
         !ng_scan_is(scan, q->end, "points") &&
         !ng_scan_is(scan, q->end, "point"))
         return false;
-    return is_change(scan, verb, "some", change);
-}
-
-/* What it is whose change the figure tells. A noun of change within four
- * tokens behind ("a 3% drop in sales") leads to what follows its "in" or "of";
- * without those the subject is unknown. Otherwise the nearest verb before the
- * figure leads to the noun phrase before it: "sales rose by 3%". Empty when
- * nothing is found, which is no failure. */
-struct ng_noun ng_change_subject(const struct ng_figure_scan *scan,
-                                 const struct ng_quantity *q)
-{
-    size_t floor = ng_scan_back(q->first, scan->floor, CHANGE_TOKENS);
-    nutgraf_change change;
-
-    if (q->first > scan->floor && ng_scan_is(scan, q->first - 1, "of"))
-        return ng_scan_is(scan, q->end, "in")
-                   ? ng_noun_after(scan, q->end + 1, 1)
-                   : (struct ng_noun){q->end, q->end, false};
-    for (size_t i = q->end; i < q->end + 4; i++) {
-        if (!is_change(scan, i, "noun", &change))
-            continue;
-        if (ng_scan_is(scan, i + 1, "in") || ng_scan_is(scan, i + 1, "of"))
-            return ng_noun_after(scan, i + 2, 1);
-        return (struct ng_noun){q->end, q->end, false};
-    }
-    for (size_t i = q->first; i > floor; i--)
-        if (is_change(scan, i - 1, "verb", &change) ||
-            is_change(scan, i - 1, "some", &change))
-            return ng_noun_before(scan, i - 1);
-    return (struct ng_noun){q->end, q->end, false};
+    return ng_is_change(scan, verb, "some", change);
 }
 
 /* What a figure takes from the one before. In brackets or behind a slash it is
@@ -257,13 +228,13 @@ static bool change_by_sign(const struct ng_figure_scan *scan,
  * rise". An adverb must be the next word, and no number may follow it: in "3%
  * up 12 points" the adverb is the second figure's. A noun may stand behind two
  * open words, only with percents and money. Resets the change when false, as
- * is_change may have set it. */
+ * ng_is_change may have set it. */
 static bool change_after(const struct ng_figure_scan *scan,
                          const struct ng_quantity *q, nutgraf_figure *figure)
 {
     size_t i = q->end;
 
-    if (is_change(scan, i, "after", &figure->change) &&
+    if (ng_is_change(scan, i, "after", &figure->change) &&
         !ng_number_may_begin(scan->text, i + 1))
         return true;
     figure->change = NUTGRAF_CHANGE_NONE;
@@ -272,7 +243,7 @@ static bool change_after(const struct ng_figure_scan *scan,
     /* "pay rise", "share price fall": open words may stand between; any
      * word of the noun table ends the search. */
     for (size_t n = 0; n < 3 && ng_scan_kind(scan, i) == NG_TOKEN_WORD; n++) {
-        if (is_change(scan, i, "noun", &figure->change))
+        if (ng_is_change(scan, i, "noun", &figure->change))
             return true;
         if (ng_noun_class(scan->text, i) != NG_NOUN_OPEN)
             break;
@@ -318,7 +289,7 @@ void ng_figure_change(const struct ng_figure_scan *scan,
      * noun of change itself. */
     if (at > scan->floor && ng_scan_is(scan, at - 1, "of")) {
         if (at - 1 > scan->floor)
-            is_change(scan, at - 2, "noun", &figure->change);
+            ng_is_change(scan, at - 2, "noun", &figure->change);
         return;
     }
     if (at > scan->floor)

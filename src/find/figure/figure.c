@@ -127,16 +127,31 @@ static ng_status set_noun(struct ng_figure_scan *scan, struct ng_noun noun,
     return figure->noun ? NUTGRAF_OK : NUTGRAF_NO_MEMORY;
 }
 
-/* What money or a share is said of: the words behind it, else those before. */
-static struct ng_noun amount_noun(const struct ng_figure_scan *scan,
-                                  const struct ng_quantity *q)
+/* The noun counted, or what the amount or the change is told of. A share of
+ * something and an ordinal are one of it. */
+static struct ng_noun find_noun(const struct ng_figure_scan *scan,
+                                const struct ng_quantity *q,
+                                const nutgraf_figure *figure,
+                                struct ng_noun counted)
 {
-    struct ng_noun noun = {q->end, q->end, false};
+    struct ng_noun noun = counted;
 
-    if (q->kind != NUTGRAF_MONEY && q->kind != NUTGRAF_PERCENT)
-        return noun;
-    noun = ng_noun_of_amount(scan, q->end);
-    return noun.first < noun.end ? noun : ng_noun_with_amount(scan, q->first);
+    if (noun.first == noun.end && figure->change != NUTGRAF_CHANGE_NONE)
+        noun = ng_change_subject(scan, q);
+    return noun.first < noun.end ? noun : ng_amount_noun(scan, q);
+}
+
+/* A figure without a noun may be told of the same as the one before. */
+static void inherit_noun(const struct ng_figure_scan *scan,
+                         const struct ng_quantity *q, nutgraf_figure *figure)
+{
+    const nutgraf_figure *last;
+
+    if (figure->noun || !scan->last)
+        return;
+    last = NG_AT(&scan->run->figures, nutgraf_figure, scan->last - 1);
+    if (ng_same_subject(scan, q, last))
+        figure->noun = last->noun;
 }
 
 /* Completes the figure: bound, change, noun and span; then it goes into the
@@ -154,18 +169,19 @@ static ng_status push(struct ng_figure_scan *scan, const struct ng_quantity *q,
     if (!isfinite(figure->value) || !isfinite(figure->low) ||
         !isfinite(figure->high))
         return NUTGRAF_OK;
-    if (q->kind == NUTGRAF_CARDINAL || q->kind == NUTGRAF_RATIO ||
-        q->kind == NUTGRAF_AGE || q->kind == NUTGRAF_ORDINAL)
+    if (q->kind == NUTGRAF_ORDINAL)
+        noun = ng_noun_after_ordinal(scan, q->end);
+    else if (q->kind == NUTGRAF_CARDINAL || q->kind == NUTGRAF_RATIO ||
+             q->kind == NUTGRAF_AGE)
         noun = ng_noun_after(scan, q->end,
                              q->kind == NUTGRAF_AGE ? 1 : figure->value);
+    scan->noun_first = noun.first;
+    scan->noun_end = noun.end;
     ng_figure_bound(scan, q, noun.end, figure);
     ng_figure_change(scan, q, figure);
     ng_figure_inherit(scan, q, figure);
-    if (figure->change != NUTGRAF_CHANGE_NONE && noun.first == noun.end)
-        noun = ng_change_subject(scan, q);
-    if (noun.first == noun.end)
-        noun = amount_noun(scan, q);
-    NG_TRY(set_noun(scan, noun, figure));
+    NG_TRY(set_noun(scan, find_noun(scan, q, figure, noun), figure));
+    inherit_noun(scan, q, figure);
     figure->span.start = ng_text_token(scan->text, q->first)->start;
     figure->span.end = ng_text_token(scan->text, q->end - 1)->end;
     figure->kind = q->kind;
@@ -208,6 +224,11 @@ static ng_status read_at(struct ng_figure_scan *scan, size_t *at)
     if (scan->carried == *at && !q.unit && q.kind == NUTGRAF_CARDINAL) {
         q.unit = scan->carried_unit;
         q.kind = scan->carried_kind;
+    }
+    if (*at >= scan->noun_first && *at < scan->noun_end &&
+        q.kind == NUTGRAF_CARDINAL && !q.unit && q.number.digits) {
+        skip_to(scan, at, q.end); /* the 737 of "400 737 Max jets" */
+        return NUTGRAF_OK;
     }
     NG_TRY(ng_compound_read(scan, &q));
     age = age_after(scan, &q);
@@ -311,6 +332,7 @@ static ng_status paragraph(struct ng_run *run, const struct ng_paragraph *par)
             NG_AT(&run->text.sentences, struct ng_sentence, s);
         scan.first = scan.floor = sentence->first_token;
         scan.last = 0;
+        scan.noun_first = scan.noun_end = 0;
         scan.carried = 0;
         scan.end = sentence->token_end;
         for (size_t i = scan.first; i < scan.end;) {

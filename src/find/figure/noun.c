@@ -23,8 +23,6 @@
 
 /* Tokens of a phrase at most; hyphens and possessives count too. */
 #define NOUN_WORDS 8
-/* How far before a change its subject is looked for, over adverbs and verbs. */
-#define SUBJECT_TOKENS 16
 
 /* The class of a token in figure-nouns.tsv, OPEN when it has none. The names
  * are in the order of the enum. A pronoun all in capitals is none: "US" is the
@@ -88,7 +86,7 @@ bool ng_noun_is_plural(const struct ng_text *text, size_t token)
 /* A participle in lower case by its ending: "wounded", "arrested", "fleeing".
  * Five letters at least keep "red", "bed" and "king" out; "wedding" passes,
  * which costs a noun now and then. */
-static bool is_participle(const struct ng_text *text, size_t token)
+bool ng_noun_is_participle(const struct ng_text *text, size_t token)
 {
     struct ng_slice word = ng_token_text(text, token);
 
@@ -98,7 +96,7 @@ static bool is_participle(const struct ng_text *text, size_t token)
 
 /* An adverb by its "-ly": it ends a phrase that has begun. "family" is the one
  * frequent noun with that ending in the words counted. */
-static bool is_adverb(const struct ng_text *text, size_t token)
+bool ng_noun_is_adverb(const struct ng_text *text, size_t token)
 {
     struct ng_slice word = ng_token_text(text, token);
 
@@ -109,7 +107,7 @@ static bool is_adverb(const struct ng_text *text, size_t token)
 /* Can the token be a word of a noun phrase? Next to a hyphen any word can
  * ("sit-ups", "left-wing", "well-to-do"), otherwise all but the closed
  * classes. */
-static bool is_phrase_word(const struct ng_figure_scan *scan, size_t i)
+bool ng_noun_is_word(const struct ng_figure_scan *scan, size_t i)
 {
     if (ng_scan_kind(scan, i) != NG_TOKEN_WORD)
         return false;
@@ -144,6 +142,47 @@ static bool looks_like_verb(const struct ng_figure_scan *scan, size_t i,
            ng_text_token(scan->text, i)->shape == NG_SHAPE_LOWER;
 }
 
+/* "737" in "400 737 Max jets", "900" in "A350-900 jets": a number that is part
+ * of a name in the phrase. Plain digits, before a name or behind a hyphen. */
+static bool is_name_number(const struct ng_figure_scan *scan, size_t i)
+{
+    struct ng_slice digits;
+
+    if (ng_scan_kind(scan, i) != NG_TOKEN_NUMBER)
+        return false;
+    digits = ng_token_text(scan->text, i);
+    for (size_t n = 0; n < digits.len; n++)
+        if (!ng_is_digit(digits.ptr[n]))
+            return false;
+    if (i > scan->first && ng_scan_over_hyphen(scan, i - 1) == i)
+        return true;
+    if (ng_scan_over_hyphen(scan, i + 1) > i + 1 &&
+        ng_scan_kind(scan, i + 2) == NG_TOKEN_NUMBER)
+        return true; /* "787-9" */
+    return digits.len > 1 && ng_scan_kind(scan, i + 1) == NG_TOKEN_WORD &&
+           ng_scan_spaced(scan, i + 1) &&
+           (ng_text_token(scan->text, i + 1)->shape == NG_SHAPE_TITLE ||
+            ng_text_token(scan->text, i + 1)->shape == NG_SHAPE_MIXED) &&
+           !(ng_token_tables(scan->text, i + 1) &
+             (NG_BIT(NG_TABLE_UNITS) | NG_BIT(NG_TABLE_UNIT_SYMBOLS) |
+              NG_BIT(NG_TABLE_DATE_WORDS)));
+}
+
+/* "of WeWork's 12,000 employees": over the owner when a number follows, which
+ * the same noun is counted by. */
+static size_t over_owner(const struct ng_figure_scan *scan, size_t at)
+{
+    struct ng_number number;
+    size_t i = at, taken;
+
+    while (i < at + 3 && ng_noun_is_word(scan, i))
+        i++;
+    if (i == at || ng_scan_kind(scan, i) != NG_TOKEN_POSSESSIVE)
+        return at;
+    taken = ng_number_read(scan->text, i + 1, scan->end, &number);
+    return taken && !is_name_number(scan, i + 1) ? i + 1 + taken : at;
+}
+
 /* Steps over what may stand between a number and its noun: a hyphen, "-odd",
  * "or so", "more", "of the", "of its 11,000". `*of` tells whether "of" was
  * there: the noun is then the whole that the number is a part of, and a plural
@@ -174,7 +213,7 @@ static size_t phrase_start(const struct ng_figure_scan *scan, size_t at,
            ng_noun_class(scan->text, i) == NG_NOUN_DET && i < at + 4)
         i++;
     i += ng_number_read(scan->text, i, scan->end, &number);
-    return i;
+    return over_owner(scan, i);
 }
 
 /* Does the plural at `i` go on with the plural before it: "women soldiers",
@@ -187,6 +226,22 @@ static bool is_compound(const struct ng_figure_scan *scan, size_t i)
            ng_noun_class(scan->text, i - 1) != NG_NOUN_LAST &&
            (ng_noun_class(scan->text, i - 1) == NG_NOUN_PLURAL ||
             ng_text_token(scan->text, i)->shape != NG_SHAPE_LOWER);
+}
+
+/* Does the phrase end before token `i`: a day ("jets Wednesday"), or a name
+ * behind a common noun with nothing behind it ("the first time Smith had")? */
+static bool begins_anew(const struct ng_figure_scan *scan, size_t i,
+                        size_t first, bool plural)
+{
+    if (i == first || ng_text_token(scan->text, i)->shape != NG_SHAPE_TITLE ||
+        ng_scan_kind(scan, i) != NG_TOKEN_WORD ||
+        ng_scan_over_hyphen(scan, i - 1) == i)
+        return false;
+    if (ng_token_tables(scan->text, i) & NG_BIT(NG_TABLE_DATE_WORDS))
+        return true;
+    return !plural &&
+           ng_text_token(scan->text, i - 1)->shape == NG_SHAPE_LOWER &&
+           !ng_noun_is_word(scan, i + 1);
 }
 
 /* The end of the phrase that begins at `first`. With `plural` its head must be
@@ -209,10 +264,17 @@ static size_t phrase_end(const struct ng_figure_scan *scan, size_t first,
             ng_scan_over_hyphen(scan, i) > i)
             continue;
         if (plural && !*found && i > first && ng_scan_is(scan, i, "and") &&
-            is_phrase_word(scan, i + 1))
+            ng_noun_is_word(scan, i + 1))
             continue; /* "460 Kia and Hyundai cars" */
-        if (!is_phrase_word(scan, i) ||
-            (i > first && is_adverb(scan->text, i)))
+        if (is_name_number(scan, i)) {
+            head_end = ng_scan_over_hyphen(scan, i - 1) == i && i > first
+                           ? i + 1
+                           : head_end;
+            continue;
+        }
+        if (!ng_noun_is_word(scan, i) ||
+            (i > first && ng_noun_is_adverb(scan->text, i)) ||
+            begins_anew(scan, i, first, plural))
             break;
         /* The first plural is the head: "200 workers strike" ends here. */
         if (*found && !is_compound(scan, i))
@@ -220,8 +282,9 @@ static size_t phrase_end(const struct ng_figure_scan *scan, size_t first,
         /* Behind one thing: "one woman died", "one man drives". */
         if (!plural && looks_like_verb(scan, i, first))
             break;
-        if (!plural && i > first && is_participle(scan->text, i) &&
-            (!is_phrase_word(scan, i + 1) || ends_with(ng_token_text(
+        if (!plural && i > first && ng_noun_is_participle(scan->text, i) &&
+            ng_scan_over_hyphen(scan, i - 1) != i &&
+            (!ng_noun_is_word(scan, i + 1) || ends_with(ng_token_text(
                                                  scan->text, i), "ed")))
             break;
         if (ng_noun_is_plural(scan->text, i) && plural)
@@ -237,7 +300,7 @@ static size_t phrase_end(const struct ng_figure_scan *scan, size_t first,
 static size_t without_participle(const struct ng_figure_scan *scan,
                                  size_t first, size_t end)
 {
-    while (end > first + 1 && is_participle(scan->text, end - 1))
+    while (end > first + 1 && ng_noun_is_participle(scan->text, end - 1))
         end--;
     return end;
 }
@@ -267,6 +330,25 @@ static bool after_article(const struct ng_figure_scan *scan, size_t at)
                                     ng_scan_is(scan, at - 2, "an"));
 }
 
+/* What an ordinal that ends before token `at` stands before: "third undisclosed
+ * buyer", "second-highest sales volume". One thing, so a singular. */
+struct ng_noun ng_noun_after_ordinal(const struct ng_figure_scan *scan,
+                                     size_t at)
+{
+    size_t first = ng_scan_over_hyphen(scan, at);
+    bool found;
+
+    if (first > at && first < scan->end &&
+        ends_with(ng_token_text(scan->text, first), "est"))
+        first++;
+    else if (first > at)
+        return ng_noun_after(scan, at, 1); /* "first-team players" */
+    if (first >= scan->end || !ng_noun_is_word(scan, first))
+        return ng_noun_after(scan, at, 1); /* "the first of them" */
+    return (struct ng_noun){
+        first, phrase_end(scan, first, false, false, &found), false};
+}
+
 /* The phrase counted by the number that ends at token `at`. "of them", "of
  * whom" give the pronoun itself, hyphens give one word ("three-set win": set).
  * Behind "of" a few words that begin no phrase are stepped over; `value` 1
@@ -285,12 +367,12 @@ struct ng_noun ng_noun_after(const struct ng_figure_scan *scan, size_t at,
                ng_scan_is(scan, first, "whom") ||
                ng_scan_is(scan, first, "which")))
         return (struct ng_noun){first, first + 1, true};
-    while (is_phrase_word(scan, first) == false &&
+    while (ng_noun_is_word(scan, first) == false &&
            ng_scan_kind(scan, first) == NG_TOKEN_WORD && of &&
            first < at + 5 && !ng_scan_is(scan, first, "and"))
         first++;
     if (ng_scan_kind(scan, at) == NG_TOKEN_DASH && first == at + 1 &&
-        ng_scan_over_hyphen(scan, at) == first && is_phrase_word(scan, first))
+        ng_scan_over_hyphen(scan, at) == first && ng_noun_is_word(scan, first))
         return (struct ng_noun){first, first + 1, false}; /* "three-set win" */
     end = phrase_end(scan, first, of, of || value != 1, &found);
     if (!found)
@@ -299,90 +381,4 @@ struct ng_noun ng_noun_after(const struct ng_figure_scan *scan, size_t at,
         is_attributive(scan, first, end))
         end--;
     return (struct ng_noun){first, end, found};
-}
-
-/* The subject before a verb of change at token `at`: back over words that are
- * in no phrase (auxiliaries, adverbs of the table) but over no mark, then back
- * over the phrase with its possessives: "the company's sales have | risen".
- * Empty when a mark or the floor comes first. */
-struct ng_noun ng_noun_before(const struct ng_figure_scan *scan, size_t at)
-{
-    size_t floor = ng_scan_back(at, scan->floor, SUBJECT_TOKENS);
-    size_t end = at, first;
-
-    while (end > floor && !is_phrase_word(scan, end - 1)) {
-        if (ng_scan_kind(scan, end - 1) != NG_TOKEN_WORD)
-            return (struct ng_noun){at, at, false};
-        end--;
-    }
-    for (first = end; first > floor && end - first < NOUN_WORDS; first--) {
-        if (!is_phrase_word(scan, first - 1) &&
-            ng_scan_kind(scan, first - 1) != NG_TOKEN_POSSESSIVE)
-            break;
-    }
-    return (struct ng_noun){first, end, false};
-}
-
-/* Does the phrase end in a common noun? "April" and "London" behind an amount
- * say when and where, not what. */
-static bool is_common(const struct ng_figure_scan *scan, struct ng_noun noun)
-{
-    return noun.end > noun.first &&
-           ng_text_token(scan->text, noun.end - 1)->shape == NG_SHAPE_LOWER &&
-           !is_participle(scan->text, noun.first) &&
-           !is_adverb(scan->text, noun.first);
-}
-
-/* What an amount is an amount of: "$156 billion in Chinese consumer goods",
- * "25% of the workers", "15% tariffs". Behind "in" and "of" any common noun
- * will do; a noun that only follows must look like one ("$5 million last year"
- * must not count "last"). */
-struct ng_noun ng_noun_of_amount(const struct ng_figure_scan *scan, size_t at)
-{
-    bool in = ng_scan_is(scan, at, "in") || ng_scan_is(scan, at, "worth");
-    bool of = ng_scan_is(scan, at, "of");
-    struct ng_noun noun = {at, at, false};
-
-    if (in && ng_scan_is(scan, at + 1, "of"))
-        at++;
-    if (in || of)
-        noun = ng_noun_after(scan, in ? at + 1 : at, 2);
-    else if (is_phrase_word(scan, at) && ng_scan_spaced(scan, at) &&
-             !(ng_token_tables(scan->text, at) &
-               NG_BIT(NG_TABLE_FIGURE_CHANGES))) /* "6% higher" */
-        noun = ng_noun_after(scan, at, 2);
-    if (!is_common(scan, noun) || !(in || of || noun.plural ||
-                                    noun.end == noun.first + 1))
-        noun.end = noun.first = at;
-    return noun;
-}
-
-/* The forms of "be" that set a subject equal to an amount. */
-static bool is_copula(const struct ng_figure_scan *scan, size_t i)
-{
-    return ng_scan_is(scan, i, "is") || ng_scan_is(scan, i, "was") ||
-           ng_scan_is(scan, i, "are") || ng_scan_is(scan, i, "were");
-}
-
-/* Words that may stand between "of" or "was" and the amount: "of about $50". */
-#define AMOUNT_LEAD 3
-
-/* What an amount tells of the words before it: "a fine of $5 million", "the
- * average price was nearly $39,014". Empty when neither "of" nor "be" leads up
- * to it. */
-struct ng_noun ng_noun_with_amount(const struct ng_figure_scan *scan,
-                                   size_t at)
-{
-    for (size_t i = at; i > scan->floor && at - i <= AMOUNT_LEAD; i--) {
-        struct ng_noun noun;
-        if (ng_scan_is(scan, i - 1, "of") || is_copula(scan, i - 1)) {
-            noun = ng_noun_before(scan, i - 1);
-            return is_common(scan, noun) ? noun
-                                         : (struct ng_noun){at, at, false};
-        }
-        if (ng_scan_kind(scan, i - 1) != NG_TOKEN_WORD ||
-            ng_noun_class(scan->text, i - 1) != NG_NOUN_STOP)
-            break;
-    }
-    return (struct ng_noun){at, at, false};
 }

@@ -190,7 +190,8 @@ static bool is_change_of_level(const struct ng_figure_scan *scan,
 
     if (joint != TO || a->first <= scan->first)
         return false;
-    if (ng_scan_is(scan, a->first - 1, "from"))
+    if (ng_scan_is(scan, a->first - 1, "from") ||
+        ng_scan_is(scan, a->first - 1, "by")) /* "down by 30 to 126" */
         return ng_change_before(scan, a->first - 1);
     if (!a->unit)
         return false;

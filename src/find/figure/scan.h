@@ -5,7 +5,7 @@
  *              -> no figure after all? names, years, idioms   (veto.c)
  *              -> ranges, scores, ratios                     (range.c)
  *              -> bound and change                            (cues.c)
- *              -> the noun counted                            (noun.c)
+ *              -> the noun counted, the subject        (noun.c, subject.c)
  *              -> run->figures                              (figure.c)
  *
  * All of them look at a bounded number of tokens around the number.
@@ -27,6 +27,8 @@ struct ng_figure_scan {
     size_t date;       /* run->dates before this one end before the number */
     size_t last;       /* figures in the run after the sentence's last one; 0:
                           it has none yet */
+    size_t noun_first, noun_end; /* the noun of the last figure; nothing in it
+                                    is a count */
     size_t carried;    /* the number at this token has the unit of the one
                           before, "from 208 pounds to 193"; 0: none */
     const char *carried_unit;
@@ -97,6 +99,11 @@ void ng_figure_bound(const struct ng_figure_scan *scan,
 void ng_figure_change(const struct ng_figure_scan *scan,
                       const struct ng_quantity *q, nutgraf_figure *figure);
 
+/* cues.c: is the word at token `i` a change word of the class? Sets its
+ * direction only when it is. Safe at any index. */
+bool ng_is_change(const struct ng_figure_scan *scan, size_t i,
+                  const char *class, nutgraf_change *change);
+
 /* cues.c: true when a verb of change ("rose", "cut") stands before token `at`
  * in its clause. */
 bool ng_change_before(const struct ng_figure_scan *scan, size_t at);
@@ -112,27 +119,35 @@ struct ng_noun {
     bool plural; /* its head looks like a plural */
 };
 
-/* noun.c: what the amount that ends before token `at` is an amount of, by the
- * words behind it; empty when they do not say. */
-struct ng_noun ng_noun_of_amount(const struct ng_figure_scan *scan, size_t at);
-
-/* noun.c: what the amount that begins at token `at` is told of, by the words
- * before it; empty when they do not say. */
-struct ng_noun ng_noun_with_amount(const struct ng_figure_scan *scan,
-                                   size_t at);
-
 /* noun.c: the noun phrase that begins at token `at`, behind a number of `value`
  * ("2,000 of its 11,000 workers" too). */
 struct ng_noun ng_noun_after(const struct ng_figure_scan *scan, size_t at,
                              double value);
 
-/* noun.c: the subject whose amount changes, before token `at`: "sales rose". */
-struct ng_noun ng_noun_before(const struct ng_figure_scan *scan, size_t at);
+/* noun.c: what an ordinal that ends before token `at` stands before. */
+struct ng_noun ng_noun_after_ordinal(const struct ng_figure_scan *scan,
+                                     size_t at);
 
-/* cues.c: what it is whose change `q` tells: the subject of the verb before, or
- * what "in" or "of" follows "a 3% drop". */
+/* noun.c: can the token be a word of a noun phrase; does it look like a
+ * participle ("wounded") or an adverb ("sharply")? */
+bool ng_noun_is_word(const struct ng_figure_scan *scan, size_t i);
+bool ng_noun_is_participle(const struct ng_text *text, size_t token);
+bool ng_noun_is_adverb(const struct ng_text *text, size_t token);
+
+/* subject.c: what money, a share or a measure is said of, by the words behind
+ * it and before it; empty when they do not say. */
+struct ng_noun ng_amount_noun(const struct ng_figure_scan *scan,
+                              const struct ng_quantity *q);
+
+/* subject.c: what it is whose change `q` tells: "sales rose 3%", "a 3% drop in
+ * sales", "cut the rate by 3%". */
 struct ng_noun ng_change_subject(const struct ng_figure_scan *scan,
                                  const struct ng_quantity *q);
+
+/* subject.c: does `q` tell another amount of what the figure before is told
+ * of: "rose 3% to $84", "up from $80"? */
+bool ng_same_subject(const struct ng_figure_scan *scan,
+                     const struct ng_quantity *q, const nutgraf_figure *last);
 
 /* noun.c: the class of a word in figure-nouns.tsv. */
 enum ng_noun_class {

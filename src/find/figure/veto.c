@@ -217,8 +217,8 @@ static bool is_year(const struct ng_figure_scan *scan,
     return !noun.plural && q->first > scan->first;
 }
 
-/* "787 Dreamliner", "11 Pro Max": digits in front of nothing but capitalized
- * words, without a plural. One stays a number: "1 Briton". */
+/* "787 Dreamliner", "11 Pro Max", "737 Max jet": digits in front of a
+ * capitalized word and of no plural. One stays a number: "1 Briton". */
 static bool before_name(const struct ng_figure_scan *scan,
                         const struct ng_quantity *q)
 {
@@ -230,10 +230,8 @@ static bool before_name(const struct ng_figure_scan *scan,
     noun = ng_noun_after(scan, q->end, q->value);
     if (noun.first == noun.end || noun.plural)
         return false;
-    for (size_t i = noun.first; i < noun.end; i++)
-        if (ng_text_token(scan->text, i)->shape == NG_SHAPE_LOWER)
-            return false;
-    return true;
+    return noun.first == q->end &&
+           ng_text_token(scan->text, noun.first)->shape != NG_SHAPE_LOWER;
 }
 
 /* "Prescott (4)": a number below a hundred alone in brackets behind a word, as
@@ -344,6 +342,39 @@ static bool is_code(const struct ng_figure_scan *scan,
     return true;
 }
 
+/* "787-9", "252-7": two numbers joined without being a range or a score. */
+static bool is_joined(const struct ng_figure_scan *scan,
+                      const struct ng_quantity *q)
+{
+    size_t next = ng_scan_over_hyphen(scan, q->number_end);
+
+    return q->number.digits && next > q->number_end &&
+           ng_scan_kind(scan, next) == NG_TOKEN_NUMBER &&
+           !ng_scan_is(scan, next + 1, "/");
+}
+
+/* "he first came", "first reported by", "First, ...": an ordinal in words that
+ * only says when. */
+static bool is_adverb(const struct ng_figure_scan *scan,
+                      const struct ng_quantity *q)
+{
+    enum ng_noun_class before = NG_NOUN_OPEN;
+
+    if (q->kind != NUTGRAF_ORDINAL || q->number.digits)
+        return false;
+    if (q->first == scan->first)
+        return q->end < scan->end && ng_scan_is(scan, q->end, ",");
+    if (ng_scan_kind(scan, q->first - 1) == NG_TOKEN_WORD)
+        before = ng_noun_class(scan->text, q->first - 1);
+    return before != NG_NOUN_DET &&
+           ng_scan_kind(scan, q->first - 1) != NG_TOKEN_POSSESSIVE &&
+           ng_scan_kind(scan, q->end) == NG_TOKEN_WORD &&
+           (ng_noun_class(scan->text, q->end) == NG_NOUN_VERB ||
+            (ng_noun_is_participle(scan->text, q->end) &&
+             ng_slice_ends_nocase(ng_token_text(scan->text, q->end),
+                                  NG_LIT("ed"))));
+}
+
 /* The round before ranges. Money and percents are always figures. `*skip` is
  * where to go on when true, by default behind the quantity. */
 bool ng_figure_veto(struct ng_figure_scan *scan, const struct ng_quantity *q,
@@ -361,9 +392,11 @@ bool ng_figure_veto(struct ng_figure_scan *scan, const struct ng_quantity *q,
 bool ng_figure_veto_name(const struct ng_figure_scan *scan,
                          const struct ng_quantity *q)
 {
+    if (is_adverb(scan, q))
+        return true;
     if (!is_bare(q))
         return false;
-    return after_name_word(scan, q) || after_capital(scan, q) ||
+    return is_joined(scan, q) || after_name_word(scan, q) || after_capital(scan, q) ||
            is_list_number(scan, q) || is_year(scan, q) ||
            before_name(scan, q) || is_bracketed(scan, q) ||
            is_pronoun_one(scan, q);
