@@ -26,7 +26,7 @@
 #define SCORE_MAX 200
 
 /* What joins the two numbers; IN is "out of" too. */
-enum joint { NO_JOINT, DASH, TO, AND, OR, IN, OVER };
+enum joint { NO_JOINT, DASH, TO, AND, OR, IN, OVER, COLON };
 
 /* Does "between" or "from" stand before token `i`, with "the" at most between
  * them? Only then does "and" join. */
@@ -76,6 +76,9 @@ static enum joint joint_at(const struct ng_figure_scan *scan, size_t i,
         return OR;
     if (ng_scan_is(scan, i, "in") || ng_scan_is(scan, i, "out"))
         return IN;
+    if (ng_scan_is(scan, i, ":") && !ng_scan_spaced(scan, i) &&
+        !ng_scan_spaced(scan, i + 1))
+        return COLON;
     return ng_scan_is(scan, i, "over") ? OVER : NO_JOINT;
 }
 
@@ -108,7 +111,7 @@ static void share_scale(struct ng_quantity *a, const struct ng_quantity *b)
 static bool make_range(struct ng_quantity *a, const struct ng_quantity *b,
                        nutgraf_figure *figure)
 {
-    if (!same_unit(a, b) || a->duration != b->duration)
+    if (!same_unit(a, b) || (a->unit && a->duration != b->duration))
         return false;
     share_scale(a, b);
     if (!(a->value < b->value))
@@ -148,6 +151,48 @@ static bool make_score(struct ng_quantity *a, const struct ng_quantity *b,
     figure->parts[0] = a->value;
     figure->parts[1] = b->value;
     a->kind = NUTGRAF_SCORE;
+    a->end = a->number_end = b->end;
+    return true;
+}
+
+/* "a 52 to 48 vote", "odds of three to one": falling numbers joined by "to"
+ * are a score, or a ratio where the second is one. Not a level that changed,
+ * "cut from 5 to 3", and nothing with a unit behind it. */
+static bool make_tally(const struct ng_figure_scan *scan,
+                       struct ng_quantity *a, const struct ng_quantity *b,
+                       nutgraf_figure *figure)
+{
+    if (a->kind != NUTGRAF_CARDINAL || b->kind != NUTGRAF_CARDINAL || a->unit ||
+        b->unit || a->number.kind != NG_NUMBER_CARDINAL ||
+        b->number.kind != NG_NUMBER_CARDINAL || a->number.scale != 1 ||
+        b->number.scale != 1 || a->number.decimal || b->number.decimal ||
+        a->number.digits != b->number.digits || a->value <= b->value ||
+        a->value >= SCORE_MAX || is_between(scan, a->first) ||
+        ng_change_before(scan, a->first))
+        return false;
+    figure->has = NUTGRAF_HAS_PARTS;
+    figure->parts[0] = a->value;
+    figure->parts[1] = b->value;
+    a->kind = b->value == 1 && (!a->number.digits ||
+                                ng_scan_kind(scan, a->end) == NG_TOKEN_DASH ||
+                                ng_scan_is(scan, b->end, "odds"))
+                  ? NUTGRAF_RATIO
+                  : NUTGRAF_SCORE;
+    a->end = a->number_end = b->end;
+    return true;
+}
+
+/* "a ratio of 3:1", "16:9": a colon between small whole numbers where no date
+ * was found. */
+static bool make_proportion(struct ng_quantity *a, const struct ng_quantity *b,
+                            nutgraf_figure *figure)
+{
+    if (!is_small_whole(a) || !is_small_whole(b) || b->value < 1)
+        return false;
+    figure->has = NUTGRAF_HAS_PARTS;
+    figure->parts[0] = a->value;
+    figure->parts[1] = b->value;
+    a->kind = NUTGRAF_RATIO;
     a->end = a->number_end = b->end;
     return true;
 }
@@ -246,11 +291,14 @@ static bool combine(struct ng_figure_scan *scan, struct ng_quantity *a,
     case AND:
         if (!is_change_of_level(scan, a, joint) && make_range(a, b, figure))
             return true;
+        if (joint == TO && make_tally(scan, a, b, figure))
+            return true;
         share_unit(scan, a, b);
         return false;
     case OR: return is_guess(a, b) && make_range(a, b, figure);
     case IN:
         return a->value > 0 && a->value < b->value && make_share(a, b, figure);
+    case COLON: return make_proportion(a, b, figure);
     case OVER: return b->end == scan->end && make_share(a, b, figure);
     case NO_JOINT: return false;
     }
@@ -300,6 +348,28 @@ static ng_status read_bound_pair(struct ng_figure_scan *scan,
     return NUTGRAF_OK;
 }
 
+/* "3-to-5 percent", "a 12- or 13-year-old": over the dash before the word that
+ * joins. Without such a word the dash itself may be the joint. */
+static size_t over_dash(const struct ng_figure_scan *scan, size_t i)
+{
+    return ng_scan_kind(scan, i) == NG_TOKEN_DASH && !ng_scan_spaced(scan, i) &&
+                   (ng_scan_is(scan, i + 1, "to") ||
+                    ng_scan_is(scan, i + 1, "or"))
+               ? i + 1
+               : i;
+}
+
+/* "10-year-old": a duration that the words behind it make an age. */
+static bool is_age(const struct ng_figure_scan *scan,
+                   const struct ng_quantity *q)
+{
+    size_t i = ng_scan_over_hyphen(scan, q->end);
+
+    return q->duration &&
+           (ng_scan_is(scan, i, "old") || ng_scan_is(scan, i, "olds") ||
+            (ng_scan_is(scan, i, "of") && ng_scan_is(scan, i + 1, "age")));
+}
+
 /* Looks behind `q` for a joint and a second quantity. Vague numbers, "a" and
  * one ordinal beside a cardinal never make a pair. A second number that is a
  * date's ends it, too: "from 5 to 2019". Status: NO_MEMORY; that nothing was
@@ -307,7 +377,7 @@ static ng_status read_bound_pair(struct ng_figure_scan *scan,
 ng_status ng_range_read(struct ng_figure_scan *scan, struct ng_quantity *q,
                         nutgraf_figure *figure)
 {
-    size_t i = q->end;
+    size_t i = over_dash(scan, q->end);
     enum joint joint = joint_at(scan, i, q);
     struct ng_quantity second;
     struct ng_figure_scan inner = *scan;
@@ -326,6 +396,8 @@ ng_status ng_range_read(struct ng_figure_scan *scan, struct ng_quantity *q,
         /* "out" alone is no joint, and "out of" is one token more. */
         !ng_scan_is(scan, i++, "of"))
         return NUTGRAF_OK;
+    if (joint == TO && !ng_scan_spaced(scan, i + 1))
+        i = ng_scan_kind(scan, i) == NG_TOKEN_DASH ? i + 1 : i;
     i = over_bound(scan, i);
     if (i >= scan->end)
         return NUTGRAF_OK;
@@ -335,7 +407,8 @@ ng_status ng_range_read(struct ng_figure_scan *scan, struct ng_quantity *q,
         second.number.article || (second.kind == NUTGRAF_ORDINAL) !=
                                      (q->kind == NUTGRAF_ORDINAL))
         return NUTGRAF_OK;
-    if (ng_figure_is_date(&inner, &second, &date_end)) {
+    if (!is_age(scan, &second) &&
+        ng_figure_is_date(&inner, &second, &date_end)) {
         /* "5 to 10 years" with a date over the second part: the first number
          * is of time as well and will be no figure. */
         q->duration |= second.duration && !q->unit;

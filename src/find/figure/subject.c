@@ -414,6 +414,21 @@ struct ng_noun ng_change_subject(const struct ng_figure_scan *scan,
     return subject_before(scan, q->first);
 }
 
+/* "five sales: two to Biman and three to Ghana", "12 cars in May and 9 in
+ * June": a further count, with a preposition where its noun would be. */
+static bool is_further_count(const struct ng_figure_scan *scan,
+                             const struct ng_quantity *q,
+                             const nutgraf_figure *last)
+{
+    return q->kind == NUTGRAF_CARDINAL && last->kind == NUTGRAF_CARDINAL &&
+           !q->unit && !last->unit && q->first > scan->floor &&
+           q->first - scan->floor <= OBJECT_TOKENS &&
+           is_preposition(scan, q->end) && !ng_scan_is(scan, q->end, "of") &&
+           (ng_scan_is(scan, q->first - 1, ":") ||
+            ng_scan_is(scan, q->first - 1, ",") ||
+            ng_scan_is(scan, q->first - 1, "and"));
+}
+
 /* "X rose 3% to $84", "was $39, up from $38 a year ago and from $34 in 2015",
  * "460 cars, compared with 63": a further amount of what `last` is told of.
  * Only with the same unit, but for the level reached. */
@@ -428,6 +443,8 @@ bool ng_same_subject(const struct ng_figure_scan *scan,
                 (q->unit == last->unit ||
                  (q->unit && last->unit && strcmp(q->unit, last->unit) == 0));
 
+    if (is_further_count(scan, q, last))
+        return true;
     while (i > scan->floor && ng_scan_kind(scan, i - 1) == NG_TOKEN_WORD &&
            (ng_token_tables(scan->text, i - 1) &
             NG_BIT(NG_TABLE_FIGURE_BOUNDS)))

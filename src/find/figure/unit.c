@@ -96,6 +96,24 @@ static bool is_millions(const struct ng_figure_scan *scan,
              ng_noun_class(scan->text, unit->end + 1) == NG_NOUN_DET));
 }
 
+/* "8 B people", "5 M users": a capital apart, before a plural. */
+static bool is_spaced_scale(const struct ng_figure_scan *scan,
+                            const struct ng_quantity *q)
+{
+    size_t i = q->end;
+    char letter;
+
+    if (!q->number.digits || q->number.scale != 1 ||
+        ng_scan_kind(scan, i) != NG_TOKEN_WORD || !ng_scan_spaced(scan, i) ||
+        ng_scan_kind(scan, i + 1) != NG_TOKEN_WORD ||
+        ng_text_token(scan->text, i + 1)->shape != NG_SHAPE_LOWER ||
+        ng_token_text(scan->text, i).len != 1)
+        return false;
+    letter = *ng_token_text(scan->text, i).ptr;
+    return (letter == 'B' || letter == 'M') &&
+           ng_noun_is_plural(scan->text, i + 1);
+}
+
 /* The longest unit at token `at`, name or symbol. A symbol that is as long as
  * a name is tried first; when it may not stand here, the name still counts.
  * False leaves `unit` without a meaning. */
@@ -331,6 +349,11 @@ ng_status ng_unit_read(struct ng_figure_scan *scan, struct ng_quantity *q)
     if (at == q->end && ng_scan_kind(scan, at) == NG_TOKEN_DASH)
         return NUTGRAF_OK;
     at = over_of(scan, q, at);
+    if (is_spaced_scale(scan, q)) {
+        q->number.scale = ng_scan_is(scan, at, "b") ? 1e9 : 1e6;
+        q->value *= q->number.scale;
+        q->end = q->number_end = ++at;
+    }
     has_money = find_currency(scan, q, at, &money);
     if (q->kind == NUTGRAF_MONEY) { /* "$5 US", "£5 sterling" */
         if (has_money && (!money.symbol || is_text(money.row, 1, q->unit)))

@@ -78,7 +78,10 @@ static bool counts_things(const struct ng_figure_scan *scan,
                           ng_scan_back(q->first, scan->floor, BOUND_TOKENS),
                           q->first, NG_TABLE_FIGURE_BOUNDS, &row);
     if (row.row && (q->value < FIRST_YEAR || q->first - at > 1))
-        return true; /* "about 1000 came", "an average of 1500" */
+        /* "about 1000 came", "an average of 1500"; not "until at least 2021" */
+        return at == scan->first || (!ng_scan_is(scan, at - 1, "until") &&
+                                     !ng_scan_is(scan, at - 1, "since") &&
+                                     !ng_scan_is(scan, at - 1, "by"));
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (ng_scan_is(scan, q->first - 1, words[i]))
             return false;
@@ -318,6 +321,24 @@ static bool in_idiom(const struct ng_figure_scan *scan,
     return false;
 }
 
+/* "3:1", "a ratio of 16:9": one colon before a single digit, or behind a word
+ * that says so. A name before it makes it a verse: "Genesis 1:1". */
+static bool is_proportion(const struct ng_figure_scan *scan,
+                          const struct ng_quantity *q, size_t end)
+{
+    size_t floor = ng_scan_back(q->first, scan->first, VETO_TOKENS);
+
+    if (end != q->number_end + 2 || !ng_scan_is(scan, q->number_end, ":"))
+        return false;
+    for (size_t i = q->first; i > floor; i--)
+        if (ng_scan_is(scan, i - 1, "ratio") || ng_scan_is(scan, i - 1, "odds"))
+            return true;
+    return ng_token_text(scan->text, end - 1).len == 1 &&
+           !(q->first > scan->first &&
+             ng_scan_kind(scan, q->first - 1) == NG_TOKEN_WORD &&
+             ng_text_token(scan->text, q->first - 1)->shape != NG_SHAPE_LOWER);
+}
+
 /* "020-7946-0018", "3:1:2", "10:30": digits and marks without end. Two joints
  * of dash or slash, or one colon, make it a code; all of it is skipped, which
  * keeps a megabyte of "1-1-1-..." linear. */
@@ -336,7 +357,7 @@ static bool is_code(const struct ng_figure_scan *scan,
         parts += ng_scan_is(scan, i, ":") ? 2 : 1;
         i += 2;
     }
-    if (parts < 2)
+    if (parts < 2 || is_proportion(scan, q, i))
         return false;
     *skip = i;
     return true;
