@@ -118,36 +118,76 @@ void ng_figure_bound(const struct ng_figure_scan *scan,
         figure->bound = bound_of(ng_row_text(row, 1));
 }
 
-/* Is the word at token `i` a change word of `class`? Sets its direction only
- * when it is. A row may name several classes, hence the search for the
- * substring: "rise" is a verb and a noun. Safe at any index. */
-bool ng_is_change(const struct ng_figure_scan *scan, size_t i,
-                  const char *class, nutgraf_change *change)
+/* The classes of a row, by their first letters. */
+static unsigned change_classes(const char *names)
+{
+    unsigned classes = 0;
+
+    for (; *names; names++) {
+        switch (*names) {
+        case 'v': classes |= NG_CHANGE_VERB; break;
+        case 's': classes |= NG_CHANGE_SOME; break;
+        case 'b': classes |= NG_CHANGE_BY; break;
+        case 'n': classes |= NG_CHANGE_NOUN; break;
+        case 'a': classes |= NG_CHANGE_AFTER; break;
+        default: break;
+        }
+        names = strchr(names, ',');
+        if (!names)
+            break;
+    }
+    return classes;
+}
+
+/* The row of the change word that ends with token `i`: of two words first, so
+ * that "gave up" is not "up"; row NULL for none. */
+static struct ng_row change_row(const struct ng_figure_scan *scan, size_t i)
+{
+    const struct ng_lexicon *lexicon = scan->text->lexicon;
+    struct ng_row row = {lexicon, NULL};
+
+    if (i > scan->first &&
+        (ng_lexicon_entry(lexicon, ng_text_token(scan->text, i - 1)->lex)
+             ->starts &
+         NG_BIT(NG_TABLE_FIGURE_CHANGES)) &&
+        ng_phrase_find(scan->text, i - 1, i + 1, NG_TABLE_FIGURE_CHANGES,
+                       &row) == 2)
+        return row;
+    row.row = NULL;
+    return ng_token_tables(scan->text, i) & NG_BIT(NG_TABLE_FIGURE_CHANGES)
+               ? ng_lexicon_row(lexicon, ng_text_token(scan->text, i)->lex,
+                                NG_TABLE_FIGURE_CHANGES, 0)
+               : row;
+}
+
+/* Is the word at token `i` a change word of one of the classes? Sets its
+ * direction only when it is. Safe at any index. */
+bool ng_is_change(const struct ng_figure_scan *scan, size_t i, unsigned classes,
+                  nutgraf_change *change)
 {
     struct ng_row row;
 
-    if (i < scan->first || i >= scan->end ||
-        !(ng_token_tables(scan->text, i) & NG_BIT(NG_TABLE_FIGURE_CHANGES)))
+    if (i < scan->first || i >= scan->end)
         return false;
-    row = ng_lexicon_row(scan->text->lexicon, ng_text_token(scan->text, i)->lex,
-                         NG_TABLE_FIGURE_CHANGES, 0);
-    if (!strstr(ng_row_text(row, 2), class))
+    row = change_row(scan, i);
+    if (!row.row || !(change_classes(ng_row_text(row, 2)) & classes))
         return false;
     *change = strcmp(ng_row_text(row, 1), "up") == 0 ? NUTGRAF_CHANGE_UP
                                                      : NUTGRAF_CHANGE_DOWN;
     return true;
 }
 
-/* The nearest change word of `class` among the CHANGE_TOKENS tokens before
+/* The nearest change word of the classes among the CHANGE_TOKENS tokens before
  * `at`; a stop ends the clause and the search. For places where the verb is
- * often far away: "fell over the past year by 3%". */
+ * often far away: "fell, for the third month, by 3%". Ordinals are stepped
+ * over, other figures are not. */
 static bool find_back(const struct ng_figure_scan *scan, size_t at,
-                      const char *class, nutgraf_change *change)
+                      unsigned classes, nutgraf_change *change)
 {
-    size_t floor = ng_scan_back(at, scan->floor, CHANGE_TOKENS);
+    size_t floor = ng_scan_back(at, scan->change_floor, CHANGE_TOKENS);
 
     for (; at > floor; at--) {
-        if (ng_is_change(scan, at - 1, class, change))
+        if (ng_is_change(scan, at - 1, classes, change))
             return true;
         if (ng_scan_kind(scan, at - 1) == NG_TOKEN_STOP)
             return false;
@@ -161,8 +201,7 @@ bool ng_change_before(const struct ng_figure_scan *scan, size_t at)
 {
     nutgraf_change change;
 
-    return find_back(scan, at, "verb", &change) ||
-           find_back(scan, at, "noun", &change);
+    return find_back(scan, at, NG_CHANGE_VERB | NG_CHANGE_NOUN, &change);
 }
 
 /* Does the verb right before the figure tell its change? Class "verb" does so
@@ -173,18 +212,19 @@ static bool changes_directly(const struct ng_figure_scan *scan, size_t verb,
                              const struct ng_quantity *q,
                              nutgraf_change *change)
 {
-    if (ng_is_change(scan, verb, "verb", change))
+    if (ng_is_change(scan, verb, NG_CHANGE_VERB, change))
         return true;
     if (q->kind != NUTGRAF_PERCENT && q->kind != NUTGRAF_MONEY &&
         !ng_scan_is(scan, q->end, "points") &&
         !ng_scan_is(scan, q->end, "point"))
         return false;
-    return ng_is_change(scan, verb, "some", change);
+    return ng_is_change(scan, verb, NG_CHANGE_SOME, change);
 }
 
 /* What a figure takes from the one before. In brackets or behind a slash it is
  * the same amount in another unit, so it has the same bound: "more than 100 km
- * (60 miles)". Behind "or" it restates the change: "lost 190 points, or 0.6%".
+ * (60 miles)". Behind "or" it restates the change: "lost 190 points, or 0.6%";
+ * in a list it goes on with it: "rose 3% in May and 5% in June".
  * scan->floor is where the last figure ended, so one token there tells both
  * cases. */
 void ng_figure_inherit(const struct ng_figure_scan *scan,
@@ -207,7 +247,8 @@ void ng_figure_inherit(const struct ng_figure_scan *scan,
            ng_noun_class(scan->text, i) != NG_NOUN_VERB)
         i++; /* the noun of the one before */
     i += ng_scan_is(scan, i, ",");
-    if (ng_scan_is(scan, i, "or") && q->first <= i + 2 &&
+    if (((ng_scan_is(scan, i, "or") && q->first <= i + 2) ||
+         ng_is_listed(scan, q, last)) &&
         figure->change == NUTGRAF_CHANGE_NONE)
         figure->change = last->change;
 }
@@ -224,6 +265,16 @@ static bool change_by_sign(const struct ng_figure_scan *scan,
     return true;
 }
 
+/* Over a word and what hyphens join to it: "year-on-year". */
+static size_t over_compound(const struct ng_figure_scan *scan, size_t i)
+{
+    size_t end = i + CHANGE_TOKENS;
+
+    while (i < end && ng_scan_over_hyphen(scan, i + 1) > i + 1)
+        i += 2;
+    return i + 1;
+}
+
 /* Change words behind the figure: "3% higher", "a 3% drop", "a 3 per cent pay
  * rise". An adverb must be the next word, and no number may follow it: in "3%
  * up 12 points" the adverb is the second figure's. A noun may stand behind two
@@ -234,7 +285,7 @@ static bool change_after(const struct ng_figure_scan *scan,
 {
     size_t i = q->end;
 
-    if (ng_is_change(scan, i, "after", &figure->change) &&
+    if (ng_is_change(scan, i, NG_CHANGE_AFTER, &figure->change) &&
         !ng_number_may_begin(scan->text, i + 1))
         return true;
     figure->change = NUTGRAF_CHANGE_NONE;
@@ -243,55 +294,120 @@ static bool change_after(const struct ng_figure_scan *scan,
     /* "pay rise", "share price fall": open words may stand between; any
      * word of the noun table ends the search. */
     for (size_t n = 0; n < 3 && ng_scan_kind(scan, i) == NG_TOKEN_WORD; n++) {
-        if (ng_is_change(scan, i, "noun", &figure->change))
+        if (ng_is_change(scan, i, NG_CHANGE_NOUN, &figure->change))
             return true;
         if (ng_noun_class(scan->text, i) != NG_NOUN_OPEN)
             break;
-        i++;
+        i = over_compound(scan, i);
     }
     figure->change = NUTGRAF_CHANGE_NONE;
     return false;
 }
 
+/* "fell a seasonally adjusted 3%", "slid an additional 5%": over the words
+ * between an article and the amount, back to the article; `at` itself when
+ * there is none. */
+static size_t over_adjectives(const struct ng_figure_scan *scan, size_t at)
+{
+    size_t floor = ng_scan_back(at, scan->floor, 4);
+
+    for (size_t i = at; i > floor; i--) {
+        if (ng_scan_is(scan, i - 1, "a") || ng_scan_is(scan, i - 1, "an") ||
+            ng_scan_is(scan, i - 1, "another"))
+            return i - 1;
+        if (ng_scan_kind(scan, i - 1) != NG_TOKEN_WORD ||
+            ng_text_token(scan->text, i - 1)->shape != NG_SHAPE_LOWER ||
+            ng_noun_class(scan->text, i - 1) == NG_NOUN_STOP ||
+            ng_noun_class(scan->text, i - 1) == NG_NOUN_VERB)
+            break;
+    }
+    return at;
+}
+
+/* Over what may stand between the verb and the amount: bounds ("rose about
+ * 3%"), articles and adjectives, adverbs ("rose sharply by a further 3%"). */
+static size_t over_lead(const struct ng_figure_scan *scan, size_t at)
+{
+    struct ng_row row;
+    size_t first = bound_before(scan, at, &row);
+
+    first = over_adjectives(scan, first);
+    while (first > scan->floor && ng_scan_kind(scan, first - 1) ==
+                                      NG_TOKEN_WORD &&
+           (ng_scan_is(scan, first - 1, "some") ||
+            ng_scan_is(scan, first - 1, "further") ||
+            (ng_noun_is_adverb(scan->text, first - 1) && first + 4 > at)))
+        first--;
+    return first;
+}
+
+/* "an increase in sales of 5%", "a drop of 3%": a noun of change before the
+ * "of" at token `of`, at most a short phrase away. */
+static bool change_before_of(const struct ng_figure_scan *scan, size_t of,
+                             nutgraf_change *change)
+{
+    size_t floor = ng_scan_back(of, scan->floor, 5);
+
+    if (of <= scan->floor)
+        return false;
+    if (ng_is_change(scan, of - 1, NG_CHANGE_NOUN, change))
+        return true;
+    for (size_t i = of; i > floor; i--) {
+        if (ng_scan_is(scan, i - 1, "in"))
+            return i - 1 > floor &&
+                   ng_is_change(scan, i - 2, NG_CHANGE_NOUN, change);
+        if (!ng_noun_is_word(scan, i - 1) && !ng_scan_is(scan, i - 1, "the"))
+            break;
+    }
+    return false;
+}
+
+/* "raised prices 3%", "cut its output 5%": a verb whose object stands between
+ * it and a share. */
+static bool change_over_object(const struct ng_figure_scan *scan, size_t at,
+                               const struct ng_quantity *q,
+                               nutgraf_change *change)
+{
+    size_t floor = ng_scan_back(at, scan->floor, 5), i = at;
+
+    if (q->kind != NUTGRAF_PERCENT)
+        return false;
+    while (i > floor && ng_scan_kind(scan, i - 1) == NG_TOKEN_WORD &&
+           (ng_noun_is_word(scan, i - 1) ||
+            ng_noun_class(scan->text, i - 1) == NG_NOUN_DET)) {
+        if (i < at && !ng_scan_is(scan, i - 1, "off") &&
+            ng_is_change(scan, i - 1, NG_CHANGE_BY | NG_CHANGE_SOME, change))
+            return true;
+        i--;
+    }
+    return false;
+}
+
 /* Tries the places in the order of how sure they are: a sign, words behind,
- * then before. Going backwards it steps over the bound phrase ("rose about
- * 3%") and over small words ("rose by a further 3%"). At "by" the verb may be
- * far off; behind "of" only a noun directly before counts ("a drop of 3%");
- * else only the word right there. */
+ * then before. At "by" the verb may be far off; behind "of" only a noun counts
+ * ("a drop of 3%"); else the word right there, or a verb before its object. */
 void ng_figure_change(const struct ng_figure_scan *scan,
                       const struct ng_quantity *q, nutgraf_figure *figure)
 {
-    struct ng_row row;
     size_t at = q->first;
 
     if (change_by_sign(scan, q, figure) || change_after(scan, q, figure))
         return;
-    at = bound_before(scan, at, &row);
     if (q->kind == NUTGRAF_MEASURE && at > scan->floor &&
         ng_scan_is(scan, at - 1, "a"))
         return; /* "added a 30 degree turn" */
-    while (at > scan->floor &&
-           (ng_scan_is(scan, at - 1, "a") || ng_scan_is(scan, at - 1, "an") ||
-            ng_scan_is(scan, at - 1, "another") ||
-            ng_scan_is(scan, at - 1, "further") ||
-            ng_scan_is(scan, at - 1, "some") ||
-            ng_scan_is(scan, at - 1, "by") ||
-            ng_scan_is(scan, at - 1, "sharply"))) {
-        at--;
-        if (ng_scan_is(scan, at, "by")) {
-            if (!find_back(scan, at, "verb", &figure->change) &&
-                !find_back(scan, at, "some", &figure->change))
-                find_back(scan, at, "by", &figure->change);
-            return;
-        }
-    }
-    /* "a drop of 3%", and never "one of 3%": the word before "of" must be the
-     * noun of change itself. */
-    if (at > scan->floor && ng_scan_is(scan, at - 1, "of")) {
-        if (at - 1 > scan->floor)
-            ng_is_change(scan, at - 2, "noun", &figure->change);
+    at = over_lead(scan, at);
+    if (at <= scan->floor)
+        return;
+    if (ng_scan_is(scan, at - 1, "by")) {
+        find_back(scan, at - 1, NG_CHANGE_VERB | NG_CHANGE_SOME | NG_CHANGE_BY,
+                  &figure->change);
         return;
     }
-    if (at > scan->floor)
-        changes_directly(scan, at - 1, q, &figure->change);
+    if (ng_scan_is(scan, at - 1, "of")) {
+        change_before_of(scan, at - 1, &figure->change);
+        return;
+    }
+    if (!changes_directly(scan, at - 1, q, &figure->change))
+        change_over_object(scan, at, q, &figure->change);
 }

@@ -127,31 +127,28 @@ static ng_status set_noun(struct ng_figure_scan *scan, struct ng_noun noun,
     return figure->noun ? NUTGRAF_OK : NUTGRAF_NO_MEMORY;
 }
 
-/* The noun counted, or what the amount or the change is told of. A share of
- * something and an ordinal are one of it. */
-static struct ng_noun find_noun(const struct ng_figure_scan *scan,
-                                const struct ng_quantity *q,
-                                const nutgraf_figure *figure,
-                                struct ng_noun counted)
+/* Sets the figure's noun: what it counts, else what the figure before is told
+ * of when this one goes on with it, else what the change or the amount is told
+ * of. */
+static ng_status tell_noun(struct ng_figure_scan *scan,
+                           const struct ng_quantity *q, struct ng_noun counted,
+                           nutgraf_figure *figure)
 {
     struct ng_noun noun = counted;
 
+    if (noun.first == noun.end && scan->last) {
+        const nutgraf_figure *last =
+            NG_AT(&scan->run->figures, nutgraf_figure, scan->last - 1);
+        if (last->noun && ng_same_subject(scan, q, last)) {
+            figure->noun = last->noun;
+            return NUTGRAF_OK;
+        }
+    }
     if (noun.first == noun.end && figure->change != NUTGRAF_CHANGE_NONE)
         noun = ng_change_subject(scan, q);
-    return noun.first < noun.end ? noun : ng_amount_noun(scan, q);
-}
-
-/* A figure without a noun may be told of the same as the one before. */
-static void inherit_noun(const struct ng_figure_scan *scan,
-                         const struct ng_quantity *q, nutgraf_figure *figure)
-{
-    const nutgraf_figure *last;
-
-    if (figure->noun || !scan->last)
-        return;
-    last = NG_AT(&scan->run->figures, nutgraf_figure, scan->last - 1);
-    if (ng_same_subject(scan, q, last))
-        figure->noun = last->noun;
+    if (noun.first == noun.end)
+        noun = ng_amount_noun(scan, q);
+    return set_noun(scan, noun, figure);
 }
 
 /* Completes the figure: bound, change, noun and span; then it goes into the
@@ -172,7 +169,7 @@ static ng_status push(struct ng_figure_scan *scan, const struct ng_quantity *q,
     if (q->kind == NUTGRAF_ORDINAL)
         noun = ng_noun_after_ordinal(scan, q->end);
     else if (q->kind == NUTGRAF_CARDINAL || q->kind == NUTGRAF_RATIO ||
-             q->kind == NUTGRAF_AGE)
+             (q->kind == NUTGRAF_AGE && q->duration)) /* not "aged 25" */
         noun = ng_noun_after(scan, q->end,
                              q->kind == NUTGRAF_AGE ? 1 : figure->value);
     scan->noun_first = noun.first;
@@ -180,8 +177,7 @@ static ng_status push(struct ng_figure_scan *scan, const struct ng_quantity *q,
     ng_figure_bound(scan, q, noun.end, figure);
     ng_figure_change(scan, q, figure);
     ng_figure_inherit(scan, q, figure);
-    NG_TRY(set_noun(scan, find_noun(scan, q, figure, noun), figure));
-    inherit_noun(scan, q, figure);
+    NG_TRY(tell_noun(scan, q, noun, figure));
     figure->span.start = ng_text_token(scan->text, q->first)->start;
     figure->span.end = ng_text_token(scan->text, q->end - 1)->end;
     figure->kind = q->kind;
@@ -192,6 +188,8 @@ static ng_status push(struct ng_figure_scan *scan, const struct ng_quantity *q,
         return NUTGRAF_NO_MEMORY;
     *slot = *figure;
     scan->last = scan->run->figures.count;
+    if (q->kind != NUTGRAF_ORDINAL)
+        scan->change_floor = q->end;
     return NUTGRAF_OK;
 }
 
@@ -247,9 +245,12 @@ static ng_status read_at(struct ng_figure_scan *scan, size_t *at)
         return NUTGRAF_OK;
     }
     *at = q.end;
-    /* Durations are the dates module's unless they are ages. */
-    if (take_age(scan, &q, age) ||
-        (!q.duration && !ng_figure_veto_name(scan, &q)))
+    /* Durations are the dates module's unless they are ages. The number of a
+     * name may be part of a subject: "the FTSE 100 rose". */
+    age = take_age(scan, &q, age);
+    if (!age && !q.duration && ng_figure_veto_name(scan, &q))
+        return NUTGRAF_OK;
+    if (age || !q.duration)
         NG_TRY(push(scan, &q, &figure));
     *at = q.end > *at ? q.end : *at;
     scan->floor = *at;
@@ -330,7 +331,7 @@ static ng_status paragraph(struct ng_run *run, const struct ng_paragraph *par)
     for (size_t s = par->first_sentence; s < par->sentence_end; s++) {
         const struct ng_sentence *sentence =
             NG_AT(&run->text.sentences, struct ng_sentence, s);
-        scan.first = scan.floor = sentence->first_token;
+        scan.first = scan.floor = scan.change_floor = sentence->first_token;
         scan.last = 0;
         scan.noun_first = scan.noun_end = 0;
         scan.carried = 0;

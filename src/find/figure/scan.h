@@ -24,6 +24,7 @@ struct ng_figure_scan {
     size_t first, end; /* its tokens */
     size_t floor;      /* the end of the last figure: nothing looks back
                           beyond it */
+    size_t change_floor; /* the end of the last figure that is no ordinal */
     size_t date;       /* run->dates before this one end before the number */
     size_t last;       /* figures in the run after the sentence's last one; 0:
                           it has none yet */
@@ -99,10 +100,17 @@ void ng_figure_bound(const struct ng_figure_scan *scan,
 void ng_figure_change(const struct ng_figure_scan *scan,
                       const struct ng_quantity *q, nutgraf_figure *figure);
 
-/* cues.c: is the word at token `i` a change word of the class? Sets its
- * direction only when it is. Safe at any index. */
+/* The classes of figure-changes.tsv. */
+#define NG_CHANGE_VERB 0x01u
+#define NG_CHANGE_SOME 0x02u
+#define NG_CHANGE_BY 0x04u
+#define NG_CHANGE_NOUN 0x08u
+#define NG_CHANGE_AFTER 0x10u
+
+/* cues.c: is the word at token `i` a change word of one of the classes? Sets
+ * its direction only when it is. Safe at any index. */
 bool ng_is_change(const struct ng_figure_scan *scan, size_t i,
-                  const char *class, nutgraf_change *change);
+                  unsigned classes, nutgraf_change *change);
 
 /* cues.c: true when a verb of change ("rose", "cut") stands before token `at`
  * in its clause. */
@@ -143,6 +151,11 @@ struct ng_noun ng_amount_noun(const struct ng_figure_scan *scan,
  * sales", "cut the rate by 3%". */
 struct ng_noun ng_change_subject(const struct ng_figure_scan *scan,
                                  const struct ng_quantity *q);
+
+/* subject.c: does `q` go on with the amount before: "3% in May and 5% in
+ * June"? */
+bool ng_is_listed(const struct ng_figure_scan *scan,
+                  const struct ng_quantity *q, const nutgraf_figure *last);
 
 /* subject.c: does `q` tell another amount of what the figure before is told
  * of: "rose 3% to $84", "up from $80"? */

@@ -29,6 +29,8 @@
 #define TAILS 3
 /* How far before "by 3%" its verb may stand. */
 #define OBJECT_TOKENS 12
+/* How far behind an amount its noun of change may stand: "year-on-year rise". */
+#define BESIDE_TOKENS 7
 /* Words that may stand between "of" or "was" and the amount: "of about $50". */
 #define AMOUNT_LEAD 3
 
@@ -51,7 +53,7 @@ static bool is_preposition(const struct ng_figure_scan *scan, size_t i)
                                         "on",   "from",  "to",      "by",
                                         "with", "among", "between", "across",
                                         "against", "over", "under", "into",
-                                        NULL};
+                                        "before",  "after", NULL};
 
     return is_one_of(scan, i, words);
 }
@@ -64,6 +66,41 @@ static bool is_day(const struct ng_figure_scan *scan, size_t i)
            (ng_token_tables(scan->text, i) & NG_BIT(NG_TABLE_DATE_WORDS));
 }
 
+/* Can the token stand in a phrase before `end`, given that it is no word of
+ * one: a possessive, a hyphen, the "&" of "S&P", the number of "FTSE 100"? */
+static bool is_joint(const struct ng_figure_scan *scan, size_t i, size_t end)
+{
+    if (ng_scan_kind(scan, i) == NG_TOKEN_NUMBER)
+        return i > scan->floor &&
+               ng_scan_kind(scan, i - 1) == NG_TOKEN_WORD &&
+               ng_text_token(scan->text, i - 1)->shape != NG_SHAPE_LOWER &&
+               ng_noun_is_word(scan, i - 1);
+    return i + 1 < end && (ng_scan_kind(scan, i) == NG_TOKEN_POSSESSIVE ||
+                           ng_scan_is(scan, i, "&") ||
+                           ng_scan_over_hyphen(scan, i) > i);
+}
+
+/* "Apple reported | revenue", "shops cut | prices": a verb between a phrase
+ * and its own subject, whose end is at token `i`. */
+static bool is_finite(const struct ng_figure_scan *scan, size_t i)
+{
+    nutgraf_change change;
+
+    if (i <= scan->floor || !ng_noun_is_word(scan, i - 1) ||
+        ng_scan_over_hyphen(scan, i - 1) == i ||
+        ng_text_token(scan->text, i)->shape != NG_SHAPE_LOWER ||
+        (ng_text_token(scan->text, i - 1)->shape == NG_SHAPE_LOWER &&
+         !ng_noun_is_plural(scan->text, i - 1)))
+        return false; /* "new financed | vehicles" */
+    return (ng_noun_is_participle(scan->text, i) &&
+            ng_slice_ends_nocase(ng_token_text(scan->text, i),
+                                 NG_LIT("ed"))) ||
+           (ng_is_change(scan, i,
+                         NG_CHANGE_VERB | NG_CHANGE_SOME | NG_CHANGE_BY,
+                         &change) &&
+            !ng_is_change(scan, i, NG_CHANGE_NOUN, &change));
+}
+
 /* The run of phrase words, hyphens and possessives that ends before token
  * `end`. */
 static struct ng_noun run_before(const struct ng_figure_scan *scan, size_t end)
@@ -72,12 +109,15 @@ static struct ng_noun run_before(const struct ng_figure_scan *scan, size_t end)
 
     while (first > scan->floor && end - first < SUBJECT_WORDS &&
            (ng_noun_is_word(scan, first - 1) ||
-            (first < end &&
-             (ng_scan_kind(scan, first - 1) == NG_TOKEN_POSSESSIVE ||
-              ng_scan_over_hyphen(scan, first - 1) >= first))))
+            is_joint(scan, first - 1, end)) &&
+           !(first < end && is_finite(scan, first - 1)))
         first--;
     while (first < end && !ng_noun_is_word(scan, first))
         first++; /* a possessive or hyphen with nothing before it */
+    if (first + 1 < end && first > scan->floor &&
+        ng_scan_kind(scan, first - 1) == NG_TOKEN_WORD &&
+        ng_noun_class(scan->text, first - 1) == NG_NOUN_PRONOUN)
+        first++; /* "it earned | revenue" */
     return (struct ng_noun){first, end, false};
 }
 
@@ -141,8 +181,9 @@ static struct ng_noun over_tails(const struct ng_figure_scan *scan,
         if (at == noun.first)
             break;
         head = run_before(scan, over_participle(scan, at));
-        if (head.first == head.end)
-            break;
+        if (head.first == head.end || ng_scan_is(scan, head.end - 1, "number") ||
+            ng_scan_is(scan, head.end - 1, "total"))
+            break; /* "the number of deaths rose by 12": deaths */
         noun = head;
     }
     return noun;
@@ -160,6 +201,14 @@ static size_t over_clause(const struct ng_figure_scan *scan, size_t end)
     return end;
 }
 
+/* "was revised", "had slumped": a participle behind a verb. */
+static bool is_passive(const struct ng_figure_scan *scan, size_t i)
+{
+    return i > scan->floor && ng_scan_kind(scan, i - 1) == NG_TOKEN_WORD &&
+           ng_noun_class(scan->text, i - 1) == NG_NOUN_VERB &&
+           ng_noun_is_participle(scan->text, i);
+}
+
 /* The subject of what stands at token `at`, mostly a verb: back over words that
  * are in no phrase (auxiliaries, adverbs) and over one clause between commas,
  * then the phrase with its possessives, then over what hangs on it. Empty when
@@ -173,9 +222,16 @@ static struct ng_noun subject_before(const struct ng_figure_scan *scan,
     bool clause = false;
 
     while (end > floor &&
-           (!ng_noun_is_word(scan, end - 1) || is_day(scan, end - 1) ||
+           ((!ng_noun_is_word(scan, end - 1) &&
+             !is_joint(scan, end - 1, end)) ||
+            is_day(scan, end - 1) || is_passive(scan, end - 1) ||
             ng_noun_is_adverb(scan->text, end - 1))) {
-        if (ng_scan_is(scan, end - 1, ",") && !clause) {
+        if (ng_scan_is(scan, end - 1, ",") && !clause && end < at &&
+            (ng_scan_is(scan, end, "which") || ng_scan_is(scan, end, "who") ||
+             ng_scan_is(scan, end, "whose"))) {
+            clause = true; /* "the stock, which is down 30%" */
+            end--;
+        } else if (ng_scan_is(scan, end - 1, ",") && !clause) {
             size_t comma = over_clause(scan, end);
             if (comma == end)
                 return none;
@@ -245,7 +301,7 @@ static bool is_equal_verb(const struct ng_figure_scan *scan, size_t i)
         "is",      "was",   "are",    "were",      "averaged", "totaled",
         "totalled", "cost", "costs",  "reached",   "hit",      "hits",
         "remained", "stood", "stands", "stayed",   "exceeded", "topped",
-        "remains", NULL};
+        "remains",  "came",  NULL};
 
     return is_one_of(scan, i, words);
 }
@@ -301,8 +357,8 @@ static struct ng_noun noun_of_level(const struct ng_figure_scan *scan,
     while (i > scan->floor && ng_scan_kind(scan, i - 1) == NG_TOKEN_WORD &&
            ng_noun_is_adverb(scan->text, i - 1))
         i--;
-    return ng_is_change(scan, i - 1, "verb", &change) ||
-                   ng_is_change(scan, i - 1, "some", &change)
+    return ng_is_change(scan, i - 1, NG_CHANGE_VERB | NG_CHANGE_SOME,
+                        &change)
                ? subject_before(scan, i - 1)
                : none;
 }
@@ -313,7 +369,8 @@ struct ng_noun ng_amount_noun(const struct ng_figure_scan *scan,
 {
     struct ng_noun noun = none;
 
-    if (q->kind == NUTGRAF_MONEY || q->kind == NUTGRAF_PERCENT)
+    if (q->kind == NUTGRAF_MONEY || q->kind == NUTGRAF_PERCENT ||
+        (q->kind == NUTGRAF_MEASURE && ng_scan_is(scan, q->end, "of")))
         noun = noun_behind(scan, q->end);
     if (noun.first == noun.end &&
         (q->kind == NUTGRAF_MONEY || q->kind == NUTGRAF_PERCENT))
@@ -330,6 +387,8 @@ static struct ng_noun object_between(const struct ng_figure_scan *scan,
                                      size_t verb, size_t by)
 {
     size_t first = verb + 1, end;
+    bool one = ng_scan_is(scan, first, "a") || ng_scan_is(scan, first, "an") ||
+               ng_scan_is(scan, first, "another");
 
     while (first < by && ng_scan_kind(scan, first) == NG_TOKEN_WORD &&
            ng_noun_class(scan->text, first) == NG_NOUN_DET)
@@ -342,6 +401,8 @@ static struct ng_noun object_between(const struct ng_figure_scan *scan,
             ng_scan_kind(scan, end) != NG_TOKEN_POSSESSIVE &&
             ng_scan_over_hyphen(scan, end) == end)
             break;
+    if (one && end == by)
+        return none; /* "fell an unexpected | 3%" */
     return (struct ng_noun){first, end, false};
 }
 
@@ -354,8 +415,8 @@ static struct ng_noun beside_change(const struct ng_figure_scan *scan,
     nutgraf_change change;
 
     *found = true;
-    for (size_t i = q->end; i < q->end + 4; i++) {
-        if (!ng_is_change(scan, i, "noun", &change))
+    for (size_t i = q->end; i < q->end + BESIDE_TOKENS; i++) {
+        if (!ng_is_change(scan, i, NG_CHANGE_NOUN, &change))
             continue;
         if (ng_scan_is(scan, i + 1, "in") || ng_scan_is(scan, i + 1, "of"))
             return ng_noun_after(scan, i + 2, 1);
@@ -379,7 +440,7 @@ static struct ng_noun around_of(const struct ng_figure_scan *scan,
 
     if (ng_scan_is(scan, q->end, "in"))
         return ng_noun_after(scan, q->end + 1, 1);
-    if (ng_is_change(scan, of - 1, "noun", &change))
+    if (ng_is_change(scan, of - 1, NG_CHANGE_NOUN, &change))
         return none;
     noun = run_before(scan, of);
     return noun;
@@ -395,6 +456,10 @@ struct ng_noun ng_change_subject(const struct ng_figure_scan *scan,
     size_t floor = ng_scan_back(q->first, scan->floor, OBJECT_TOKENS);
     nutgraf_change change;
     struct ng_noun noun;
+    struct ng_row row;
+    size_t lead = ng_phrase_before(
+        scan, ng_scan_back(q->first, scan->floor, AMOUNT_LEAD), q->first,
+        NG_TABLE_FIGURE_BOUNDS, &row);
     bool found;
 
     for (size_t i = q->first; i > floor && q->first - i < AMOUNT_LEAD; i--)
@@ -403,12 +468,12 @@ struct ng_noun ng_change_subject(const struct ng_figure_scan *scan,
     noun = beside_change(scan, q, &found);
     if (found)
         return noun;
-    for (size_t i = q->first; i > floor; i--) {
-        if (!ng_is_change(scan, i - 1, "verb", &change) &&
-            !ng_is_change(scan, i - 1, "some", &change) &&
-            !ng_is_change(scan, i - 1, "by", &change))
+    for (size_t i = lead; i > floor; i--) {
+        if (!ng_is_change(scan, i - 1,
+                          NG_CHANGE_VERB | NG_CHANGE_SOME | NG_CHANGE_BY,
+                          &change))
             continue;
-        noun = object_between(scan, i - 1, q->first);
+        noun = object_between(scan, i - 1, lead);
         return noun.first < noun.end ? noun : subject_before(scan, i - 1);
     }
     return subject_before(scan, q->first);
@@ -429,6 +494,26 @@ static bool is_further_count(const struct ng_figure_scan *scan,
             ng_scan_is(scan, q->first - 1, "and"));
 }
 
+/* "rose 3% in May and 5% in June": the same unit again behind "and", with
+ * nothing like a verb between. */
+bool ng_is_listed(const struct ng_figure_scan *scan,
+                  const struct ng_quantity *q, const nutgraf_figure *last)
+{
+    size_t i = q->first;
+
+    if (!q->unit || !last->unit || q->kind != last->kind ||
+        strcmp(q->unit, last->unit) != 0 || i <= scan->floor ||
+        i - scan->floor > SUBJECT_WORDS || !ng_scan_is(scan, i - 1, "and"))
+        return false;
+    for (i = scan->floor; i + 1 < q->first; i++)
+        if (ng_scan_kind(scan, i) != NG_TOKEN_WORD ||
+            (ng_noun_class(scan->text, i) == NG_NOUN_VERB &&
+             ng_text_token(scan->text, i)->shape == NG_SHAPE_LOWER) ||
+            (ng_token_tables(scan->text, i) & NG_BIT(NG_TABLE_FIGURE_CHANGES)))
+            return false;
+    return true;
+}
+
 /* "X rose 3% to $84", "was $39, up from $38 a year ago and from $34 in 2015",
  * "460 cars, compared with 63": a further amount of what `last` is told of.
  * Only with the same unit, but for the level reached. */
@@ -443,8 +528,12 @@ bool ng_same_subject(const struct ng_figure_scan *scan,
                 (q->unit == last->unit ||
                  (q->unit && last->unit && strcmp(q->unit, last->unit) == 0));
 
-    if (is_further_count(scan, q, last))
+    if (is_further_count(scan, q, last) || ng_is_listed(scan, q, last))
         return true;
+    if (q->kind == NUTGRAF_PERCENT && last->unit && i == scan->floor + 2 &&
+        (ng_scan_is(scan, i - 1, "or") || ng_scan_is(scan, i - 1, "up") ||
+         ng_scan_is(scan, i - 1, "down")))
+        return ng_scan_is(scan, i - 2, ","); /* "$5 billion, up 4%" */
     while (i > scan->floor && ng_scan_kind(scan, i - 1) == NG_TOKEN_WORD &&
            (ng_token_tables(scan->text, i - 1) &
             NG_BIT(NG_TABLE_FIGURE_BOUNDS)))

@@ -57,6 +57,14 @@ bool ng_figure_in_date(struct ng_figure_scan *scan, size_t first, size_t end,
     return true;
 }
 
+/* "until at least | 2021": a word before the bound at token `at` that only
+ * goes with years. */
+static bool is_year_lead(const struct ng_figure_scan *scan, size_t at)
+{
+    return ng_scan_is(scan, at - 1, "until") ||
+           ng_scan_is(scan, at - 1, "since");
+}
+
 /* "about 2,000 words", "1709 children": a year-like number that counts after
  * all. A bound before it says so, of several words or below any year, or a
  * single plural in lower case behind it. Words that stand before years ("in",
@@ -78,10 +86,8 @@ static bool counts_things(const struct ng_figure_scan *scan,
                           ng_scan_back(q->first, scan->floor, BOUND_TOKENS),
                           q->first, NG_TABLE_FIGURE_BOUNDS, &row);
     if (row.row && (q->value < FIRST_YEAR || q->first - at > 1))
-        /* "about 1000 came", "an average of 1500"; not "until at least 2021" */
-        return at == scan->first || (!ng_scan_is(scan, at - 1, "until") &&
-                                     !ng_scan_is(scan, at - 1, "since") &&
-                                     !ng_scan_is(scan, at - 1, "by"));
+        /* "about 1000 came", "an average of 1500" */
+        return !is_year_lead(scan, at);
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (ng_scan_is(scan, q->first - 1, words[i]))
             return false;
@@ -208,10 +214,17 @@ static bool is_year(const struct ng_figure_scan *scan,
                     const struct ng_quantity *q)
 {
     struct ng_noun noun;
+    struct ng_row row;
+    size_t at;
 
     if (!q->number.digits || q->number.grouped || q->number.decimal ||
         q->value < FIRST_YEAR || q->value > LAST_YEAR)
         return false;
+    at = ng_phrase_before(scan,
+                          ng_scan_back(q->first, scan->floor, BOUND_TOKENS),
+                          q->first, NG_TABLE_FIGURE_BOUNDS, &row);
+    if (row.row && is_year_lead(scan, at))
+        return true;
     if (q->first > scan->first &&
         ng_scan_kind(scan, q->first - 1) == NG_TOKEN_WORD &&
         ng_text_token(scan->text, q->first - 1)->shape == NG_SHAPE_LOWER)
