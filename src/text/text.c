@@ -161,6 +161,21 @@ static size_t extend_key(const struct ng_text *text, size_t token, char *key,
     return more == SIZE_MAX ? SIZE_MAX : len + more;
 }
 
+/* Is the text spelled like the key, but for full stops of abbreviations ("lb.
+ * ft", "12 MW.")? */
+static bool is_spelled(struct ng_slice surface, struct ng_slice key)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < surface.len; i++) {
+        if (n < key.len && surface.ptr[i] == key.ptr[n])
+            n++;
+        else if (surface.ptr[i] != '.')
+            return false;
+    }
+    return n == key.len;
+}
+
 /* The row of `entry` whose spelling fits tokens [first, end), if the table
  * cares about spelling; else its first row. */
 static struct ng_row fitting_row(const struct ng_text *text, uint32_t entry,
@@ -172,7 +187,7 @@ static struct ng_row fitting_row(const struct ng_text *text, uint32_t entry,
     if (!ng_table_is_exact(text->lexicon, table))
         return row;
     for (size_t n = 1; row.row; n++) {
-        if (ng_slice_eq(surface, ng_slice_of(ng_row_text(row, 0))))
+        if (is_spelled(surface, ng_slice_of(ng_row_text(row, 0))))
             return row;
         row = ng_lexicon_row(text->lexicon, entry, table, n);
     }

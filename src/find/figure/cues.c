@@ -289,7 +289,8 @@ static bool change_after(const struct ng_figure_scan *scan,
         !ng_number_may_begin(scan->text, i + 1))
         return true;
     figure->change = NUTGRAF_CHANGE_NONE;
-    if (q->kind != NUTGRAF_PERCENT && q->kind != NUTGRAF_MONEY)
+    if (q->kind != NUTGRAF_PERCENT && q->kind != NUTGRAF_MONEY &&
+        q->number.kind != NG_NUMBER_FOLD)
         return false;
     /* "pay rise", "share price fall": open words may stand between; any
      * word of the noun table ends the search. */
@@ -391,6 +392,10 @@ void ng_figure_change(const struct ng_figure_scan *scan,
 {
     size_t at = q->first;
 
+    if (q->number.kind == NG_NUMBER_MULTIPLE) {
+        figure->change = q->value > 1 ? NUTGRAF_CHANGE_UP : NUTGRAF_CHANGE_DOWN;
+        return;
+    }
     if (change_by_sign(scan, q, figure) || change_after(scan, q, figure))
         return;
     if (q->kind == NUTGRAF_MEASURE && at > scan->floor &&

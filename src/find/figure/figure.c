@@ -168,6 +168,9 @@ static ng_status push(struct ng_figure_scan *scan, const struct ng_quantity *q,
         return NUTGRAF_OK;
     if (q->kind == NUTGRAF_ORDINAL)
         noun = ng_noun_after_ordinal(scan, q->end);
+    else if (q->number.kind == NG_NUMBER_MULTIPLE ||
+             q->number.kind == NG_NUMBER_FOLD)
+        noun.end = noun.first; /* they count nothing */
     else if (q->kind == NUTGRAF_CARDINAL || q->kind == NUTGRAF_RATIO ||
              (q->kind == NUTGRAF_AGE && q->duration)) /* not "aged 25" */
         noun = ng_noun_after(scan, q->end,
@@ -346,9 +349,30 @@ static ng_status paragraph(struct ng_run *run, const struct ng_paragraph *par)
     return NUTGRAF_OK;
 }
 
+/* Whole numbers below this are exact as a double; 2^53 itself may be a rounded
+ * neighbour. */
+#define EXACT_MAX 9007199254740992.0
+
+/* Says once per article that there are values beyond what a double holds
+ * exactly; their texts are exact. */
+static ng_status finish(struct ng_run *run)
+{
+    for (size_t i = 0; i < run->figures.count; i++) {
+        const nutgraf_figure *f = NG_AT(&run->figures, nutgraf_figure, i);
+        if (fabs(f->value) < EXACT_MAX && fabs(f->low) < EXACT_MAX &&
+            fabs(f->high) < EXACT_MAX)
+            continue;
+        ng_diagnose(run, NUTGRAF_WARNING, SIZE_MAX,
+                    "values beyond 2^53 are rounded; the text is exact");
+        break;
+    }
+    return NUTGRAF_OK;
+}
+
 /* The module as run.c knows it; runs after the dates, whose spans it needs. */
 const struct ng_module ng_module_figure = {
     .name = "figures",
     .option = NUTGRAF_FIGURES,
     .paragraph = paragraph,
+    .finish = finish,
 };

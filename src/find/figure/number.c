@@ -109,6 +109,9 @@ static double denominator(struct ng_word word, bool one)
     case SUFFIX:
     case ATTACHED:
     case MONEY:
+    case MULTIPLE:
+    case MULTIPLE_BASE:
+    case FOLD:
     case ARTICLE:
     case AND:
     case POINT: return 0;
@@ -461,6 +464,13 @@ static size_t read(struct ng_reading *r, size_t skip, struct ng_number *number)
                        : word.value;
         r->at++;
         return finish(r, first, NG_NUMBER_ORDINAL, number);
+    }
+    if (word.class >= MULTIPLE && word.class <= FOLD) {
+        r->value = word.value;
+        r->at++;
+        return finish(r, first, word.class == FOLD ? NG_NUMBER_FOLD
+                                                   : NG_NUMBER_MULTIPLE,
+                      number);
     }
     if (word.class == POINT) {
         ng_read_point(r, &r->value);

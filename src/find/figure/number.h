@@ -23,7 +23,9 @@ enum ng_number_kind {
     NG_NUMBER_CARDINAL,
     NG_NUMBER_ORDINAL,
     NG_NUMBER_FRACTION, /* of a denominator: "half", "3/4", "two and a half" */
-    NG_NUMBER_VAGUE     /* "dozens", "hundreds of thousands": a lower end */
+    NG_NUMBER_VAGUE,    /* "dozens", "hundreds of thousands": a lower end */
+    NG_NUMBER_MULTIPLE, /* "doubled", "halved": what a verb multiplies by */
+    NG_NUMBER_FOLD      /* "threefold" */
 };
 
 struct ng_number {

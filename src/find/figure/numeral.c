@@ -27,7 +27,8 @@ static const char *const class_names[] = {
     "suffix",       "attached",      "money",         "ordinal-digit",
     "ordinal-teen", "ordinal-ten",   "ordinal-scale", "fraction-digit",
     "fraction-teen", "fraction-ten", "fraction-scale", "part",
-    "parts",        "article",       "and",           "point",
+    "parts",        "multiple",      "multiple-base", "fold",
+    "article",       "and",           "point",
 };
 
 /* Class and value of the number word at token `i`; NO_NUMBER for other tokens
@@ -297,8 +298,10 @@ int ng_read_scales(struct ng_reading *r, double *times)
         bool suffix = r->digits && r->last == NO_NUMBER && power == 0;
         if (word.class == SCALE || (word.class == VAGUE && word.value > 1) ||
             (word.class == HUNDRED && r->digits && power == 0) ||
-            (suffix && word.class == SUFFIX) ||
+            (suffix && word.class == SUFFIX && /* "300 K" are kelvins */
+             (tight || !ng_is_char(r, i, 'K'))) ||
             (suffix && tight && i == r->at &&
+             !ng_slash_at(r, i + 1) && /* "12b/d" */
              (word.class == ATTACHED || ng_is_char(r, i, 'M'))))
             power += (int)word.value;
         else if (word.class == DOZEN || word.class == VAGUE_DOZEN ||

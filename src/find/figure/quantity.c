@@ -390,6 +390,20 @@ static bool read_article_unit(const struct ng_figure_scan *scan, size_t at,
     return true;
 }
 
+/* "doubled", "threefold", "10-fold": what something was multiplied by. */
+static bool take_multiple(const struct ng_figure_scan *scan,
+                          struct ng_quantity *q)
+{
+    size_t i = ng_scan_over_hyphen(scan, q->end);
+
+    if (q->number.kind == NG_NUMBER_CARDINAL && ng_scan_is(scan, i, "fold")) {
+        q->number.kind = NG_NUMBER_FOLD;
+        q->end = q->number_end = i + 1;
+    }
+    return q->number.kind == NG_NUMBER_MULTIPLE ||
+           q->number.kind == NG_NUMBER_FOLD;
+}
+
 /* May money begin at this token? Asks the table bits of its entry; `starts`
  * has those of phrases that begin with it. */
 static bool may_be_sign(const struct ng_text *text, const struct ng_token *t)
@@ -432,6 +446,10 @@ ng_status ng_quantity_read(struct ng_figure_scan *scan, size_t at,
         return NUTGRAF_OK;
     }
     q->first = at;
+    if (take_multiple(scan, q)) {
+        q->kind = NUTGRAF_RATIO;
+        return NUTGRAF_OK;
+    }
     if (q->number.kind == NG_NUMBER_ORDINAL)
         q->kind = NUTGRAF_ORDINAL;
     else if (q->number.kind == NG_NUMBER_FRACTION && q->number.scale == 1)

@@ -389,7 +389,9 @@ ng_status ng_range_read(struct ng_figure_scan *scan, struct ng_quantity *q,
         if (figure->has)
             return NUTGRAF_OK;
     }
-    if (joint == NO_JOINT || q->number.kind == NG_NUMBER_VAGUE)
+    if (joint == NO_JOINT || q->number.kind == NG_NUMBER_VAGUE ||
+        q->number.kind == NG_NUMBER_MULTIPLE ||
+        q->number.kind == NG_NUMBER_FOLD)
         return NUTGRAF_OK;
     i++;
     if (joint == IN && ng_scan_is(scan, i - 1, "out") &&

@@ -39,6 +39,9 @@ enum ng_word_class {
     FRACTION_SCALE,
     PART,
     PARTS,
+    MULTIPLE,
+    MULTIPLE_BASE,
+    FOLD,
     ARTICLE,
     AND,
     POINT

@@ -462,6 +462,10 @@ struct ng_noun ng_change_subject(const struct ng_figure_scan *scan,
         NG_TABLE_FIGURE_BOUNDS, &row);
     bool found;
 
+    if (q->number.kind == NG_NUMBER_MULTIPLE) { /* "doubled its output" */
+        noun = object_between(scan, q->end - 1, q->end + SUBJECT_WORDS);
+        return noun.first < noun.end ? noun : subject_before(scan, lead);
+    }
     for (size_t i = q->first; i > floor && q->first - i < AMOUNT_LEAD; i--)
         if (ng_scan_is(scan, i - 1, "of"))
             return around_of(scan, q, i - 1);
@@ -544,7 +548,8 @@ bool ng_same_subject(const struct ng_figure_scan *scan,
         return unit ? last->change != NUTGRAF_CHANGE_NONE ||
                           i - 1 == scan->floor
                     : last->change != NUTGRAF_CHANGE_NONE &&
-                          last->kind == NUTGRAF_PERCENT;
+                          (last->kind == NUTGRAF_PERCENT ||
+                           last->kind == NUTGRAF_RATIO);
     if (!unit || i - scan->floor > OBJECT_TOKENS)
         return false;
     if (ng_scan_is(scan, i - 1, "including") || ng_scan_is(scan, i - 1, "versus"))

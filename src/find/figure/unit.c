@@ -72,6 +72,7 @@ static bool symbol_fits(const struct ng_figure_scan *scan,
     size_t len = strlen(ng_row_text(unit->row, 0));
 
     if (!q->number.digits || (is_text(unit->row, 3, "attached") && !tight) ||
+        (is_text(unit->row, 3, "apart") && tight) ||
         is_text(unit->row, 3, "degree"))
         return false;
     if (is_text(unit->row, 3, "final"))

@@ -312,6 +312,34 @@ static bool is_idle_few(const struct ng_figure_scan *scan,
            !ng_scan_is(scan, q->end - 1, "couple");
 }
 
+/* "doubled down", "doubled up", "double-edged", "a double room": no
+ * multiplication. The base form is a verb only behind "to" or a modal. */
+static bool is_idle_multiple(const struct ng_figure_scan *scan,
+                             const struct ng_quantity *q)
+{
+    static const char *const behind[] = {"down", "up", "as", "over", "back"};
+    static const char *const before[] = {"to",   "will",  "would", "could",
+                                         "can",  "may",   "might", "should",
+                                         "must", "nearly", "almost"};
+    struct ng_slice word;
+
+    if (q->number.kind != NG_NUMBER_MULTIPLE)
+        return false;
+    word = ng_token_text(scan->text, q->number_first);
+    for (size_t i = 0; i < sizeof behind / sizeof *behind; i++)
+        if (ng_scan_is(scan, q->end, behind[i]))
+            return true;
+    if (ng_scan_kind(scan, q->end) == NG_TOKEN_DASH ||
+        ng_slice_ends_nocase(word, NG_LIT("d")) ||
+        ng_slice_ends_nocase(word, NG_LIT("ing")))
+        return ng_scan_kind(scan, q->end) == NG_TOKEN_DASH;
+    for (size_t i = 0; i < sizeof before / sizeof *before; i++)
+        if (q->first > scan->first &&
+            ng_scan_is(scan, q->first - 1, before[i]))
+            return false;
+    return true;
+}
+
 /* An idiom of the table that covers the number: "catch 22", "24/7", "at one
  * point". It may begin up to VETO_TOKENS before the number; the leftmost that
  * reaches it counts. `*skip` is behind the idiom, so that none of its numbers
@@ -418,7 +446,8 @@ bool ng_figure_veto(struct ng_figure_scan *scan, const struct ng_quantity *q,
     if (q->kind == NUTGRAF_MONEY || q->kind == NUTGRAF_PERCENT)
         return false;
     return in_idiom(scan, q, skip) || is_code(scan, q, skip) ||
-           is_glued(scan, q) || is_idle_half(scan, q) || is_idle_few(scan, q);
+           is_glued(scan, q) || is_idle_half(scan, q) ||
+           is_idle_multiple(scan, q) || is_idle_few(scan, q);
 }
 
 /* The round after ranges, on bare numbers only: what a range or score has

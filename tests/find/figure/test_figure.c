@@ -4,6 +4,7 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <nutgraf/nutgraf.h>
@@ -105,11 +106,49 @@ static void test_every_currency(void **state)
     close_worker(&f);
 }
 
+/* Symbols of units, whose case counts, behind digits: "12 MW", "1,200.5MW". */
+static void test_every_symbol(void **state)
+{
+    static const char *const forms[] = {"It took 12%s then.",
+                                        "It took 1,200.5%s of it.",
+                                        "It took 3 million %s of it."};
+    struct fixture f;
+    char line[300];
+    size_t missing = 0;
+
+    (void)state;
+    open_worker(&f);
+    for (size_t i = 0;
+         i < ng_table_count(&f.model->lexicon, NG_TABLE_UNIT_SYMBOLS); i++) {
+        struct ng_row row =
+            ng_table_row(&f.model->lexicon, NG_TABLE_UNIT_SYMBOLS, i);
+        const char *rule = ng_row_text(row, 3);
+        if (strcmp(rule, "degree") == 0 || strcmp(rule, "final") == 0 ||
+            strcmp(ng_row_text(row, 2), "time") == 0)
+            continue;
+        for (size_t n = 0; n < sizeof forms / sizeof *forms; n++) {
+            bool spaced = n == 2;
+            if (spaced ? strcmp(rule, "attached") == 0
+                       : strcmp(rule, "apart") == 0)
+                continue;
+            snprintf(line, sizeof line, forms[n], ng_row_text(row, 0));
+            if (!finds_unit(analyze(&f, line, strlen(line)),
+                            ng_row_text(row, 1))) {
+                print_message("\"%s\": no %s\n", line, ng_row_text(row, 1));
+                missing++;
+            }
+        }
+    }
+    assert_int_equal(missing, 0);
+    close_worker(&f);
+}
+
 /* Signs before the number: "Rs 12", "Rs12", "Rs1,200.50". */
 static void test_every_sign(void **state)
 {
     static const char *const forms[] = {"It cost %s1,200.50 then.",
-                                        "It cost %s450 million then."};
+                                        "It cost %s450 million then.",
+                                        "It cost (%s12,000), they said."};
     struct fixture f;
     char line[300];
     size_t missing = 0;
@@ -123,7 +162,7 @@ static void test_every_sign(void **state)
         const char *place = ng_row_text(row, 3);
         if (strcmp(place, "after") == 0 || strcmp(place, "attached") == 0)
             continue;
-        for (size_t n = 0; n < 2; n++) {
+        for (size_t n = 0; n < sizeof forms / sizeof *forms; n++) {
             snprintf(line, sizeof line, forms[n], ng_row_text(row, 0));
             if (!finds_unit(analyze(&f, line, strlen(line)),
                             ng_row_text(row, 1))) {
@@ -167,6 +206,9 @@ static void test_hostile(void **state)
         "1e99999 ",   "^9",           "9^9^",       "from $5 to ",
         "twenty-",    "\u0665",       "\u00bd",     "5\u2044",
         "minus-",     "one and a half ", "of the 5 ", "or 5 ",
+        "1\u06623",   "\uff15",      "\u0967\u0968 ", "5\u00b2",
+        "doubled ",   "10-fold ",     "3-to-",      "1:",
+        "400 737 Max ", "up 5% to ",  ", which 5 ", "sold in 5 ",
     };
     static char text[60001];
     struct fixture f;
@@ -182,6 +224,59 @@ static void test_hostile(void **state)
         check(analyze(&f, text, len));
     }
     close_worker(&f);
+}
+
+/* Whether the article says that a value is not exact. */
+static bool says_rounded(struct fixture *f, const char *text)
+{
+    const nutgraf_article *article = analyze(f, text, strlen(text));
+
+    for (size_t i = 0; i < article->diagnostic_count; i++)
+        if (strstr(article->diagnostics[i].message, "2^53"))
+            return true;
+    return false;
+}
+
+/* Up to 2^53 values are exact; beyond, the article says that they are rounded.
+ * What no double holds is no figure, and says nothing. */
+static void test_exact(void **state)
+{
+    struct fixture f;
+    const nutgraf_article *article;
+
+    (void)state;
+    open_worker(&f);
+    assert_false(says_rounded(&f, "We saw 9007199254740991 sheep."));
+    assert_true(says_rounded(&f, "We saw 9007199254740993 sheep."));
+    assert_true(says_rounded(&f, "We saw 5 to 12345678901234567890 sheep."));
+    assert_false(says_rounded(&f, "We saw 1e999 sheep."));
+    article = analyze(&f, "We saw 9007199254740991 sheep.", 30);
+    assert_int_equal(article->figure_count, 1);
+    assert_true(article->figures[0].value == 9007199254740991.0);
+    article = analyze(&f, "We saw 1e999 sheep.", 19);
+    assert_int_equal(article->figure_count, 0);
+    close_worker(&f);
+}
+
+/* A million digits are one token and no number; the rest is read. */
+static void test_million_digits(void **state)
+{
+    size_t len = 1000000;
+    char *text = malloc(len + 40);
+    struct fixture f;
+    const nutgraf_article *article;
+
+    (void)state;
+    assert_non_null(text);
+    memset(text, '7', len);
+    strcpy(text + len, " and 12 sheep.");
+    open_worker(&f);
+    article = analyze(&f, text, strlen(text));
+    check(article);
+    assert_int_equal(article->figure_count, 1);
+    assert_true(article->figures[0].value == 12);
+    close_worker(&f);
+    free(text);
 }
 
 /* Random walks over words that mean something to the module. */
@@ -218,7 +313,10 @@ int main(void)
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_every_unit),
         cmocka_unit_test(test_every_currency),
+        cmocka_unit_test(test_every_symbol),
         cmocka_unit_test(test_every_sign),
+        cmocka_unit_test(test_exact),
+        cmocka_unit_test(test_million_digits),
         cmocka_unit_test(test_hostile),
         cmocka_unit_test(test_random),
     };

@@ -244,6 +244,49 @@ static void group(char *out, uint64_t n, const char *mark)
     }
 }
 
+/* Indian grouping: "12,34,567". */
+static void group_indian(char *out, uint64_t n)
+{
+    char plain[32];
+    size_t len = (size_t)snprintf(plain, sizeof plain, "%llu",
+                                  (unsigned long long)n);
+
+    *out = '\0';
+    for (size_t i = 0; i < len; i++) {
+        size_t left = len - i;
+        if (i && left >= 3 && left % 2 == 1)
+            strcat(out, ",");
+        strcat(out, (char[]){plain[i], '\0'});
+    }
+}
+
+/* Indian wording: "twelve lakh thirty-four thousand"; below 10^9. */
+static void spell_indian(char *out, uint64_t n)
+{
+    static const struct {
+        uint64_t value;
+        const char *word;
+    } scales[] = {{10000000, " crore"}, {100000, " lakh"}, {1000, " thousand"}};
+    char part[200];
+
+    *out = '\0';
+    for (size_t i = 0; i < 3; i++) {
+        if (n < scales[i].value)
+            continue;
+        *part = '\0';
+        spell_below_thousand(part, (unsigned)(n / scales[i].value), false);
+        if (*out)
+            strcat(out, " ");
+        strcat(strcat(out, part), scales[i].word);
+        n %= scales[i].value;
+    }
+    if (n || !*out) {
+        *part = '\0';
+        spell_below_thousand(part, (unsigned)n, false);
+        strcat(strcat(out, *out ? " " : ""), part);
+    }
+}
+
 static void assert_reads(struct fixture *f, const char *line, uint64_t n)
 {
     struct ng_number number;
@@ -283,7 +326,18 @@ static void test_spelled_out(void **state)
         group(line, n, ".");
         if (n >= 1000000)
             assert_reads(&f, line, n);
+        group_indian(line, n);
+        assert_reads(&f, line, n);
+        spell_indian(line, n % 1000000000);
+        assert_reads(&f, line, n % 1000000000);
+        spell(line, n, true);
+        for (char *c = line; *c; c++)
+            *c = *c == '-' ? ' ' : *c;
+        assert_reads(&f, line, n);
     }
+    assert_reads(&f, "one quadrillion", 1000000000000000);
+    assert_reads(&f, "1,000,000,000,000,000", 1000000000000000);
+    assert_reads(&f, "9007199254740992", 9007199254740992);
     close_model(&f);
 }
 
