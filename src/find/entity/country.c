@@ -13,6 +13,15 @@
  */
 #include "find/entity/entity.h"
 
+/* "US" in capitals. It stands in no table, where keys are folded and would meet
+ * every "us". */
+bool ng_is_us(const struct ng_text *text, size_t first, size_t end)
+{
+    return end - first == 1 &&
+           ng_text_token(text, first)->shape == NG_SHAPE_UPPER &&
+           ng_token_is(text, first, "us");
+}
+
 /* The code of the longest row that begins at token `first`; with `whole` it
  * must cover all tokens to `end`. A row without a country ("Africa", code "-")
  * gives "", as does a phrase that is not there: callers test only for the empty
@@ -40,14 +49,16 @@ const char *ng_name_country(const struct ng_text *text, size_t first,
 {
     static const unsigned tables[] = {NG_TABLE_COUNTRIES, NG_TABLE_GROUPS,
                                       NG_TABLE_ORGANIZATIONS, NG_TABLE_CITIES};
-    const char *code = "";
+    const char *code = ng_is_us(text, first, end) ? "US" : "";
 
     for (size_t i = 0; i < sizeof tables / sizeof *tables && !*code; i++)
         code = code_in(text, first, end, tables[i], true);
     for (size_t i = first; i < end && i - first < MAX_WORDS && !*code; i++) {
         if (!ng_is_capital(ng_text_token(text, i)))
             continue;
-        code = code_in(text, i, end, NG_TABLE_COUNTRIES, false);
+        code = ng_is_us(text, i, i + 1)
+                   ? "US"
+                   : code_in(text, i, end, NG_TABLE_COUNTRIES, false);
         if (!*code)
             code = code_in(text, i, end, NG_TABLE_GROUPS, false);
     }

@@ -16,6 +16,14 @@
 
 #define NG_ENTITY_TYPES 10
 
+/* How sure it is that a role is the person's title. */
+enum ng_role_weight {
+    NG_ROLE_NONE,
+    NG_ROLE_SAID,  /* "Brook is a nurse" */
+    NG_ROLE_RANK,  /* "Gen. Brook" */
+    NG_ROLE_TITLE  /* "nurse Anna Brook", "Brook, a nurse," */
+};
+
 /* A name in the text: tokens [first, end). */
 struct ng_name {
     uint32_t first, end;
@@ -23,6 +31,7 @@ struct ng_name {
     uint32_t role_first, role_end; /* tokens; equal: none */
     uint8_t type;                   /* nutgraf_entity_type */
     uint8_t gender;                 /* enum ng_gender, from its title */
+    uint8_t role_weight;            /* enum ng_role_weight */
     char country[3];                /* of its role or itself, or "" */
 };
 
@@ -46,9 +55,6 @@ ng_status ng_agree_types(struct ng_names *names);
 /* Reads the titles round each person's name: role and gender. */
 void ng_find_roles(struct ng_names *names);
 
-/* The row of token `i` in the titles, its plural too ("Ministers"). */
-struct ng_row ng_title_row(const struct ng_text *text, size_t i);
-
 /* Joins names into entities and fills run->entities, hints and mentions. */
 ng_status ng_link_names(struct ng_names *names);
 
@@ -56,6 +62,9 @@ ng_status ng_link_names(struct ng_names *names);
  * that does ("Turkish Foreign Ministry"); "" when unknown. */
 const char *ng_name_country(const struct ng_text *text, size_t first,
                             size_t end);
+
+/* True when the tokens are "US" alone, in capitals. */
+bool ng_is_us(const struct ng_text *text, size_t first, size_t end);
 
 /* True for a row whose column `column` holds this class. */
 bool ng_row_is(struct ng_row row, unsigned column, const char *name);

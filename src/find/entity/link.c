@@ -105,14 +105,17 @@ static uint32_t look(const struct ng_linker *l, enum index_kind kind,
                 : NONE;
 }
 
-/* The person whom a name with this surname means, or NONE. The one mentioned
- * last comes first; a bare surname takes it, unless its title says the other
- * gender: "Mrs Clinton" after "Bill Clinton" goes on to the next in the
- * chain. */
+/* The person whom a name with this surname means, or NONE: of those who agree
+ * the one named most often, since an article about one Biden names his son by
+ * the full name. Of equals the latest, but with a title the first ("Vice
+ * President Biden" after Joe and Hunter). Unless the title says the other
+ * gender: "Mrs Clinton" is not Bill Clinton. */
 static uint32_t find_namesake(const struct ng_linker *l,
                               const struct candidate *c)
 {
     const struct ng_key *key = &c->key;
+    uint32_t titled = c->name->role_weight == NG_ROLE_TITLE;
+    uint32_t best = NONE;
     uint32_t e = look(l, BY_LAST, NG_LINK_PEOPLE,
                       key->words[key->count - 1].sound);
 
@@ -120,11 +123,12 @@ static uint32_t find_namesake(const struct ng_linker *l,
         const struct ng_draft *d = &l->drafts[e];
         bool clash =
             d->gender && c->name->gender && d->gender != c->name->gender;
-        if (!clash && ng_same_person(&d->key, key))
-            return e;
+        if (!clash && ng_same_person(&d->key, key) &&
+            (best == NONE || d->count + titled > l->drafts[best].count))
+            best = e;
         e = d->namesake - 1;
     }
-    return NONE;
+    return best;
 }
 
 /* By the surname, which is the last word; then, for a single word, by the first
@@ -300,7 +304,30 @@ static bool is_fuller(const struct ng_draft *d, const struct ng_key *key)
     return key->count > d->key.count;
 }
 
-/* Counts a name as a mention of entity `e`. The first role, gender and country
+/* Is the role of a new mention better than the one that the entity has? A surer
+ * one is, and of equals one that says the same and more: "US President" after
+ * "President". */
+static bool is_better_role(const struct ng_linker *l, const struct ng_draft *d,
+                           const struct ng_name *name)
+{
+    const struct ng_text *text = &l->names->run->text;
+    const struct ng_name *old;
+    uint32_t length = name->role_end - name->role_first;
+
+    if (!length)
+        return false;
+    if (d->role == NONE)
+        return true;
+    old = &l->names->items[d->role];
+    if (old->role_weight != name->role_weight)
+        return old->role_weight < name->role_weight;
+    return length > old->role_end - old->role_first &&
+           ng_slice_ends_nocase(
+               ng_tokens_text(text, name->role_first, name->role_end),
+               ng_tokens_text(text, old->role_first, old->role_end));
+}
+
+/* Counts a name as a mention of entity `e`. The best role, the first gender and country
  * that a mention tells are kept; the fullest name becomes the entity's name,
  * among equals the first. The forename's gender comes after a title's, which
  * knows better. */
@@ -313,7 +340,7 @@ static void add_mention(struct ng_linker *l, uint32_t e,
     name->entity = e;
     d->count++;
     d->votes[name->type]++;
-    if (d->role == NONE && name->role_first < name->role_end)
+    if (is_better_role(l, d, name))
         d->role = c->number;
     if (!d->gender)
         d->gender = name->gender;
@@ -344,6 +371,8 @@ static uint64_t country_code(const struct ng_text *text,
         if (name->end - first > 2 && ng_token_is(text, first, states[n]) &&
             ng_token_is(text, first + 1, "of"))
             first += 2;
+    if (ng_is_us(text, first, name->end))
+        return ng_hash("US", 2);
     if (ng_phrase_find(text, first, name->end, NG_TABLE_COUNTRIES, &row) !=
             name->end - first ||
         !ng_row_is(row, 1, "country"))

@@ -1,271 +1,275 @@
 /*
  * role.c - a person's title: before the name ("Turkish Foreign Ministry
- * spokesman Hami Aksoy") or after it (", the Kremlin's spokesman,").
+ * spokesman Hami Aksoy"), after it (", the Kremlin's spokesman,"), before it
+ * and a comma ("The Kremlin's spokesman, Dmitry Peskov, said"), or as what the
+ * person is said to be ("Peskov is the Kremlin's spokesman").
  *
- * In: names with their types, the table of titles. Out: for each person's name
- * the bytes of its role, a gender if the title tells one, and the country in
- * the role. Linking gives the first role of a person's mentions to the entity.
+ * In: names with their types, the tables of titles. Out: for each person's name
+ * the tokens of its role, a gender if the title tells one, and the country in
+ * the role. Linking gives the best role of a person's mentions to the entity.
  *
- * A role is found by walking from the name over what can be part of a title,
- * not by patterns of whole titles: offices are named in too many ways. It must
- * hold a word that alone makes a role (class office or rank): "former" or "Mr"
- * is none. Other names inside a role ("Turkish Foreign Ministry") are taken
- * whole, a person's name ends the walk.
- *
- * Both walks are bounded by MAX_BEFORE and MAX_AFTER tokens; with the list of
- * names walked in step the cost is linear in the number of people's names.
+ * phrase.c reads the phrases; here is where they may stand and whose they are.
+ * What is before the name is surest, what somebody is said to be the weakest. A
+ * plural belongs to all the names that "and" joins: "Senators Anna Brook and
+ * George Smith". Each person costs a bounded number of tokens.
  */
-#include "find/entity/entity.h"
+#include "find/entity/role.h"
 
-/* How far a role reaches, in tokens. */
-#define MAX_BEFORE 12
-#define MAX_AFTER 14
-
-/* What a walk over the words of a role has met. */
-struct role_words {
-    const struct ng_text *text;
-    bool office;    /* a word that alone makes a role */
-    uint8_t gender; /* enum ng_gender */
-};
-
-/* The row of a title or of the singular of its plural: "Ministers", "Senators".
- * Only a final s is taken off, of words that keep four letters at least. */
-struct ng_row ng_title_row(const struct ng_text *text, size_t i)
-{
-    const struct ng_token *t = ng_text_token(text, i);
-    struct ng_row row =
-        ng_lexicon_row(text->lexicon, t->lex, NG_TABLE_TITLES, 0);
-    struct ng_slice word;
-    char key[NG_KEY_MAX];
-
-    if (row.row || t->kind != NG_TOKEN_WORD)
-        return row;
-    word = ng_token_text(text, i); /* "Ministers" */
-    if (word.len < 5 || word.len >= NG_KEY_MAX ||
-        word.ptr[word.len - 1] != 's')
-        return row;
-    memcpy(key, word.ptr, word.len - 1);
-    return ng_table_find(text->lexicon, NG_TABLE_TITLES,
-                         (struct ng_slice){key, word.len - 1});
-}
-
-/* The gender that a title's own ending tells: "spokeswoman", "Congressman". The
- * longer ending is tested first, since "woman" ends in "man"; "man" itself and
- * "human" are too short to be offices. */
-static uint8_t gender_of_word(struct ng_slice word)
-{
-    if (ng_slice_ends_nocase(word, NG_LIT("woman")) ||
-        ng_slice_ends_nocase(word, NG_LIT("actress")))
-        return NG_GENDER_FEMALE;
-    if (ng_slice_ends_nocase(word, NG_LIT("man")) && word.len > 5)
-        return NG_GENDER_MALE;
-    return NG_GENDER_UNKNOWN;
-}
-
-/* Takes a title word into account. A gender in the table ("Queen") beats what
- * was noted before; one that a word's ending tells only fills a gap. */
-static void note_title(struct role_words *w, struct ng_row row, size_t i)
-{
-    const char *gender = ng_row_text(row, 2);
-
-    if (ng_row_is(row, 1, "office") || ng_row_is(row, 1, "rank"))
-        w->office = true;
-    if (*gender == 'm')
-        w->gender = NG_GENDER_MALE;
-    else if (*gender == 'f')
-        w->gender = NG_GENDER_FEMALE;
-    else if (!w->gender)
-        w->gender = gender_of_word(ng_token_text(w->text, i));
-}
-
-/* True for "Mr", which is no role but tells the gender: it is cut off the front
- * of a role, "Mr President" is "President". */
-static bool is_plain_honorific(const struct ng_text *text, size_t i)
-{
-    static const char *const words[] = {"mr", "mrs", "ms", "miss", "mister"};
-
-    for (size_t n = 0; n < sizeof words / sizeof *words; n++)
-        if (ng_token_is(text, i, words[n]))
-            return true;
-    return false;
-}
-
-/* The words that join an office to its place: "Ambassador to Turkey", "head
- * of", "spokesman for". */
-static bool is_link(const struct ng_text *text, size_t i)
-{
-    return ng_token_is(text, i, "of") || ng_token_is(text, i, "to") ||
-           ng_token_is(text, i, "for");
-}
-
-/* True when the token may stand inside a role, left of its last word. All of
- * another name may, else only title words, their links and hyphens
- * ("vice-president", "secretary-general"); any other word ends the role: "said
- * spokesman Hami Aksoy". */
-static bool joins_role(const struct ng_text *text, size_t i, bool in_name)
-{
-    const struct ng_token *t = ng_text_token(text, i);
-
-    if (in_name)
-        return true;
-    if (t->kind == NG_TOKEN_DASH)
-        return !(t->flags & NG_TOKEN_SPACE_BEFORE);
-    if (t->kind == NG_TOKEN_POSSESSIVE)
-        return true;
-    return t->kind == NG_TOKEN_WORD &&
-           (ng_title_row(text, i).row || is_link(text, i) ||
-            ng_token_is(text, i, "and") || ng_token_is(text, i, "the"));
-}
-
-/* The name among those before `n` that covers token `i`, or NULL. Names are
- * sorted and do not overlap: `*at` walks down with `i`, so no search starts
- * afresh. */
-static const struct ng_name *name_at(const struct ng_names *names, size_t *at,
-                                     size_t i)
-{
-    while (*at > 0 && names->items[*at - 1].first > i)
-        --*at;
-    if (*at > 0 && names->items[*at - 1].end > i)
-        return &names->items[*at - 1];
-    return NULL;
-}
-
-/* Drops what a role cannot begin with: "and", "of", "the", "Mr", and marks.
- * Capital "Of" stays, it is part of a name. */
-static size_t trim_start(const struct ng_text *text, size_t first, size_t end)
-{
-    while (first < end) {
-        const struct ng_token *t = ng_text_token(text, first);
-        bool small = t->shape == NG_SHAPE_LOWER &&
-                     (is_link(text, first) ||
-                      ng_token_is(text, first, "and"));
-        if (t->kind == NG_TOKEN_WORD && !small &&
-            !ng_token_is(text, first, "the") &&
-            !is_plain_honorific(text, first))
-            break;
-        first++;
-    }
-    return first;
-}
-
-/* Stores tokens [first, end) as the name's role, and the first country that a
- * word of it names: "Turkish" gives TR to the spokesman. */
+/* Stores the role of a name; a role that it has already stays. */
 static void set_role(struct ng_names *names, struct ng_name *name,
-                     size_t first, size_t end)
+                     const struct ng_role *role, enum ng_role_weight weight)
+{
+    const char *country = ng_role_country(&names->run->text, role);
+
+    if (name->role_weight >= weight)
+        return;
+    name->role_first = (uint32_t)role->first;
+    name->role_end = (uint32_t)role->end;
+    name->role_weight = (uint8_t)weight;
+    memcpy(name->country, country, strlen(country) + 1);
+    if (!name->gender && !role->office.plural)
+        name->gender = role->office.gender;
+}
+
+/* True for what a title may be alone, but says less than any office. */
+static enum ng_role_weight weight_of(const struct ng_role *role)
+{
+    return role->office.class == NG_OFFICE_RANK ? NG_ROLE_RANK : NG_ROLE_TITLE;
+}
+
+/* The token `i` is the one mark. */
+static bool is_mark(const struct ng_text *text, size_t i, const char *mark)
+{
+    return i < text->tokens.count && ng_token_is(text, i, mark);
+}
+
+/* Gives a plural's role to the persons who are joined to name `n` on the right:
+ * ", " and "and" alone stand between them. */
+static void share_right(struct ng_names *names, size_t n,
+                        const struct ng_role *role)
 {
     const struct ng_text *text = &names->run->text;
+    bool more = true;
 
-    name->role_first = (uint32_t)first;
-    name->role_end = (uint32_t)end;
-    for (size_t i = first; i < end && !name->country[0]; i++) {
-        const char *country = ng_name_country(text, i, i + 1);
-        memcpy(name->country, country, strlen(country) + 1);
+    for (size_t m = n + 1; more && m < names->count; m++) {
+        struct ng_name *next = &names->items[m];
+        size_t i = names->items[m - 1].end;
+        if (next->type != NUTGRAF_PERSON)
+            return;
+        if (is_mark(text, i, ","))
+            i++;
+        more = !is_mark(text, i, "and");
+        if (!more)
+            i++;
+        if (i != next->first || i == names->items[m - 1].end)
+            return;
+        set_role(names, next, role, NG_ROLE_TITLE);
     }
 }
 
-/* The start of the sentence that token `i` lies in, or `i - limit`: a role
- * never reaches into the sentence before. */
-static size_t left_limit(const struct ng_text *text, size_t i, size_t limit)
-{
-    size_t first = i;
+/* How many names are looked at to the left of a plural's last person. */
+#define MAX_SHARE 6
 
-    while (first > 0 && i - first < limit &&
-           !(ng_text_token(text, first)->flags & NG_TOKEN_SENTENCE_START))
-        first--;
-    return first;
+/* The same to the left, for "King and Weeks, both professors". A people before
+ * a name is its own: "American Kevin King and Australian Timothy Weeks". */
+static void share_left(struct ng_names *names, size_t n,
+                       const struct ng_role *role)
+{
+    const struct ng_text *text = &names->run->text;
+    size_t first = names->items[n].first;
+
+    for (size_t m = n; m > 0 && n - m < MAX_SHARE; m--) {
+        struct ng_name *before = &names->items[m - 1];
+        size_t i = before->end;
+        if (before->type == NUTGRAF_GROUP && before->end == first) {
+            first = before->first;
+            continue;
+        }
+        if (is_mark(text, i, ","))
+            i++;
+        if (is_mark(text, i, "and"))
+            i++;
+        if (before->type != NUTGRAF_PERSON || i != first ||
+            i == before->end)
+            return;
+        set_role(names, before, role, NG_ROLE_TITLE);
+        first = before->first;
+    }
 }
 
-/* Walks left from the name over the words of its title. The gender is kept even
- * when no role comes out: "Mrs Clinton". Nearest to the name stands the office,
- * so before one was met another name may be taken only when it is the place of
- * an office further left. */
+/* "Turkish Foreign Ministry spokesman [Hami Aksoy]". The gender is kept even
+ * when no role comes out: "Mrs Clinton". */
 static void role_before(struct ng_names *names, size_t n)
 {
     struct ng_name *name = &names->items[n];
-    const struct ng_text *text = &names->run->text;
-    struct role_words words = {text};
-    size_t limit = left_limit(text, name->first, MAX_BEFORE);
-    size_t first = name->first, at = n;
+    struct ng_role role;
 
-    while (first > limit) {
-        const struct ng_name *inner = name_at(names, &at, first - 1);
-        struct ng_row row;
-        if (inner && inner->type == NUTGRAF_PERSON)
-            break;
-        /* A name that is no title itself, right before the person: a place only
-         * behind a link, or else not ours. */
-        if (inner && !words.office && !ng_title_row(text, first - 1).row) {
-            if (inner->first <= limit || !is_link(text, inner->first - 1))
-                break;
-            first = inner->first; /* "Ambassador to Turkey" */
-            continue;
-        }
-        if (!joins_role(text, first - 1, inner != NULL))
-            break;
-        row = ng_title_row(text, first - 1);
-        if (row.row)
-            note_title(&words, row, first - 1);
-        first--;
-    }
-    name->gender = words.gender;
-    first = trim_start(text, first, name->first);
-    if (words.office && first < name->first)
-        set_role(names, name, first, name->first);
+    ng_role_read_left(names, n, name->first, &role);
+    if (!role.office.plural)
+        name->gender = role.office.gender;
+    if (role.first == role.end)
+        return;
+    set_role(names, name, &role, weight_of(&role));
+    if (role.office.plural)
+        share_right(names, n, &role);
 }
 
-/* Reads ", the Kremlin's spokesman," after the name. The role ends at the next
- * mark and must hold an office within its first seven words. An age (", 45,")
- * or a quotation there means that this is no role; nor is an honorific, which
- * begins the next person of a list (", Mr Smith and ..."). A modifier before
- * any office is not noted, for it may belong to something else. */
+/* True when the words that end before token `end` and their comma belong to a
+ * person before them: "Peskov, the spokesman, [Lavrov]". */
+static bool is_taken(const struct ng_names *names, size_t near,
+                     const struct ng_role *role)
+{
+    const struct ng_name *before;
+
+    if (role->phrase < 2 ||
+        !is_mark(&names->run->text, role->phrase - 1, ","))
+        return false;
+    before = ng_role_name_at(names, near, role->phrase - 2);
+    return before && before->type == NUTGRAF_PERSON;
+}
+
+/* "The Kremlin's spokesman, [Dmitry Peskov], said": the name stands between
+ * commas, or before "who" or the sentence's end. */
+static void role_before_comma(struct ng_names *names, size_t n)
+{
+    struct ng_name *name = &names->items[n];
+    const struct ng_text *text = &names->run->text;
+    struct ng_role role;
+    size_t comma = name->first - 1;
+
+    if (name->first == 0 || !is_mark(text, comma, ",") ||
+        !(is_mark(text, name->end, ",") || is_mark(text, name->end, "who") ||
+          is_mark(text, name->end, ".")))
+        return;
+    ng_role_read_left(names, n, comma, &role);
+    if (role.first == role.end || role.office.plural ||
+        role.phrase == comma || is_taken(names, n, &role))
+        return;
+    if (role.definite || ng_role_part(text, role.phrase) == NG_PART_DET)
+        set_role(names, name, &role, NG_ROLE_TITLE);
+}
+
+/* The token behind ", 34," or " (34)", or `i`: an age between name and role. */
+static size_t skip_age(const struct ng_text *text, size_t i)
+{
+    size_t total = text->tokens.count;
+
+    if (i + 2 < total && is_mark(text, i, ",") &&
+        ng_text_token(text, i + 1)->kind == NG_TOKEN_NUMBER &&
+        is_mark(text, i + 2, ","))
+        return i + 2;
+    for (size_t n = i + 1; is_mark(text, i, "(") && n < total && n - i < 6; n++)
+        if (is_mark(text, n, ")"))
+            return n + 1;
+    return i;
+}
+
+/* True where an apposition may end: at a mark, a sentence's end, "who". */
+static bool is_border(const struct ng_text *text, size_t i)
+{
+    const struct ng_token *t;
+
+    if (i >= text->tokens.count)
+        return true;
+    t = ng_text_token(text, i);
+    if (t->flags & NG_TOKEN_SENTENCE_START)
+        return true;
+    if (t->kind == NG_TOKEN_WORD)
+        return ng_token_is(text, i, "who") || ng_token_is(text, i, "whose") ||
+               ng_token_is(text, i, "whom") || ng_token_is(text, i, "in") ||
+               ng_token_is(text, i, "at") || ng_token_is(text, i, "and");
+    return t->kind != NG_TOKEN_NUMBER && t->kind != NG_TOKEN_POSSESSIVE;
+}
+
+/* A dash between spaces opens an apposition as a comma does. */
+static bool opens_apposition(const struct ng_text *text, size_t i)
+{
+    const struct ng_token *t;
+
+    if (i + 1 >= text->tokens.count)
+        return false;
+    t = ng_text_token(text, i);
+    return ng_token_is(text, i, ",") ||
+           (t->kind == NG_TOKEN_DASH && (t->flags & NG_TOKEN_SPACE_BEFORE) &&
+            (ng_text_token(text, i + 1)->flags & NG_TOKEN_SPACE_BEFORE));
+}
+
+/* "[Dmitry Peskov], the Kremlin's spokesman,": ends at a mark. An honorific
+ * begins the next person of a list ("Brook, Mr Smith and"). */
 static void role_after(struct ng_names *names, size_t n)
 {
     struct ng_name *name = &names->items[n];
     const struct ng_text *text = &names->run->text;
-    struct role_words words = {text};
-    size_t total = text->tokens.count, first = name->end + 1, i;
+    struct ng_role role;
+    size_t at = skip_age(text, name->end);
+    bool all;
 
-    if (first >= total || !ng_token_is(text, name->end, ","))
+    if (!opens_apposition(text, at))
         return;
-    if (ng_token_is(text, first, "the") || ng_token_is(text, first, "a") ||
-        ng_token_is(text, first, "an"))
-        first++;
-    for (i = first; i < total && i - first < MAX_AFTER; i++) {
-        const struct ng_token *t = ng_text_token(text, i);
-        struct ng_row row = ng_title_row(text, i);
-        if (t->flags & NG_TOKEN_SENTENCE_START)
-            break;
-        if (t->kind == NG_TOKEN_NUMBER || t->kind == NG_TOKEN_QUOTE)
-            return;
-        if (t->kind == NG_TOKEN_STOP || t->kind == NG_TOKEN_MARK)
-            break;
-        if (row.row && (words.office || !ng_row_is(row, 1, "modifier")))
-            note_title(&words, row, i);
-        /* Too far for "the long-serving chief spokesman": a clause of its
-         * own. */
-        if (!words.office && i - first > 6)
-            return;
-    }
-    /* Ran to the bound without an end: no apposition either. */
-    if (!words.office || i == first || i - first >= MAX_AFTER)
+    at++;
+    all = is_mark(text, at, "both") || is_mark(text, at, "all");
+    ng_role_read_right(names, n, at + all, &role);
+    if (role.first == role.end || !is_border(text, role.end) ||
+        ng_role_part(text, role.first) == NG_PART_HONORIFIC)
         return;
-    if (ng_row_is(ng_title_row(text, first), 1, "honorific"))
-        return;
-    set_role(names, name, first, i);
-    if (!name->gender)
-        name->gender = words.gender;
+    set_role(names, name, &role, NG_ROLE_TITLE);
+    if (role.office.plural)
+        share_left(names, n, &role);
 }
 
-/* A title before the name is the surer one; the text after is read only without
- * it. */
+/* True for a role that says where: "director of the museum". */
+static bool has_link(const struct ng_text *text, const struct ng_role *role)
+{
+    return role->head + 1 < role->end &&
+           ng_role_part(text, role->head + 1) == NG_PART_LINK;
+}
+
+/* "[Peskov] is the spokesman of the Kremlin", "[Brook], who is a nurse". Other
+ * predicates say too much that is no title: "he is the better candidate". */
+static void role_said(struct ng_names *names, size_t n)
+{
+    static const char *const verbs[] = {"is", "was", "became", "remains"};
+    struct ng_name *name = &names->items[n];
+    const struct ng_text *text = &names->run->text;
+    struct ng_role role;
+    size_t at = name->end, v = 0;
+    bool who;
+
+    who = is_mark(text, at, ",") && is_mark(text, at + 1, "who");
+    if (who)
+        at += 2;
+    while (v < sizeof verbs / sizeof *verbs && !is_mark(text, at, verbs[v]))
+        v++;
+    if (v == sizeof verbs / sizeof *verbs || at + 2 >= text->tokens.count ||
+        ng_role_part(text, at + 1) != NG_PART_DET)
+        return;
+    ng_role_read_right(names, n, at + 1, &role);
+    if (role.first < role.end && !role.office.plural &&
+        (who || has_link(text, &role)))
+        set_role(names, name, &role, NG_ROLE_SAID);
+}
+
+/* In the order of trust; only people have roles. A people right before a name
+ * tells its country: "American Kevin King". */
 void ng_find_roles(struct ng_names *names)
 {
+    const struct ng_text *text = &names->run->text;
+
     for (size_t n = 0; n < names->count; n++) {
         struct ng_name *name = &names->items[n];
         if (name->type != NUTGRAF_PERSON)
             continue;
         role_before(names, n);
-        if (name->role_first == name->role_end)
-            role_after(names, n);
+        role_before_comma(names, n);
+        role_after(names, n);
+        role_said(names, n);
+        if (!name->country[0] && n > 0 &&
+            names->items[n - 1].type == NUTGRAF_GROUP &&
+            names->items[n - 1].end == name->first) {
+            const struct ng_name *people = &names->items[n - 1];
+            const char *code =
+                ng_name_country(text, people->first, people->end);
+            memcpy(name->country, code, strlen(code) + 1);
+        }
     }
 }

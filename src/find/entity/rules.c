@@ -218,7 +218,7 @@ static ng_status cut_front(struct ng_names *names, struct piece *p)
             NG_TRY(ng_names_add(names, p->first, p->first + len,
                                 NUTGRAF_GROUP));
             p->first += len;
-        } else if (ng_title_row(p->text, p->first).row ||
+        } else if (in_table(p->text, p->first, NG_TABLE_TITLES) ||
                    (in_table(p->text, p->first, NG_TABLE_STOPWORDS) &&
                     ng_text_token(p->text, p->first)->shape !=
                         NG_SHAPE_UPPER) ||
