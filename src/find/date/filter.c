@@ -319,25 +319,29 @@ bool ng_date_plausible(const struct ng_text *text,
  * published". */
 static int word_cue(const struct ng_text *text, uint32_t i)
 {
-    struct ng_row row = ng_lexicon_row(text->lexicon, token(text, i)->lex,
-                                       NG_TABLE_DATE_CUES, 0);
-    struct ng_slice word;
+    struct ng_slice word = ng_token_text(text, i);
+    struct ng_row row;
 
-    switch (ng_row_text(row, 1)[0]) {
-    case 'p': return i && ng_token_is(text, i - 1, "be") ? 0 : -1;
-    case 'm': /* "set to resume Monday" */
-        return ng_token_is(text, i, "set") && i + 1 < text->tokens.count &&
-                       ng_token_is(text, i + 1, "to")
-                   ? 2
-                   : 1;
-    case 'a': return 2;
-    default: break;
+    if (token(text, i)->kind != NG_TOKEN_WORD)
+        return 0;
+    if (ng_token_tables(text, i) & NG_BIT(NG_TABLE_DATE_CUES)) {
+        row = ng_lexicon_row(text->lexicon, token(text, i)->lex,
+                             NG_TABLE_DATE_CUES, 0);
+        switch (ng_row_text(row, 1)[0]) {
+        case 'p': return i && ng_token_is(text, i - 1, "be") ? 0 : -1;
+        case 'm': /* "set to resume Monday" */
+            return ng_token_is(text, i, "set") && i + 1 < text->tokens.count &&
+                           ng_token_is(text, i + 1, "to")
+                       ? 2
+                       : 1;
+        case 'a': return 2;
+        default: break;
+        }
     }
-    if (i && ng_token_is(text, i, "be") && ng_token_is(text, i - 1, "to"))
-        return 1;
-    word = ng_token_text(text, i);
+    if (word.len == 2)
+        return i && ng_token_is(text, i, "be") && ng_token_is(text, i - 1, "to");
     if (token(text, i)->shape == NG_SHAPE_LOWER && word.len > 4 &&
-        ng_slice_ends_nocase(word, NG_LIT("ed")))
+        word.ptr[word.len - 1] == 'd' && word.ptr[word.len - 2] == 'e')
         return i && ng_token_is(text, i - 1, "be") ? 0 : -1;
     return 0;
 }
@@ -347,7 +351,8 @@ static int word_cue(const struct ng_text *text, uint32_t i)
 static bool ends_clause(const struct ng_text *text, uint32_t i)
 {
     return token(text, i)->kind == NG_TOKEN_STOP ||
-           ng_token_is(text, i, ";");
+           (token(text, i)->kind == NG_TOKEN_MARK &&
+            ng_token_is(text, i, ";"));
 }
 
 /* The nearest word that tells the tense, first to the left, where the verb

@@ -182,41 +182,73 @@ bool ng_date_rule_compile(const struct ng_lexicon *lexicon, const char *pattern,
     return !open && compile_action(action, rule);
 }
 
-/* Walks the optional elements at the beginning up to the first that must be
- * there. Several literals may share a bit: a false hit costs one attempt. */
-uint64_t ng_date_rule_first(const struct ng_date_rule *rule)
+/* The bits of all items that may fit an element. Several literals may share a
+ * bit: a false hit costs one attempt. */
+static uint64_t element_bits(const struct ng_rule_element *e)
 {
-    uint64_t first = 0;
+    uint64_t bits = e->possessive ? NG_DC(LITERAL) : e->classes;
 
-    for (unsigned i = 0; i < rule->element_count; i++) {
-        const struct ng_rule_element *e = &rule->elements[i];
-        first |= e->classes;
-        for (unsigned n = 0; n < NG_RULE_LITERALS && e->literals[n]; n++)
-            first |= ng_date_literal_bit(e->literals[n]);
-        if (!e->optional)
-            break;
-    }
-    return first;
+    for (unsigned n = 0; n < NG_RULE_LITERALS && e->literals[n]; n++)
+        bits |= ng_date_literal_bit(e->literals[n]);
+    return bits;
 }
 
-/* Compiles the rules of the table, in its order. A rule and the bits that can
- * begin it have the same index; the bits lie side by side, since they are
- * looked at far more often. */
+/* The bits of what may stand at element `at` of a rule: the elements from there
+ * up to the first that must be there. `*open`: none of them must. */
+static uint64_t bits_from(const struct ng_date_rule *rule, unsigned at,
+                          bool *open)
+{
+    uint64_t bits = 0;
+
+    for (*open = true; *open && at < rule->element_count; at++) {
+        bits |= element_bits(&rule->elements[at]);
+        *open = rule->elements[at].optional;
+    }
+    return bits;
+}
+
+/* Puts the rule into the sets of all bits. */
+static void enter(struct ng_rule_set *sets, uint64_t bits, size_t rule)
+{
+    for (unsigned bit = 0; bit < 64; bit++)
+        if (bits >> bit & 1)
+            sets[bit].bits[rule / 64] |= UINT64_C(1) << rule % 64;
+}
+
+/* Any of the optional elements at the beginning or the first that must be there
+ * can take the first item; what comes behind that one takes the second. */
+void ng_date_rule_enter(const struct ng_date_rule *rule, size_t i,
+                        struct ng_rule_index *index)
+{
+    uint64_t follows = 0;
+    bool open;
+
+    enter(index->starts, bits_from(rule, 0, &open), i);
+    for (unsigned at = 0; at < rule->element_count; at++) {
+        follows |= bits_from(rule, at + 1, &open);
+        if (open)
+            enter(&index->alone, 1, i);
+        if (!rule->elements[at].optional)
+            break;
+    }
+    enter(index->follows, follows, i);
+}
+
+/* Compiles the rules of the table, in its order. */
 static ng_status read_rules(struct ng_run *run, struct ng_date_kit *kit)
 {
     size_t count = ng_table_count(kit->lexicon, NG_TABLE_DATE_RULES);
 
     kit->rules = ng_arena_array(&run->settings, count + 1, sizeof *kit->rules);
-    kit->firsts = ng_arena_array(&run->settings, count + 1, sizeof(uint64_t));
-    if (!kit->rules || !kit->firsts)
+    if (!kit->rules)
         return NUTGRAF_NO_MEMORY;
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count && kit->rule_count < 64 * NG_RULE_WORDS; i++) {
         struct ng_row row = ng_table_row(kit->lexicon, NG_TABLE_DATE_RULES, i);
         struct ng_date_rule *rule = &kit->rules[kit->rule_count];
         if (!ng_date_rule_compile(kit->lexicon, ng_row_text(row, 0),
                                   ng_row_text(row, 1), rule))
             continue; /* the tests refuse such a table */
-        kit->firsts[kit->rule_count++] = ng_date_rule_first(rule);
+        ng_date_rule_enter(rule, kit->rule_count++, &kit->index);
     }
     return NUTGRAF_OK;
 }

@@ -105,13 +105,28 @@ struct ng_date_rule {
     struct ng_rule_element elements[NG_RULE_ELEMENTS];
 };
 
+/* As many rules fit into the sets below; the tests refuse a longer table. */
+#define NG_RULE_WORDS 5
+
+/* A set of rules, a bit each in the table's order. */
+struct ng_rule_set {
+    uint64_t bits[NG_RULE_WORDS];
+};
+
+/* Which rules can match is asked for by two bits, one of an item's NG_DC() bits
+ * or ng_date_literal_bit()s and one of the item behind it. */
+struct ng_rule_index {
+    struct ng_rule_set starts[64];  /* by a bit of the first item */
+    struct ng_rule_set follows[64]; /* by a bit of the second item */
+    struct ng_rule_set alone;       /* rules that one item can be enough for */
+};
+
 struct ng_date_kit {
     const struct ng_lexicon *lexicon;
     struct ng_date_word *words, *links; /* parallel to the tables' rows */
     struct ng_date_rule *rules;
-    uint64_t *firsts; /* what may begin each rule: NG_DC() bits, and for
-                         literal words ng_date_literal_bit()s */
     size_t rule_count;
+    struct ng_rule_index index;
 };
 
 /* Rules that begin with a literal word are found by a few bits of its entry, so
@@ -131,8 +146,9 @@ const char *ng_date_class_name(enum ng_date_class class);
 bool ng_date_rule_compile(const struct ng_lexicon *lexicon, const char *pattern,
                           const char *action, struct ng_date_rule *rule);
 
-/* What may begin a rule, as in ng_date_kit.firsts. */
-uint64_t ng_date_rule_first(const struct ng_date_rule *rule);
+/* Enters rule number `i` into the index. */
+void ng_date_rule_enter(const struct ng_date_rule *rule, size_t i,
+                        struct ng_rule_index *index);
 
 /* The word behind a row of one of the two tables. */
 const struct ng_date_word *ng_date_word_of(const struct ng_date_kit *kit,

@@ -34,6 +34,7 @@ static void test_rules(void **state)
 
     (void)state;
     assert_true(count > 100);
+    assert_true(count <= 64 * NG_RULE_WORDS);
     for (size_t i = 0; i < count; i++) {
         struct ng_row row = ng_table_row(lexicon, NG_TABLE_DATE_RULES, i);
         struct ng_date_rule rule;
