@@ -143,7 +143,6 @@ void ng_when_resolve_inside(const struct ng_date_anchor *anchor,
                            struct ng_when *when)
 {
     struct ng_when inner = *when;
-    struct ng_ymd date;
 
     /* The period must not see the inner fields; they go back in below. */
     when->month = when->day = when->quarter = when->half = 0;
@@ -154,8 +153,9 @@ void ng_when_resolve_inside(const struct ng_date_anchor *anchor,
         when->unit = 'D';
         return;
     }
-    if (inner.holiday && ng_date_holiday(inner.holiday, when->year, &date)) {
-        ng_when_set_day(when, ng_day_of(date));
+    if (inner.holiday) {
+        when->unit = 0;
+        ng_when_set_holiday(when);
         return;
     }
     if (inner.month)
@@ -185,10 +185,15 @@ void ng_when_set_holiday(struct ng_when *when)
 
     if (!when->holiday || !ng_date_holiday(when->holiday, when->year, &date))
         return;
-    if (when->unit == 'K')
+    if (when->unit == 'K') {
         ng_when_set_week(when, ng_day_of(date) - 3);
-    else
+    } else if (strcmp(when->holiday, NG_RAMADAN) == 0) {
+        /* A month of 30 days: ours that most of it lies in. */
+        date = ng_ymd_of(ng_day_of(date) + 14);
+        ng_when_set_month(when, (int64_t)date.year * 12 + date.month - 1);
+    } else {
         ng_when_set_day(when, ng_day_of(date));
+    }
 }
 
 /* The day of the month, or the month's last if it is shorter: a month before

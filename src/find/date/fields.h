@@ -28,6 +28,9 @@ void ng_when_resolve_inside(const struct ng_date_anchor *anchor,
 /* The first month of a season, by its TIMEX3 code. */
 int ng_season_month(const char *season);
 
+/* The rule of the one feast in the table that is a month. */
+#define NG_RAMADAN "islam09-01"
+
 /* Puts a holiday of a known year on its day or weekend. */
 void ng_when_set_holiday(struct ng_when *when);
 

@@ -6,13 +6,13 @@
  *     11w4n4+1    the day after the 4th Thursday (weekday 4) of November;
  *                 n-1 is the last
  *     easter-2    counted from Easter Sunday
- *
- * Feasts that follow the moon stand in the table, so that their words are
- * found; their year is all that is known.
+ *     china+14    counted from another feast that follows the moon
+ *     islam09-01  a month and day of the Islamic calendar
  */
 #include <stdlib.h>
 
 #include "find/date/date.h"
+#include "find/date/moon.h"
 
 /* Western Easter, after the anonymous Gregorian algorithm (Nature, 20 April
  * 1876; also in Meeus, Astronomical Algorithms, chapter 8). Letters as
@@ -44,8 +44,44 @@ static int64_t nth_weekday(int32_t year, int month, int weekday, int n)
     return day;
 }
 
+/* Easter Sunday as moon.h gives its feasts. */
+static int64_t easter_day(int32_t year)
+{
+    return ng_day_of(easter(year));
+}
+
+/* Feasts that others are counted from. */
+struct feast {
+    const char *name;
+    int64_t (*day)(int32_t year);
+};
+
+static const struct feast feasts[] = {
+    {"easter", easter_day},
+    {"china", ng_moon_new_year},
+    {"diwali", ng_moon_diwali},
+    {"orthodox", ng_moon_orthodox_easter},
+    {"passover", ng_moon_passover},
+    {"rosh", ng_moon_rosh_hashanah},
+    {"hanukkah", ng_moon_hanukkah},
+};
+
+/* "easter-2": the day of the feast that the rule begins with, moved by its
+ * number; false when it begins with none. */
+static bool find_feast(const char *rule, int32_t year, int64_t *day)
+{
+    size_t len = strcspn(rule, "+-");
+
+    for (size_t i = 0; i < sizeof feasts / sizeof *feasts; i++)
+        if (strncmp(rule, feasts[i].name, len) == 0 && !feasts[i].name[len]) {
+            *day = feasts[i].day(year) + atoi(rule + len);
+            return true;
+        }
+    return false;
+}
+
 /* Reads the rule by its first characters; the tables' test covers every
- * form. Feasts by the moon have no rule yet and stay without a day. */
+ * form. */
 bool ng_date_holiday(const char *rule, int32_t year, struct ng_ymd *date)
 {
     int64_t day;
@@ -53,8 +89,12 @@ bool ng_date_holiday(const char *rule, int32_t year, struct ng_ymd *date)
 
     if (year < 1)
         return false;
-    if (strncmp(rule, "easter", 6) == 0) {
-        day = ng_day_of(easter(year)) + atoi(rule + 6);
+    if (find_feast(rule, year, &day)) {
+        *date = ng_ymd_of(day);
+        return true;
+    }
+    if (strncmp(rule, "islam", 5) == 0 && strlen(rule) > 9) {
+        day = ng_moon_islamic(year, atoi(rule + 5), atoi(rule + 8));
     } else if (ng_is_digit(rule[0]) && rule[2] == '-') {
         *date = (struct ng_ymd){year, atoi(rule), atoi(rule + 3)};
         return true;

@@ -372,12 +372,13 @@ static enum ng_when_kind kind_of(enum ng_rule_op op)
     return NG_WHEN_DATE;
 }
 
-/* "the 19th century" is 18XX, "the 5th century BC" 04XX before. */
+/* "the 19th century" is 18XX, "the 5th century BC" 04XX before; the first begins
+ * with the year 1. */
 static void set_century(struct ng_when *when)
 {
     int century = when->nth ? when->nth : 1;
 
-    set_year(when, (century - 1) * 100, 2);
+    set_year(when, century > 1 ? (century - 1) * 100 : 1, 2);
     when->nth = 0;
     when->unit = 0;
 }
