@@ -24,8 +24,8 @@
 /* A weekday with month and day is solved within so many years. */
 #define SOLVE_YEARS 3
 
-/* A year that may be the text's own, so little later than one that surely is, is
- * a plan. */
+/* A year that may be the text's own, so little later than one that surely is,
+ * is a plan. */
 #define NEXT_YEARS 3
 
 /* What the text gives away; days are INT64_MIN when there are none. */

@@ -243,8 +243,8 @@ void ng_when_offset(struct ng_ymd base, bool has_day, struct ng_when *when,
             when->day = (uint8_t)clamp_day(when, base.day);
         break;
     case 'Q':
-        ng_when_set_quarter(when, (int64_t)base.year * 4 + (base.month - 1) / 3 +
-                              amount);
+        ng_when_set_quarter(when, (int64_t)base.year * 4 +
+                                      (base.month - 1) / 3 + amount);
         break;
     case 'Y':
         /* Beside figures of a quarter "a year ago" is that quarter; the one

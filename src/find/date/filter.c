@@ -224,7 +224,8 @@ static bool is_counted(const struct ng_text *text, uint32_t i)
             return false;
         if (t->kind == NG_TOKEN_NUMBER ||
             ((ng_token_tables(text, i - n) & NG_BIT(NG_TABLE_NUMBER_WORDS)) &&
-             !ng_token_is(text, i - n, "a") && !ng_token_is(text, i - n, "and")))
+             !ng_token_is(text, i - n, "a") &&
+             !ng_token_is(text, i - n, "and")))
             return true;
     }
     return false;
@@ -339,7 +340,8 @@ static int word_cue(const struct ng_text *text, uint32_t i)
         }
     }
     if (word.len == 2)
-        return i && ng_token_is(text, i, "be") && ng_token_is(text, i - 1, "to");
+        return i && ng_token_is(text, i, "be") &&
+               ng_token_is(text, i - 1, "to");
     if (token(text, i)->shape == NG_SHAPE_LOWER && word.len > 4 &&
         word.ptr[word.len - 1] == 'd' && word.ptr[word.len - 2] == 'e')
         return i && ng_token_is(text, i - 1, "be") ? 0 : -1;
@@ -510,8 +512,9 @@ static bool opens_sentence(const struct ng_text *text,
 /* Is the year spoken of as the text's own? Surely so when it names an event,
  * stands in the headline, with a verb of the present, with its end or half,
  * behind a copyright sign, or with a quarter or month that leaves most of it to
- * come; perhaps so without any sign of the past. The plain latest year would be right more often, but invents one for nearly every second
- * article that does not name its own. */
+ * come; perhaps so without any sign of the past. The plain latest year would be
+ * right more often, but invents one for nearly every second article that does
+ * not name its own. */
 static enum ng_own own_year(const struct ng_text *text,
                             const struct ng_paragraph *par,
                             const struct ng_date_found *found)
@@ -533,8 +536,10 @@ static enum ng_own own_year(const struct ng_text *text,
         (when->quarter && when->quarter < 4) ||
         (when->month && when->month <= EARLY_MONTH))
         return NG_OWN_SURELY;
-    return when->cue == 0 && !follows(text, par, i, from) && !is_attribute(text, par, found) ? NG_OWN_PERHAPS
-                                                             : NG_OWN_NOT;
+    return when->cue == 0 && !follows(text, par, i, from) &&
+                   !is_attribute(text, par, found)
+               ? NG_OWN_PERHAPS
+               : NG_OWN_NOT;
 }
 
 /* Is the paragraph the expression and at most a preposition before it? Such a
@@ -559,7 +564,8 @@ void ng_date_read_cues(const struct ng_text *text,
     when->paragraph = par->first_token;
     when->alone = is_alone(par, found);
     when->cue = (int8_t)find_cue(text, par, found);
-    if (bound && !(when->cue < 0 && opens_sentence(text, par, found->first - 1)))
+    if (bound &&
+        !(when->cue < 0 && opens_sentence(text, par, found->first - 1)))
         when->cue = 2;
     /* "ahead of the weekend" */
     if (when->how == 'w' && follows(text, par, found->first, before))

@@ -17,8 +17,9 @@
 
 #include "base/calendar.h"
 
-/* A new moon before this hour in Mecca begins the month with the next day. Of 32
- * feasts from 2010 to 2025 28 were on the day that this gives, 4 one day off. */
+/* A new moon before this hour in Mecca begins the month with the next day. Of
+ * 32 feasts from 2010 to 2025 28 were on the day that this gives, 4 one day
+ * off. */
 #define SIGHTED_HOUR 14
 
 /* The Julian date of an instant that base/calendar.h counts as 0. */
@@ -85,8 +86,8 @@ int64_t ng_moon_new_year(int32_t year)
 }
 
 /* A month begins on the evening on which the new crescent may be seen in Mecca;
- * its first day is the one after. Ramadan 1441 is the month behind new moon 251,
- * which dates all others. */
+ * its first day is the one after. Ramadan 1441 is the month behind new moon
+ * 251, which dates all others. */
 static int64_t islamic_day(int32_t year, int month, int day)
 {
     int k = (year - 1441) * 12 + (month - 9) + 251;
@@ -106,7 +107,8 @@ int64_t ng_moon_islamic(int32_t year, int month, int day)
     return found;
 }
 
-/* The evening before the new moon that follows the middle of October, by the 18th. */
+/* The evening before the new moon that follows the middle of October, by the
+ * 18th. */
 int64_t ng_moon_diwali(int32_t year)
 {
     int64_t from = ng_day_of((struct ng_ymd){year, 10, 18});
@@ -117,9 +119,9 @@ int64_t ng_moon_diwali(int32_t year)
     return (int64_t)floor(new_moon(k) + (5.5 - 17.75) / 24);
 }
 
-/* Days from the calendar's epoch to the new moon that begins a Hebrew year, with
- * the first of the postponements (after Dershowitz and Reingold, Calendrical
- * Calculations, chapter on the Hebrew calendar). */
+/* Days from the calendar's epoch to the new moon that begins a Hebrew year,
+ * with the first of the postponements (after Dershowitz and Reingold,
+ * Calendrical Calculations, chapter on the Hebrew calendar). */
 static int64_t hebrew_elapsed(int32_t year)
 {
     int64_t months = (235 * (int64_t)year - 234) / 19;

@@ -14,6 +14,8 @@
  * this year's when nothing is said of the direction: a day, a month. Best on
  * the news sets of the benchmark. */
 #define NEAR_DAYS 110
+#define NEAR_DAYS_PAST 60 /* "called for the redemption on Dec. 7" */
+#define DAYS_OF_YEAR 365
 #define NEAR_MONTHS 35
 #define NEAR_QUARTERS 75
 /* Gone for more days, it may be next year's when the clause may look ahead. */
@@ -79,15 +81,17 @@ static int32_t year_shift(const struct ng_when *when, int64_t ahead)
             return (ahead <= 0 ? 1 : 0) + (when->how == 'n');
         return 0;
     }
-    /* "retired in September" is never the coming one; a day may be: "said the
-     * dividend of Dec. 1". */
-    if (when->cue < 0 && !day)
-        near = 0;
+    /* "retired in September" is never the coming one; a day may be. */
+    if (when->cue < 0)
+        near = day ? NEAR_DAYS_PAST : 0;
     /* Holidays without a verb are announced rather than remembered. */
     if (when->holiday && !when->cue)
         return ahead < 0 ? 1 : 0;
     if (ahead > 0)
         return when->cue > 0 || ahead <= near ? 0 : -1;
+    /* The coming one, over the end of the year. */
+    if (when->cue >= 0 && DAYS_OF_YEAR + ahead <= near)
+        return 1;
     far = when->cue > 1 ? NEAR_MONTHS : FAR_DAYS;
     return when->cue > 0 && -ahead > far ? 1 : 0;
 }
@@ -406,6 +410,8 @@ static void resolve_nth(const struct ng_date_story *story,
         ng_when_set_week(when, n > 0 ? first + 7 * (n - 1) + 3
                                      : last - 3 + 7 * (n + 1));
         when->month = 0;
+    } else if (when->unit2 == 'Q' && !box.month) {
+        when->quarter = (uint8_t)(n > 0 ? n : 5 + n);
     } else if (when->unit2 == 'M' && !box.month) {
         when->month = (uint8_t)(n > 0 ? n : 13 + n);
     }
@@ -513,6 +519,24 @@ static void pin(struct ng_date_story *story, const struct ng_when *when)
     }
 }
 
+/* "ET" is an hour nearer to Greenwich in summer: from the second Sunday of
+ * March to the first of November, before 2007 from April's first to October's
+ * last. */
+static void set_summer_time(struct ng_when *when)
+{
+    bool late = when->year < 2007;
+    struct ng_ymd start, end;
+    int64_t day;
+
+    if (!when->american || !(when->said & NG_SAID_YEAR) || !when->day)
+        return;
+    day = ng_day_of((struct ng_ymd){when->year, when->month, when->day});
+    if (ng_date_holiday(late ? "04w7n1" : "03w7n2", when->year, &start) &&
+        ng_date_holiday(late ? "10w7n-1" : "11w7n1", when->year, &end) &&
+        day >= ng_day_of(start) && day < ng_day_of(end))
+        when->zone = (int16_t)(when->zone + 60);
+}
+
 /* Every kind becomes calendar fields or stays what it is; then the story
  * moves on. */
 void ng_date_resolve(struct ng_date_story *story, struct ng_when *when)
@@ -530,5 +554,6 @@ void ng_date_resolve(struct ng_date_story *story, struct ng_when *when)
     if (when->month && when->day)
         when->weekday = 0;
     carry_midnight(when);
+    set_summer_time(when);
     follow(story, when);
 }

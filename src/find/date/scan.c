@@ -201,6 +201,7 @@ static void join_time(struct ng_when *a, const struct ng_when *b)
         a->minute = b->minute;
         a->second = b->second;
         a->zone = b->zone;
+        a->american = b->american;
         a->said |= b->said & NG_SAID_ZONE;
     }
     if (!a->part)

@@ -212,6 +212,7 @@ static void take_time(struct ng_when *when, enum ng_date_class class,
     }
     if (class == NG_DC_ZONE) {
         when->zone = (int16_t)code;
+        when->american = letters_of(word->value) != NULL;
         when->said |= NG_SAID_ZONE;
     }
 }
@@ -372,8 +373,8 @@ static enum ng_when_kind kind_of(enum ng_rule_op op)
     return NG_WHEN_DATE;
 }
 
-/* "the 19th century" is 18XX, "the 5th century BC" 04XX before; the first begins
- * with the year 1. */
+/* "the 19th century" is 18XX, "the 5th century BC" 04XX before; the first
+ * begins with the year 1. */
 static void set_century(struct ng_when *when)
 {
     int century = when->nth ? when->nth : 1;
