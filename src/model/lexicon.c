@@ -60,15 +60,7 @@ uint32_t ng_lexicon_find(const struct ng_lexicon *lexicon, struct ng_slice key,
     return 0;
 }
 
-/* Number 0 has an entry without tables, so callers need no test for
- * "unknown". */
-const struct ng_packed_entry *ng_lexicon_entry(
-    const struct ng_lexicon *lexicon, uint32_t entry)
-{
-    static const struct ng_packed_entry nothing = {0};
-
-    return entry ? &lexicon->entries[entry - 1] : &nothing;
-}
+const struct ng_packed_entry ng_lexicon_nothing = {0};
 
 /* Refs of all tables lie together in file order; an entry has a handful. `n`
  * counts the rows of this table only. A row of NULL is the end and may be asked
