@@ -41,7 +41,7 @@ struct section {
  * move. */
 struct packer {
     struct ng_vector entries, tables, rows, fields, slots, refs, links;
-    struct ng_buffer strings;
+    struct ng_buffer keys, strings;
     uint32_t hash_room; /* of slots, a power of two */
     const char *file;   /* for messages */
     unsigned line;
@@ -75,12 +75,13 @@ static void *push(struct packer *p, struct ng_vector *v)
 /* Appends a string with its zero; returns its offset. Equal strings are
  * stored twice: tables are small, and a search for them would cost more than
  * it saves. */
-static uint32_t add_string(struct packer *p, struct ng_slice text)
+static uint32_t add_string(struct packer *p, struct ng_buffer *strings,
+                           struct ng_slice text)
 {
-    uint32_t at = (uint32_t)p->strings.len;
+    uint32_t at = (uint32_t)strings->len;
 
-    if (!ng_buffer_append(&p->strings, text.ptr, text.len) ||
-        !ng_buffer_put(&p->strings, '\0'))
+    if (!ng_buffer_append(strings, text.ptr, text.len) ||
+        !ng_buffer_put(strings, '\0'))
         die(p, "out of memory");
     return at;
 }
@@ -91,39 +92,42 @@ static struct ng_packed_entry *entry_at(struct packer *p, uint32_t i)
     return NG_AT(&p->entries, struct ng_packed_entry, i);
 }
 
-/* A slot of the hash table; entry 0 in it means empty. */
-static struct ng_packed_slot *slot_at(struct packer *p, uint32_t i)
+/* A slot of the hash table; 0 in it means empty. */
+static uint32_t *slot_at(struct packer *p, uint32_t i)
 {
-    return NG_AT(&p->slots, struct ng_packed_slot, i);
+    return NG_AT(&p->slots, uint32_t, i);
 }
 
-/* Puts entry `i` into the first free slot at or after its own; there is room.
- * The upper half of the hash is kept beside it, to reject most others without a
- * look at the key. */
+/* Puts entry `i` into the first free slot at or after its own; there is room. */
 static void put_slot(struct packer *p, uint32_t i)
 {
     struct ng_packed_entry *e = entry_at(p, i);
-    uint64_t hash = ng_hash(p->strings.ptr + e->key, e->key_len);
+    uint64_t hash = ng_hash(p->keys.ptr + e->key, e->key_len);
     uint32_t mask = p->hash_room - 1;
     uint32_t slot = (uint32_t)hash & mask;
 
-    while (slot_at(p, slot)->entry)
+    while (*slot_at(p, slot))
         slot = (slot + 1) & mask;
-    *slot_at(p, slot) = (struct ng_packed_slot){i + 1, (uint32_t)(hash >> 32)};
+    *slot_at(p, slot) = ng_slot(hash, i + 1);
 }
 
-/* Doubles the slots when they are half full, and puts all entries in anew in
- * the order in which they were made: the layout depends on the input alone. */
-static void grow_slots(struct packer *p)
+/* Puts all entries in, in their order: the layout depends on the input alone. */
+static void put_slots(struct packer *p)
 {
-    if (p->hash_room && p->entries.count * 2 < p->hash_room)
-        return;
-    p->hash_room = p->hash_room ? p->hash_room * 2 : 1024;
     p->slots.count = 0;
     for (uint32_t i = 0; i < p->hash_room; i++)
         push(p, &p->slots);
     for (uint32_t i = 0; i < p->entries.count; i++)
         put_slot(p, i);
+}
+
+/* Doubles the slots when they are half full. */
+static void grow_slots(struct packer *p)
+{
+    if (p->hash_room && p->entries.count * 2 < p->hash_room)
+        return;
+    p->hash_room = p->hash_room ? p->hash_room * 2 : 1024;
+    put_slots(p);
 }
 
 /* The entry of a folded key, made if it is new. One word may be a key of many
@@ -137,15 +141,18 @@ static uint32_t entry_of(struct packer *p, struct ng_slice key)
     grow_slots(p);
     mask = p->hash_room - 1;
     slot = (uint32_t)ng_hash(key.ptr, key.len) & mask;
-    for (; slot_at(p, slot)->entry; slot = (slot + 1) & mask) {
-        e = entry_at(p, slot_at(p, slot)->entry - 1);
+    for (; *slot_at(p, slot); slot = (slot + 1) & mask) {
+        uint32_t i = (*slot_at(p, slot) & NG_SLOT_ENTRY) - 1;
+        e = entry_at(p, i);
         if (e->key_len == key.len &&
-            memcmp(p->strings.ptr + e->key, key.ptr, key.len) == 0)
-            return slot_at(p, slot)->entry - 1;
+            memcmp(p->keys.ptr + e->key, key.ptr, key.len) == 0)
+            return i;
     }
+    if (p->entries.count == NG_SLOT_ENTRY)
+        die(p, "too many keys");
     e = push(p, &p->entries);
     e->key_len = (uint32_t)key.len;
-    e->key = add_string(p, key);
+    e->key = add_string(p, &p->keys, key);
     put_slot(p, (uint32_t)p->entries.count - 1);
     return (uint32_t)p->entries.count - 1;
 }
@@ -228,7 +235,7 @@ static void add_row(struct packer *p, unsigned table, struct ng_slice line)
         if (row->field_count++ == 0)
             key = ng_slice_sub(line, 0, i);
         field = push(p, &p->fields);
-        *field = add_string(p, ng_slice_sub(line, start, i));
+        *field = add_string(p, &p->strings, ng_slice_sub(line, start, i));
         start = i + 1;
     }
     flags = NG_AT(&p->tables, struct ng_packed_table, table)->flags;
@@ -293,7 +300,7 @@ static void read_table(struct packer *p, unsigned number, const char *path)
 
     if (!ng_utf8_valid(rest))
         die(p, "is not valid UTF-8");
-    table->name = add_string(p, table_name(path));
+    table->name = add_string(p, &p->strings, table_name(path));
     table->first_row = (uint32_t)p->rows.count;
     while (ng_slice_next_line(&rest, &line)) {
         p->line++;
@@ -307,6 +314,82 @@ static void read_table(struct packer *p, unsigned number, const char *path)
     table = NG_AT(&p->tables, struct ng_packed_table, number);
     table->row_count = (uint32_t)p->rows.count - table->first_row;
     ng_buffer_free(&file);
+}
+
+/* How many tables know a word, and where its entry stands. */
+struct rank {
+    uint32_t tables, entry;
+};
+
+/* qsort order: words of many tables first; of others the one made first. */
+static int by_rank(const void *a, const void *b)
+{
+    const struct rank *x = a, *y = b;
+
+    if (x->tables != y->tables)
+        return x->tables > y->tables ? -1 : 1;
+    return x->entry < y->entry ? -1 : x->entry > y->entry;
+}
+
+/* The ranks of all entries, sorted; to be freed by the caller. */
+static struct ng_vector rank_entries(struct packer *p)
+{
+    struct ng_vector ranks;
+
+    ng_vector_init(&ranks, &ng_alloc_default, sizeof(struct rank));
+    for (uint32_t i = 0; i < p->entries.count; i++) {
+        const struct ng_packed_entry *e = entry_at(p, i);
+        struct rank *rank = push(p, &ranks);
+        rank->entry = i;
+        for (uint64_t bits = e->tables | e->starts; bits; bits &= bits - 1)
+            rank->tables++;
+    }
+    qsort(ranks.items, ranks.count, ranks.size, by_rank);
+    return ranks;
+}
+
+/* Sorts entries and keys by the number of their tables, since the commonest
+ * words of news ("the", "Monday", "said") are those that many tables know: so
+ * what texts ask for most lies together, in a tenth of the memory. */
+static void sort_entries(struct packer *p)
+{
+    struct ng_vector ranks = rank_entries(p), sorted, numbers;
+    struct ng_buffer keys;
+
+    ng_vector_init(&sorted, p->entries.alloc, p->entries.size);
+    ng_vector_init(&numbers, p->entries.alloc, sizeof(uint32_t));
+    ng_buffer_init(&keys, p->entries.alloc);
+    for (uint32_t i = 0; i < ranks.count; i++)
+        push(p, &numbers);
+    for (uint32_t i = 0; i < ranks.count; i++) {
+        uint32_t old = NG_AT(&ranks, struct rank, i)->entry;
+        struct ng_packed_entry *e = push(p, &sorted);
+        *e = *entry_at(p, old);
+        e->key = add_string(p, &keys, (struct ng_slice){p->keys.ptr + e->key,
+                                                        e->key_len});
+        *NG_AT(&numbers, uint32_t, old) = i;
+    }
+    for (size_t i = 0; i < p->links.count; i++) {
+        struct link *link = NG_AT(&p->links, struct link, i);
+        link->entry = *NG_AT(&numbers, uint32_t, link->entry);
+    }
+    ng_vector_free(&ranks);
+    ng_vector_free(&numbers);
+    ng_vector_free(&p->entries);
+    ng_buffer_free(&p->keys);
+    p->entries = sorted;
+    p->keys = keys;
+}
+
+/* Keys come before all other strings of the file. */
+static void join_strings(struct packer *p)
+{
+    uint32_t shift = (uint32_t)p->keys.len;
+
+    for (size_t i = 0; i < p->fields.count; i++)
+        *NG_AT(&p->fields, uint32_t, i) += shift;
+    for (size_t i = 0; i < p->tables.count; i++)
+        NG_AT(&p->tables, struct ng_packed_table, i)->name += shift;
 }
 
 /* Lays the links out as one run of refs per entry, rows in file order:
@@ -367,7 +450,7 @@ static void append_lexicon(struct packer *p, struct ng_buffer *out)
         .table_count = (uint32_t)p->tables.count,
         .row_count = (uint32_t)p->rows.count,
         .field_count = (uint32_t)p->fields.count,
-        .string_bytes = (uint32_t)p->strings.len,
+        .string_bytes = (uint32_t)(p->keys.len + p->strings.len),
     };
 
     append(p, out, &head, sizeof head);
@@ -377,6 +460,7 @@ static void append_lexicon(struct packer *p, struct ng_buffer *out)
     append_vector(p, out, &p->tables);
     append_vector(p, out, &p->rows);
     append_vector(p, out, &p->fields);
+    append(p, out, p->keys.ptr, p->keys.len);
     append(p, out, p->strings.ptr, p->strings.len);
 }
 
@@ -486,9 +570,10 @@ static void init(struct packer *p)
     ng_vector_init(&p->tables, alloc, sizeof(struct ng_packed_table));
     ng_vector_init(&p->rows, alloc, sizeof(struct ng_packed_row));
     ng_vector_init(&p->fields, alloc, sizeof(uint32_t));
-    ng_vector_init(&p->slots, alloc, sizeof(struct ng_packed_slot));
+    ng_vector_init(&p->slots, alloc, sizeof(uint32_t));
     ng_vector_init(&p->refs, alloc, sizeof(uint32_t));
     ng_vector_init(&p->links, alloc, sizeof(struct link));
+    ng_buffer_init(&p->keys, alloc);
     ng_buffer_init(&p->strings, alloc);
 }
 
@@ -502,6 +587,7 @@ static void clear(struct packer *p)
     ng_vector_free(&p->slots);
     ng_vector_free(&p->refs);
     ng_vector_free(&p->links);
+    ng_buffer_free(&p->keys);
     ng_buffer_free(&p->strings);
 }
 
@@ -551,7 +637,10 @@ int main(int argc, char **argv)
     } else {
         for (int i = 0; i < tables; i++)
             read_table(&p, (unsigned)i, argv[3 + i]);
+        sort_entries(&p);
+        join_strings(&p);
         grow_slots(&p);
+        put_slots(&p);
         lay_refs(&p);
         write_model(&p, argv[2], sections, section_count);
     }

@@ -7,13 +7,13 @@
  * Section "lexicon", in this order, all uint32_t unless said:
  *
  *     lexicon head
- *     slots[slot_count]      struct ng_packed_slot; open addressing
- *     entries[entry_count]   struct ng_packed_entry
- *     refs[ref_count]        rows of an entry, in file order
+ *     slots[slot_count]      open addressing; see ng_slot
+ *     entries[entry_count]   struct ng_packed_entry, words of many tables first
+ *     refs[ref_count]        rows of an entry, in order of their tables
  *     tables[table_count]    struct ng_packed_table, in order of their ids
  *     rows[row_count]        struct ng_packed_row, a table's rows together
  *     fields[field_count]    offsets into strings
- *     strings[string_bytes]  zero-terminated UTF-8
+ *     strings[string_bytes]  zero-terminated UTF-8, the keys first
  */
 #ifndef NG_MODEL_FORMAT_H
 #define NG_MODEL_FORMAT_H
@@ -21,7 +21,7 @@
 #include <stdint.h>
 
 #define NG_MODEL_MAGIC "nutgrafM"
-#define NG_MODEL_VERSION 2u
+#define NG_MODEL_VERSION 3u
 #define NG_MODEL_ORDER 0x01020304u
 #define NG_SECTION_NAME 24
 
@@ -47,11 +47,15 @@ struct ng_lexicon_head {
     uint32_t reserved;
 };
 
-/* The tag rejects a wrong entry without a look at it. */
-struct ng_packed_slot {
-    uint32_t entry; /* its number + 1; 0: the slot is free */
-    uint32_t tag;   /* upper half of the key's hash; the lower one places it */
-};
+/* A slot of the hash table, 0 when it is free: in the lower bits an entry's
+ * number + 1, above them the top of its key's hash, which rejects nearly all
+ * wrong entries without a look at them. The bottom of the hash is its place. */
+#define NG_SLOT_BITS 20
+#define NG_SLOT_ENTRY ((UINT32_C(1) << NG_SLOT_BITS) - 1)
+static inline uint32_t ng_slot(uint64_t hash, uint32_t entry)
+{
+    return (uint32_t)(hash >> (32 + NG_SLOT_BITS)) << NG_SLOT_BITS | entry;
+}
 
 struct ng_packed_entry {
     uint64_t tables; /* bit t: the key stands in table t */

@@ -48,7 +48,6 @@ struct ng_labeller {
     const char *names[NG_MAX_LABELS];
     uint8_t legal_first[NG_MAX_LABELS]; /* legal columns of a row of T lie in */
     uint8_t legal_end[NG_MAX_LABELS];   /* this range: others are skipped */
-    float least[NG_MAX_LABELS], most[NG_MAX_LABELS]; /* of T in this range */
 };
 
 /* Lays the struct over a section of the model. False when it is not one, or
@@ -59,25 +58,17 @@ bool ng_labeller_open(struct ng_labeller *labeller, struct ng_slice section);
 void ng_labeller_add(const struct ng_labeller *labeller, uint64_t feature,
                      float *scores);
 
-/* Numbers in a row of sums: Y, rounded up for the compiler's vectors. */
-size_t ng_labeller_width(const struct ng_labeller *labeller);
-
-/* Adds the weights of `count` features to `sums`, in units of the labeller's
- * scale: whole numbers, hence the same in whatever order. // [width] */
+/* Writes the scores that `count` features give a token together. // [Y]
+ * Faster than adding one by one: the sum is of whole numbers. */
 void ng_labeller_sum(const struct ng_labeller *labeller,
-                     const uint64_t *features, size_t count, int32_t *sums);
-
-/* The scores that `sums` stand for. // [Y] */
-void ng_labeller_scores(const struct ng_labeller *labeller,
-                        const int32_t *sums, float *scores);
+                     const uint64_t *features, size_t count, float *scores);
 
 /* Asks for the feature's slot ahead of its use. */
 void ng_labeller_prefetch(const struct ng_labeller *labeller, uint64_t feature);
 
 /* The best label of each of T tokens. `scores` is [T][Y]; `best` receives T
  * label numbers. Working memory (T * Y bytes) comes from `scratch`. Cost
- * O(T * Y * Y) at worst, a small part of it where the labels that may follow
- * one lie together and one label leads. Status: NO_MEMORY. */
+ * O(T * Y * Y), less where the labels that may follow one lie together. Status: NO_MEMORY. */
 ng_status ng_labeller_decode(const struct ng_labeller *labeller,
                              const float *scores, size_t T, uint8_t *best,
                              struct ng_arena *scratch);

@@ -21,7 +21,7 @@
 /* Pointers into the model's bytes. */
 struct ng_lexicon {
     const struct ng_lexicon_head *head;
-    const struct ng_packed_slot *slots;
+    const uint32_t *slots;
     const struct ng_packed_entry *entries;
     const uint32_t *refs;
     const struct ng_packed_table *tables;
@@ -43,16 +43,31 @@ bool ng_lexicon_open(struct ng_lexicon *lexicon, struct ng_slice section);
 uint32_t ng_lexicon_find(const struct ng_lexicon *lexicon, struct ng_slice key,
                          uint64_t hash);
 
-/* The entry that stands in no table. */
-extern const struct ng_packed_entry ng_lexicon_nothing;
+/* The entry of a word as it stands in the text, or 0: folds it first. `room`
+ * bytes, at least its own, can be read from its start. */
+uint32_t ng_lexicon_word(const struct ng_lexicon *lexicon, struct ng_slice word,
+                         size_t room);
+
+/* A word on its way through the table. */
+struct ng_lookup {
+    uint64_t key[2]; /* folded, zeros behind it */
+    uint64_t hash;
+    uint32_t len;
+    uint32_t entry; /* set by ng_lookup_end */
+};
+
+/* The same for many words at once, which is faster: begin each as it comes, end
+ * some dozens together. Begin is false for a word that is too long or not ASCII:
+ * ng_lexicon_word takes it. */
+bool ng_lookup_begin(const struct ng_lexicon *lexicon, struct ng_slice word,
+                     size_t room, struct ng_lookup *lookup);
+void ng_lookup_end(const struct ng_lexicon *lexicon, struct ng_lookup *lookups,
+                   size_t count);
 
 /* The entry behind a number that ng_lexicon_find gave; 0 gives an entry that
- * stands in no table. Inline, as every module asks it of every token. */
-static inline const struct ng_packed_entry *ng_lexicon_entry(
-    const struct ng_lexicon *lexicon, uint32_t entry)
-{
-    return entry ? &lexicon->entries[entry - 1] : &ng_lexicon_nothing;
-}
+ * stands in no table. */
+const struct ng_packed_entry *ng_lexicon_entry(
+    const struct ng_lexicon *lexicon, uint32_t entry);
 
 /* Row `n` (0-based) of `entry` in `table`; row.row is NULL past the last. */
 struct ng_row ng_lexicon_row(const struct ng_lexicon *lexicon, uint32_t entry,
@@ -62,6 +77,9 @@ struct ng_row ng_lexicon_row(const struct ng_lexicon *lexicon, uint32_t entry,
 size_t ng_table_count(const struct ng_lexicon *lexicon, unsigned table);
 struct ng_row ng_table_row(const struct ng_lexicon *lexicon, unsigned table,
                            size_t n);
+
+/* The place of a row in its table: ng_table_row's `n`. */
+size_t ng_row_number(struct ng_row row);
 bool ng_table_is_exact(const struct ng_lexicon *lexicon, unsigned table);
 
 /* Column `column` as zero-terminated text, "" where the row has no such

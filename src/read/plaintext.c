@@ -17,6 +17,7 @@
  */
 #include "read/plaintext.h"
 
+#include "base/swar.h"
 #include "base/utf8.h"
 #include "read/textrun.h"
 
@@ -37,6 +38,12 @@ struct wrap {
     bool hyphenated; /* words were cut: "govern-", "ment" */
 };
 
+/* Eight bytes of ASCII without a line end among them. */
+static bool is_inside_line(uint64_t w)
+{
+    return !((w & NG_EACH_BYTE(0x80)) | ng_below(w, '\r' + 1));
+}
+
 /* Cuts the next line off, at any of the line ends that Unicode knows: LF, CR,
  * CRLF, VT, FF, NEL, U+2028, U+2029. */
 static bool next_line(struct ng_slice *rest, struct ng_slice *line)
@@ -47,6 +54,8 @@ static bool next_line(struct ng_slice *rest, struct ng_slice *line)
     if (!rest->len)
         return false;
     for (; i < rest->len; i++) {
+        while (rest->len - i > 8 && is_inside_line(ng_eight(rest->ptr + i)))
+            i += 8;
         if (b[i] >= 0x0A && b[i] <= 0x0D)
             skip = b[i] == '\r' && i + 1 < rest->len && b[i + 1] == '\n' ? 2
                                                                          : 1;
@@ -81,7 +90,12 @@ static size_t width(struct ng_slice line)
     while (line.len && ng_is_space(line.ptr[line.len - 1]))
         line.len--;
     for (size_t at = 0; at < line.len && columns <= WRAP_MAX;)
-        columns += ng_char_is_cjk(ng_utf8_next(line, &at)) ? 2 : 1;
+        if ((unsigned char)line.ptr[at] < 0x80) {
+            columns++;
+            at++;
+        } else {
+            columns += ng_char_is_cjk(ng_utf8_next(line, &at)) ? 2 : 1;
+        }
     return columns <= WRAP_MAX ? columns : WRAP_MAX + 1;
 }
 

@@ -9,6 +9,7 @@
  */
 #include "read/textrun.h"
 
+#include "base/swar.h"
 #include "base/utf8.h"
 
 /* What a byte of text is. */
@@ -83,28 +84,67 @@ static bool add_special(struct ng_textrun *run, struct ng_slice text,
     return append(run, text.ptr + start, *at - start);
 }
 
+/* The end of printable ASCII that begins at `at`, with no two spaces in a row and
+ * none at the end: what can be copied as it is. Eight bytes at a time, so the
+ * last few may stay for the caller. */
+static size_t ascii_end(const char *bytes, size_t at, size_t len)
+{
+    uint64_t before = 0; /* the top bit: the byte before is a space */
+
+    for (; len - at >= 8; at += 8) {
+        uint64_t w = ng_eight(bytes + at), spaces = ng_equal(w, ' ');
+        if ((w & NG_EACH_BYTE(0x80)) | ng_below(w, ' ') | ng_equal(w, 0x7F))
+            break;
+        if (spaces & (spaces << 8 | before >> 56))
+            break;
+        before = spaces;
+    }
+    return before >> 63 ? at - 1 : at;
+}
+
+/* The end of what can be copied from `at` on: plain bytes, and single spaces
+ * between two of them. */
+static size_t plain_end(const char *bytes, size_t at, size_t len)
+{
+    size_t looked = at; /* ascii_end gave up here */
+
+    while (at < len) {
+        int class = class_of((unsigned char)bytes[at]);
+        if (class == PLAIN && at >= looked) {
+            at = ascii_end(bytes, at, len);
+            looked = at + 8;
+        }
+        if (at == len)
+            break;
+        class = class_of((unsigned char)bytes[at]);
+        if (class != PLAIN &&
+            (bytes[at] != ' ' || at + 1 == len ||
+             class_of((unsigned char)bytes[at + 1]) != PLAIN))
+            break;
+        at++;
+    }
+    return at;
+}
+
 /* Runs of plain bytes, one special byte or character, and again. */
 bool ng_textrun_add(struct ng_textrun *run, const char *bytes, size_t len)
 {
     struct ng_slice text = {bytes, len};
 
     for (size_t at = 0; at < len;) {
-        size_t start = at;
-        int class = PLAIN;
-        while (at < len &&
-               (class = class_of((unsigned char)bytes[at])) == PLAIN)
-            at++;
-        if (at > start && !append(run, bytes + start, at - start))
-            return false;
-        if (at == len)
-            return true;
-        if (class == LEAD) {
+        int class = class_of((unsigned char)bytes[at]);
+        if (class == PLAIN) {
+            size_t end = plain_end(bytes, at, len);
+            if (!append(run, bytes + at, end - at))
+                return false;
+            at = end;
+        } else if (class == LEAD) {
             if (!add_special(run, text, &at))
                 return false;
-            continue;
+        } else {
+            run->space |= class == SPACE;
+            at++;
         }
-        run->space |= class == SPACE;
-        at++;
     }
     return true;
 }

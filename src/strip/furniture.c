@@ -52,14 +52,24 @@ static enum ng_furniture class_of(const char *name)
     return NG_FURNITURE_NONE;
 }
 
-/* Spells the words out and notes where each ends, so that a shorter beginning
- * is the same buffer with an earlier end. A word that fills the buffer ends
- * the phrase without being counted: it can be no furniture. */
-uint16_t ng_furniture_class(const struct ng_lexicon *lexicon,
-                            struct ng_slice text)
+/* True when the word begins a phrase of the table, or is one. */
+static bool begins_phrase(const struct ng_lexicon *lexicon,
+                          struct ng_slice word, size_t room)
 {
-    char phrase[MAX_PHRASE];
-    size_t ends[MAX_WORDS], len = 0, at = 0, words = 0;
+    const struct ng_packed_entry *entry =
+        ng_lexicon_entry(lexicon, ng_lexicon_word(lexicon, word, room));
+
+    return (entry->tables | entry->starts) & NG_BIT(NG_TABLE_FURNITURE);
+}
+
+/* Spells up to MAX_WORDS words out and notes where each ends, so that a shorter
+ * beginning is the same buffer with an earlier end. A word that fills the buffer
+ * ends the phrase without being counted: it can be no furniture. Returns the
+ * words; 0 as well when the first begins no phrase, as in nearly all prose. */
+static size_t spell(const struct ng_lexicon *lexicon, struct ng_slice text,
+                    char phrase[MAX_PHRASE], size_t ends[MAX_WORDS])
+{
+    size_t len = 0, at = 0, words = 0;
 
     while (words < MAX_WORDS) {
         while (at < text.len && !ng_is_word_byte(text.ptr[at]))
@@ -73,10 +83,23 @@ uint16_t ng_furniture_class(const struct ng_lexicon *lexicon,
             phrase[len++] = text.ptr[at++];
         if (len + 2 >= MAX_PHRASE)
             break;
+        if (!words && !begins_phrase(lexicon, (struct ng_slice){phrase, len},
+                                     MAX_PHRASE))
+            break;
         ends[words++] = len;
     }
-    /* Longest first. The phrase counts as the whole text when it takes all
-     * words that were spelt out and there was room for one more. */
+    return words;
+}
+
+/* Longest first. The phrase counts as the whole text when it takes all words
+ * that were spelt out and there was room for one more. */
+uint16_t ng_furniture_class(const struct ng_lexicon *lexicon,
+                            struct ng_slice text)
+{
+    char phrase[MAX_PHRASE] = "";
+    size_t ends[MAX_WORDS];
+    size_t words = spell(lexicon, text, phrase, ends);
+
     for (size_t n = words; n-- > 0;) {
         struct ng_row row = ng_table_find(lexicon, NG_TABLE_FURNITURE,
                                           (struct ng_slice){phrase, ends[n]});

@@ -32,20 +32,28 @@ enum { MAX_LANGUAGES = 64 };
 /* Common words that must speak for another language: without the page's claim,
  * and with it. */
 enum { MIN_WORDS = 12, MIN_CLAIMED = 3 };
+/* Words that are looked up together. */
+enum { LOOKUPS = 32 };
 
 /* Scripts that matter; letters are counted by script. */
 enum script { LATIN, CYRILLIC, GREEK, ARABIC, HEBREW, HAN, KANA, HANGUL,
               DEVANAGARI, BENGALI, TAMIL, TELUGU, THAI, GEORGIAN, ARMENIAN,
               SCRIPT_COUNT };
 
-/* What was counted. */
+/* What was counted. Words are counted by the row that they have in the table,
+ * and rows noted in the order in which they first came. */
 struct tally {
     const struct ng_lexicon *lexicon;
     size_t letters[SCRIPT_COUNT];
     size_t bytes;
+    uint16_t times[NG_LANGUAGE_ROWS]; /* by row */
+    uint16_t rows[NG_LANGUAGE_ROWS];
+    size_t row_count;
     char tags[MAX_LANGUAGES][4];
     size_t counts[MAX_LANGUAGES];
     size_t languages;
+    struct ng_lookup pending[LOOKUPS];
+    size_t pending_count;
 };
 
 /* Where scripts lie in Unicode, roughly: first and last code point. Extensions
@@ -78,9 +86,9 @@ static void count_letter(struct tally *t, uint32_t c)
         }
 }
 
-/* Adds one to the language `tag`, which gets a slot when it is new. The slots
+/* Adds `times` to the language `tag`, which gets a slot when it is new. The slots
  * are cleared and one byte longer than a tag, so tags end with a zero. */
-static void count_language(struct tally *t, struct ng_slice tag)
+static void count_language(struct tally *t, struct ng_slice tag, size_t times)
 {
     size_t i = 0;
 
@@ -95,45 +103,95 @@ static void count_language(struct tally *t, struct ng_slice tag)
         memcpy(t->tags[i], tag.ptr, tag.len);
         t->languages++;
     }
-    t->counts[i]++;
+    t->counts[i] += times;
 }
 
-/* Looks a word up: its row lists the languages that use it, by commas, and
- * each gets a point. The look-up folds case. */
-static void count_word(struct tally *t, struct ng_slice word)
+/* Gives each row's points to the languages that it lists, by commas. Rows come
+ * in the order of the text, so of two languages with as many points the one
+ * that spoke first has the first slot. */
+static void count_languages(struct tally *t)
 {
-    struct ng_row row =
-        ng_table_find(t->lexicon, NG_TABLE_LANGUAGE_WORDS, word);
-    struct ng_slice tags;
-
-    if (!row.row)
-        return;
-    tags = ng_slice_of(ng_row_text(row, 1));
-    while (tags.len) {
-        size_t end = ng_slice_find(tags, NG_LIT(","), 0);
-        if (end == SIZE_MAX)
-            end = tags.len;
-        count_language(t, ng_slice_sub(tags, 0, end));
-        tags = ng_slice_sub(tags, end + (end < tags.len), tags.len);
+    for (size_t i = 0; i < t->row_count; i++) {
+        struct ng_row row = ng_table_row(t->lexicon, NG_TABLE_LANGUAGE_WORDS,
+                                         t->rows[i]);
+        struct ng_slice tags = ng_slice_of(ng_row_text(row, 1));
+        while (tags.len) {
+            size_t end = ng_slice_find(tags, NG_LIT(","), 0);
+            if (end == SIZE_MAX)
+                end = tags.len;
+            count_language(t, ng_slice_sub(tags, 0, end),
+                           t->times[t->rows[i]]);
+            tags = ng_slice_sub(tags, end + (end < tags.len), tags.len);
+        }
     }
 }
 
+/* Counts the row of a word that was looked up. */
+static void count_entry(struct tally *t, uint32_t entry)
+{
+    struct ng_row row =
+        ng_lexicon_row(t->lexicon, entry, NG_TABLE_LANGUAGE_WORDS, 0);
+    size_t n;
+
+    if (!row.row)
+        return;
+    n = ng_row_number(row);
+    if (n < NG_LANGUAGE_ROWS && t->times[n]++ == 0)
+        t->rows[t->row_count++] = (uint16_t)n;
+}
+
+/* Ends the look-ups under way and counts their words. */
+static void count_pending(struct tally *t)
+{
+    ng_lookup_end(t->lexicon, t->pending, t->pending_count);
+    for (size_t i = 0; i < t->pending_count; i++)
+        count_entry(t, t->pending[i].entry);
+    t->pending_count = 0;
+}
+
+/* Looks a word up; `room` bytes can be read. Words are counted in their order,
+ * so one that cannot wait ends the waiting of those before it. */
+static void count_word(struct tally *t, struct ng_slice word, size_t room)
+{
+    if (ng_lookup_begin(t->lexicon, word, room,
+                        &t->pending[t->pending_count])) {
+        if (++t->pending_count == LOOKUPS)
+            count_pending(t);
+        return;
+    }
+    count_pending(t);
+    count_entry(t, ng_lexicon_word(t->lexicon, word, room));
+}
+
+/* Counts the letters of one block by their scripts. The first loop has no
+ * branch, so that the compiler makes vectors of it; most texts need no other.
+ * The block may be cut in the middle of a character, which costs one letter at
+ * most. */
+static void count_letters(struct tally *t, struct ng_slice text)
+{
+    uint32_t latin = 0;
+    unsigned char all = 0;
+
+    for (size_t i = 0; i < text.len; i++) {
+        all |= (unsigned char)text.ptr[i];
+        latin += ng_is_alpha(text.ptr[i]);
+    }
+    t->letters[LATIN] += latin;
+    for (size_t i = 0; all >= 0x80 && i < text.len;)
+        if ((unsigned char)text.ptr[i] < 0x80)
+            i++;
+        else
+            count_letter(t, ng_utf8_next(text, &i));
+}
+
 /* Counts letters and words of one block in two passes, since a letter is a
- * code point and a word a run of bytes. The block may be cut in the middle of
- * a character, which costs one letter at most. Words beyond 24 bytes are never
- * common ones. */
+ * code point and a word a run of bytes. Words beyond 24 bytes are never common
+ * ones. */
 static void count_text(struct tally *t, struct ng_slice text)
 {
     size_t at = 0;
 
-    for (size_t i = 0; i < text.len;) {
-        if ((unsigned char)text.ptr[i] < 0x80) {
-            t->letters[LATIN] += ng_is_alpha(text.ptr[i]);
-            i++;
-        } else {
-            count_letter(t, ng_utf8_next(text, &i));
-        }
-    }
+    count_letters(t, text);
     while (at < text.len) {
         size_t start;
         while (at < text.len && !ng_is_word_byte(text.ptr[at]))
@@ -142,7 +200,7 @@ static void count_text(struct tally *t, struct ng_slice text)
         while (at < text.len && ng_is_word_byte(text.ptr[at]))
             at++;
         if (at > start && at - start <= 24)
-            count_word(t, ng_slice_sub(text, start, at));
+            count_word(t, ng_slice_sub(text, start, at), text.len - start);
     }
     t->bytes += text.len;
 }
@@ -271,6 +329,8 @@ void ng_language_detect(const struct ng_lexicon *lexicon,
             text.len = MAX_LOOK - t.bytes;
         count_text(&t, text);
     }
+    count_pending(&t);
+    count_languages(&t);
     owner = by_script(&t);
     if (owner && !shares_script(owner, said)) {
         found = by_words(&t, said);

@@ -12,6 +12,9 @@
 
 #define NG_LANGUAGE_ROOM 12
 
+/* Rows of data/language-words.tsv that are looked at: it has fewer. */
+#define NG_LANGUAGE_ROWS 2048
+
 /* Writes the first subtag of the language of the kept blocks to `tag`. `claim`
  * is what the page says ("de-AT"), or empty: it settles doubtful cases. */
 void ng_language_detect(const struct ng_lexicon *lexicon,

@@ -5,14 +5,16 @@
  *
  * Each token is looked up once, here; modules then test bits. Tokens are
  * written straight into the article's vector: 16 bytes each, no other
- * allocation. Words of up to sixteen ASCII bytes are folded and hashed as two
- * 64-bit numbers, without a branch that depends on the word.
+ * allocation.
  */
 #include "text/text.h"
 
 #include "base/hash.h"
 #include "base/utf8.h"
 #include "text/sentence.h"
+
+/* Words that are looked up together. */
+#define LOOKUPS 32
 
 /* The words as the author wrote them, marks of case and all. */
 struct ng_slice ng_token_text(const struct ng_text *text, size_t token)
@@ -28,95 +30,93 @@ struct ng_slice ng_tokens_text(const struct ng_text *text, size_t first,
                         ng_text_token(text, end - 1)->end);
 }
 
-#define EACH_BYTE(x) (UINT64_C(0x0101010101010101) * (x))
-
-/* Lower-cases eight ASCII letters at once: adding to a byte carries into its
- * top bit from 'A' on, and from behind 'Z' on; between the two lie capitals. */
-static uint64_t lower_eight(uint64_t w)
-{
-    uint64_t from_a = w + EACH_BYTE(0x80 - 'A');
-    uint64_t behind_z = w + EACH_BYTE(0x80 - 'Z' - 1);
-
-    return w | ((from_a & ~behind_z & EACH_BYTE(0x80)) >> 2);
-}
-
-/* The first `count` bytes of a number as it lies in memory. */
-static uint64_t keep_bytes(uint64_t w, size_t count)
-{
-#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-    return count >= 8 ? w : w & ((UINT64_C(1) << 8 * count) - 1);
-#else
-    return count >= 8 ? w : w & ~(UINT64_MAX >> 8 * count);
-#endif
-}
-
-/* The entry of a word of any kind and length. What is longer than any key is
- * not looked up. */
-static uint32_t look_up_any(const struct ng_text *text, struct ng_slice word)
-{
-    char key[NG_KEY_MAX];
-    size_t len = word.len < NG_KEY_MAX
-                     ? ng_token_fold(word, key, sizeof key)
-                     : SIZE_MAX;
-
-    if (len == SIZE_MAX)
-        return 0;
-    return ng_lexicon_find(text->lexicon, (struct ng_slice){key, len},
-                           ng_hash(key, len));
-}
-
-/* The entry of one token's folded word, or 0. Nearly all are at most sixteen
- * ASCII bytes: these are folded and hashed in two registers, without a branch
- * that depends on the word. `room` bytes can be read from its start. */
+/* The entry of one token's folded word, or 0; `room` bytes can be read from its
+ * start. The stop that a word took along is no part of its key. What is longer
+ * than any key is not looked up. */
 static uint32_t look_up(const struct ng_text *text, struct ng_slice word,
                         size_t room)
 {
-    uint64_t pair[2];
+    char key[NG_KEY_MAX];
+    size_t len;
 
-    if (word.len > sizeof pair || room < sizeof pair ||
-        (word.ptr[word.len - 1] == '.' && word.len > 1))
-        return look_up_any(text, word);
-    memcpy(pair, word.ptr, sizeof pair);
-    pair[0] = keep_bytes(pair[0], word.len);
-    pair[1] = word.len > 8 ? keep_bytes(pair[1], word.len - 8) : 0;
-    if ((pair[0] | pair[1]) & EACH_BYTE(0x80))
-        return look_up_any(text, word);
-    pair[0] = lower_eight(pair[0]);
-    pair[1] = lower_eight(pair[1]);
-    return ng_lexicon_find(
-        text->lexicon, (struct ng_slice){(const char *)pair, word.len},
-        ng_hash_pair(NG_HASH_START ^ word.len, pair[0], pair[1]));
+    if (word.ptr[word.len - 1] != '.' || word.len == 1)
+        return ng_lexicon_word(text->lexicon, word, room);
+    len = word.len < NG_KEY_MAX ? ng_token_fold(word, key, sizeof key)
+                                : SIZE_MAX;
+    return len == SIZE_MAX
+               ? 0
+               : ng_lexicon_find(text->lexicon, (struct ng_slice){key, len},
+                                 ng_hash(key, len));
+}
+
+/* True for a word right before a full stop that is no "..": it may be a part of
+ * the word. */
+static bool may_take_stop(const struct ng_text *text,
+                          const struct ng_token *word)
+{
+    struct ng_slice rest =
+        ng_slice_sub(text->bytes, word->end, text->bytes.len);
+
+    return word->kind == NG_TOKEN_WORD && rest.len && rest.ptr[0] == '.' &&
+           rest.ptr[-1] != '.' && (rest.len == 1 || rest.ptr[1] != '.');
 }
 
 /* "Feb" + "." when the table knows the word, "J" + "." before a space: an
  * initial. Not before a second point ("etc..."), and never twice. */
 static bool takes_stop(const struct ng_text *text, const struct ng_token *word)
 {
-    struct ng_slice rest =
-        ng_slice_sub(text->bytes, word->end, text->bytes.len);
-
-    if (!rest.len || rest.ptr[0] != '.' || rest.ptr[-1] == '.' ||
-        (rest.len > 1 && rest.ptr[1] == '.'))
-        return false;
     if (ng_lexicon_entry(text->lexicon, word->lex)->tables &
         NG_BIT(NG_TABLE_ABBREVIATIONS))
         return true;
     return word->end - word->start == 1 && word->shape == NG_SHAPE_TITLE &&
-           rest.len > 1 && rest.ptr[1] == ' ';
+           text->bytes.len > word->end + 1 &&
+           text->bytes.ptr[word->end + 1] == ' ';
 }
 
-/* Looks a fresh token up and lets it take its full stop along. */
-static void finish_token(const struct ng_text *text, struct ng_slice bytes,
-                         struct ng_token *token)
+/* Words whose look-up is under way. */
+struct pending {
+    struct ng_lookup lookups[LOOKUPS];
+    struct ng_token *tokens[LOOKUPS];
+    size_t count;
+};
+
+/* Ends the look-ups under way. They must end before the vector of tokens moves.
+ */
+static void end_lookups(const struct ng_text *text, struct pending *pending)
 {
+    ng_lookup_end(text->lexicon, pending->lookups, pending->count);
+    for (size_t i = 0; i < pending->count; i++)
+        pending->tokens[i]->lex = pending->lookups[i].entry;
+    pending->count = 0;
+}
+
+/* Looks a fresh token up and lets it take its full stop along. Before a full
+ * stop it must be known at once, elsewhere it may wait for others. */
+static void finish_token(const struct ng_text *text, struct ng_slice bytes,
+                         struct ng_token *token, struct pending *pending)
+{
+    struct ng_slice word = ng_slice_sub(bytes, token->start, token->end);
+    size_t room = bytes.len - token->start;
+
     if (token->kind == NG_TOKEN_ADDRESS)
         return;
-    token->lex = look_up(text, ng_slice_sub(bytes, token->start, token->end),
-                         bytes.len - token->start);
-    if (token->kind == NG_TOKEN_WORD && takes_stop(text, token)) {
-        token->end++;
-        token->flags |= NG_TOKEN_ABBREVIATION;
+    if (may_take_stop(text, token)) {
+        token->lex = look_up(text, word, room);
+        if (takes_stop(text, token)) {
+            token->end++;
+            token->flags |= NG_TOKEN_ABBREVIATION;
+        }
+        return;
     }
+    if (word.ptr[word.len - 1] == '.' ||
+        !ng_lookup_begin(text->lexicon, word, room,
+                         &pending->lookups[pending->count])) {
+        token->lex = look_up(text, word, room);
+        return;
+    }
+    pending->tokens[pending->count++] = token;
+    if (pending->count == LOOKUPS)
+        end_lookups(text, pending);
 }
 
 /* The first token counts as preceded by space even if the text before it is the
@@ -126,22 +126,28 @@ ng_status ng_text_paragraph(struct ng_text *text, struct ng_paragraph *par)
 {
     struct ng_slice bytes = ng_slice_sub(text->bytes, 0, par->end);
     struct ng_vector *tokens = &text->tokens;
+    struct pending pending;
     size_t at = par->start;
 
+    pending.count = 0;
     par->first_token = (uint32_t)tokens->count;
     for (;;) {
         struct ng_token *token;
-        if (tokens->count == tokens->room && !ng_vector_reserve(tokens, 1))
-            return NUTGRAF_NO_MEMORY;
+        if (tokens->count == tokens->room) {
+            end_lookups(text, &pending);
+            if (!ng_vector_reserve(tokens, 1))
+                return NUTGRAF_NO_MEMORY;
+        }
         token = NG_AT(tokens, struct ng_token, tokens->count);
         if (!ng_token_scan(bytes, at, token))
             break;
-        finish_token(text, bytes, token);
+        finish_token(text, bytes, token, &pending);
         if (at == par->start)
             token->flags |= NG_TOKEN_SPACE_BEFORE;
         at = token->end;
         tokens->count++;
     }
+    end_lookups(text, &pending);
     par->token_end = (uint32_t)tokens->count;
     return ng_text_sentences(text, par);
 }
@@ -197,8 +203,8 @@ static struct ng_row fitting_row(const struct ng_text *text, uint32_t entry,
 /* Walks word by word as long as the entry says that a longer key begins so;
  * most words begin none and cost one test. Longest match, so "New York Times"
  * wins over "New York". Bounded by NG_KEY_MAX bytes of key. */
-size_t ng_phrase_search(const struct ng_text *text, size_t first, size_t end,
-                        unsigned table, struct ng_row *row)
+size_t ng_phrase_find(const struct ng_text *text, size_t first, size_t end,
+                      unsigned table, struct ng_row *row)
 {
     uint32_t lex = ng_text_token(text, first)->lex;
     const struct ng_packed_entry *entry = ng_lexicon_entry(text->lexicon, lex);
@@ -206,6 +212,8 @@ size_t ng_phrase_search(const struct ng_text *text, size_t first, size_t end,
     size_t len = 0, best = 0;
 
     row->row = NULL;
+    if (!((entry->tables | entry->starts) & NG_BIT(table)))
+        return 0;
     for (size_t i = first; i < end; i++) {
         len = extend_key(text, i, key, len);
         if (len == SIZE_MAX)
@@ -225,4 +233,16 @@ size_t ng_phrase_search(const struct ng_text *text, size_t first, size_t end,
             break;
     }
     return best;
+}
+
+/* The stop that an abbreviation took along is ignored: "Gen." is "gen". */
+bool ng_token_is(const struct ng_text *text, size_t token, const char *folded)
+{
+    struct ng_slice word = ng_token_text(text, token);
+    size_t len = strlen(folded);
+
+    if (word.len == len + 1 &&
+        (ng_text_token(text, token)->flags & NG_TOKEN_ABBREVIATION))
+        word.len--;
+    return ng_slice_eq_nocase(word, (struct ng_slice){folded, len});
 }

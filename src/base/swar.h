@@ -1,0 +1,45 @@
+/*
+ * swar.h - eight bytes at once, in a register.
+ *
+ *     uint64_t w = ng_eight(text + at);
+ *     if (!(ng_below(w, ' ') | (w & NG_EACH_BYTE(0x80))))
+ *         at += 8;   // eight printable characters of ASCII
+ *
+ * A mask has the top bit of each byte that the question is true of. Where bytes
+ * beyond ASCII can occur only the lowest bit that is set is sure: what lies
+ * above it may be an echo, so "any at all" and "the first" can be asked.
+ */
+#ifndef NG_BASE_SWAR_H
+#define NG_BASE_SWAR_H
+
+#include <stdint.h>
+#include <string.h>
+
+/* A number of eight equal bytes. */
+#define NG_EACH_BYTE(x) (UINT64_C(0x0101010101010101) * (x))
+
+/* The eight bytes at `bytes`, the first of them lowest, on every machine. */
+static inline uint64_t ng_eight(const char *bytes)
+{
+    uint64_t w;
+
+    memcpy(&w, bytes, sizeof w);
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    w = __builtin_bswap64(w);
+#endif
+    return w;
+}
+
+/* Bytes below `limit`, which is at most 0x80. */
+static inline uint64_t ng_below(uint64_t w, unsigned char limit)
+{
+    return (w - NG_EACH_BYTE(limit)) & ~w & NG_EACH_BYTE(0x80);
+}
+
+/* Bytes equal to `byte`. */
+static inline uint64_t ng_equal(uint64_t w, unsigned char byte)
+{
+    return ng_below(w ^ NG_EACH_BYTE(byte), 1);
+}
+
+#endif
