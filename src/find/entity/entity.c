@@ -73,6 +73,7 @@ static ng_status finish(struct ng_run *run)
         NG_TRY(ng_tag_by_weights(&names, &tagger));
     else
         NG_TRY(ng_tag_by_rules(&names));
+    NG_TRY(ng_mend_names(&names));
     NG_TRY(ng_agree_types(&names));
     ng_find_roles(&names);
     return ng_link_names(&names);

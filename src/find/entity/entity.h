@@ -49,6 +49,10 @@ ng_status ng_names_add(struct ng_names *names, size_t first, size_t end,
 /* Finds the names of the whole article by shape and gazetteer. */
 ng_status ng_tag_by_rules(struct ng_names *names);
 
+/* Cuts, splits and adds names by what article and tables say. Status:
+ * NO_MEMORY. */
+ng_status ng_mend_names(struct ng_names *names);
+
 /* Gives a name that stands often in the article one type. Status: NO_MEMORY. */
 ng_status ng_agree_types(struct ng_names *names);
 

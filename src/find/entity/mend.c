@@ -1,0 +1,194 @@
+/*
+ * mend.c - names set right after the labeller, by what the whole article and
+ * the tables say.
+ *
+ * In: names in text order. Out: the same, some cut, split or added:
+ *
+ *   "DUBAI, United Arab Emirates"    a city and a country
+ *   "White House Russia" [adviser]   an organization and a country
+ *   "Turkish Foreign Ministers"      the people, and a plain plural
+ *   "Boeing's Dreamliner"            two names, when Boeing has its own
+ *   "Using Alvarez"                  a name, when Alvarez stands elsewhere
+ *   "told TASS"                      a name that the labeller did not see,
+ *                                    known from elsewhere or from the tables
+ *
+ * Two passes over names and tokens with one map: linear.
+ */
+#include "base/hash.h"
+#include "find/entity/key.h"
+#include "find/entity/office.h"
+
+/* What the passes share. */
+struct mending {
+    const struct ng_names *old;
+    const struct ng_text *text;
+    struct ng_names out;
+    struct ng_map known; /* name -> its type + 1 */
+};
+
+/* The hash of a name. */
+static uint64_t hash_of(const struct ng_text *text, size_t first, size_t end)
+{
+    struct ng_key key;
+
+    ng_key_read(text, first, end, &key);
+    return key.whole;
+}
+
+/* The type of a name that stands elsewhere in the article, or -1. */
+static int known_as(const struct mending *m, size_t first, size_t end)
+{
+    return first < end ? (int)ng_map_get(&m->known,
+                                         hash_of(m->text, first, end)) - 1
+                       : -1;
+}
+
+/* The whole of tokens [first, end) is in a table. */
+static bool in_table(const struct ng_text *text, size_t first, size_t end,
+                     unsigned table, struct ng_row *row)
+{
+    return first < end &&
+           ng_phrase_find(text, first, end, table, row) == end - first;
+}
+
+/* A country or one of its states: not a city. */
+static bool is_land(const struct ng_text *text, size_t first, size_t end)
+{
+    struct ng_row row;
+
+    return ng_is_us(text, first, end) ||
+           (in_table(text, first, end, NG_TABLE_COUNTRIES, &row) &&
+            (ng_row_is(row, 1, "country") || ng_row_is(row, 1, "state")));
+}
+
+/* "Kiel, Germany" is a city and a country. Returns the comma, or 0. */
+static size_t find_land(const struct mending *m, const struct ng_name *name)
+{
+    for (size_t i = name->first + 1; i + 1 < name->end; i++)
+        if (ng_token_is(m->text, i, ",") && is_land(m->text, i + 1, name->end))
+            return i;
+    return 0;
+}
+
+/* "White House Russia": an organization of the tables and a country. Returns
+ * the country's first token, or 0. */
+static size_t find_topic(const struct mending *m, const struct ng_name *name)
+{
+    struct ng_row row;
+    size_t len = ng_phrase_find(m->text, name->first, name->end,
+                                NG_TABLE_ORGANIZATIONS, &row);
+
+    if (len < 2 || name->first + len >= name->end ||
+        !is_land(m->text, name->first + len, name->end))
+        return 0;
+    return name->first + len;
+}
+
+/* "Boeing's Dreamliner": the owner is a name elsewhere. Returns the 's, or 0.
+ * Only of things: "Lord's Resistance Army" and "Queen's College" are called
+ * so. */
+static size_t find_owner(const struct mending *m, const struct ng_name *name)
+{
+    if (name->type != NUTGRAF_PRODUCT && name->type != NUTGRAF_WORK &&
+        name->type != NUTGRAF_MISC && name->type != NUTGRAF_EVENT)
+        return 0;
+    for (size_t i = name->first + 1; i + 1 < name->end; i++)
+        if (ng_text_token(m->text, i)->kind == NG_TOKEN_POSSESSIVE)
+            return known_as(m, name->first, i) >= 0 ? i : 0;
+    return 0;
+}
+
+/* "Turkish Foreign Ministers": a people and the plural of an office. Returns
+ * the end of the people, or 0. */
+static size_t find_people(const struct mending *m, const struct ng_name *name)
+{
+    struct ng_row row;
+    size_t len, i;
+
+    if (name->type == NUTGRAF_PERSON ||
+        !ng_office_read(m->text, name->end - 1).plural)
+        return 0;
+    len = ng_phrase_find(m->text, name->first, name->end, NG_TABLE_GROUPS,
+                         &row);
+    if (!len || !ng_row_is(row, 1, "nation"))
+        return 0;
+    for (i = name->first + len; i < name->end; i++)
+        if (ng_office_read(m->text, i).class == NG_OFFICE_NONE)
+            return 0;
+    return name->first + len;
+}
+
+/* "Using Alvarez" at a sentence's start: a verb or adverb and a name that
+ * stands elsewhere. Returns the name's first token, or 0. */
+static size_t find_start(const struct mending *m, const struct ng_name *name)
+{
+    struct ng_slice word = ng_token_text(m->text, name->first);
+    uint64_t tables = ng_token_tables(m->text, name->first);
+    bool common = ng_slice_ends_nocase(word, NG_LIT("ing")) ||
+                  ng_slice_ends_nocase(word, NG_LIT("ly")) ||
+                  (tables & (NG_BIT(NG_TABLE_FUNCTION_WORDS) |
+                             NG_BIT(NG_TABLE_FIGURE_NOUNS)));
+
+    if (name->end - name->first < 2 || !common ||
+        ng_text_token(m->text, name->first)->shape != NG_SHAPE_TITLE ||
+        ng_token_is(m->text, name->first, "the") ||
+        (tables & NG_BIT(NG_TABLE_FORENAMES)) ||
+        !(ng_text_token(m->text, name->first)->flags & NG_TOKEN_FIRST_WORD) ||
+        known_as(m, name->first + 1, name->end) < 0)
+        return 0;
+    return name->first + 1;
+}
+
+/* Adds one name or the pieces that it is made of. */
+static ng_status add_mended(struct mending *m, const struct ng_name *name)
+{
+    nutgraf_entity_type type = (nutgraf_entity_type)name->type;
+    size_t at;
+
+    if (type == NUTGRAF_PLACE && (at = find_land(m, name)) != 0) {
+        NG_TRY(ng_names_add(&m->out, name->first, at, NUTGRAF_PLACE));
+        return ng_names_add(&m->out, at + 1, name->end, NUTGRAF_PLACE);
+    }
+    if ((at = find_topic(m, name)) != 0) {
+        NG_TRY(ng_names_add(&m->out, name->first, at, NUTGRAF_ORGANIZATION));
+        return ng_names_add(&m->out, at, name->end, NUTGRAF_PLACE);
+    }
+    if ((at = find_owner(m, name)) != 0) {
+        NG_TRY(ng_names_add(&m->out, name->first, at,
+                            (nutgraf_entity_type)known_as(m, name->first,
+                                                          at)));
+        return ng_names_add(&m->out, at + 1, name->end, type);
+    }
+    if ((at = find_people(m, name)) != 0)
+        return ng_names_add(&m->out, name->first, at, NUTGRAF_GROUP);
+    if ((at = find_start(m, name)) != 0)
+        return ng_names_add(&m->out, at, name->end,
+                            (nutgraf_entity_type)known_as(m, at, name->end));
+    return ng_names_add(&m->out, name->first, name->end, type);
+}
+
+/* Notes each name's type under its hash; the last one wins. */
+static ng_status note_known(struct mending *m)
+{
+    for (size_t n = 0; n < m->old->count; n++) {
+        const struct ng_name *name = &m->old->items[n];
+        uint32_t *slot = ng_map_add(
+            &m->known, hash_of(m->text, name->first, name->end));
+        if (!slot)
+            return NUTGRAF_NO_MEMORY;
+        *slot = (uint32_t)name->type + 1;
+    }
+    return NUTGRAF_OK;
+}
+
+ng_status ng_mend_names(struct ng_names *names)
+{
+    struct mending m = {names, &names->run->text, {names->run},
+                        {&names->run->doc}};
+
+    NG_TRY(note_known(&m));
+    for (size_t n = 0; n < names->count; n++)
+        NG_TRY(add_mended(&m, &names->items[n]));
+    *names = m.out;
+    return NUTGRAF_OK;
+}
