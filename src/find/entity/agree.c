@@ -72,6 +72,38 @@ static ng_status note_surname(struct poll *p, const struct ng_key *key)
     return NUTGRAF_OK;
 }
 
+/* The type that the last word of a name tells, when it tells one alone: "Geneva
+ * Convention" is a law, "World Cup" an event, "Supreme Court" an organization.
+ * Places and facilities are left to the labeller ("Cuban State", "National
+ * Park"), as is a forum, which may meet or exist. */
+static uint8_t head_type(const struct ng_text *text,
+                         const struct ng_name *name)
+{
+    static const struct {
+        const char *class;
+        uint8_t type;
+    } types[] = {{"law", NUTGRAF_LAW},
+                 {"event", NUTGRAF_EVENT},
+                 {"organization", NUTGRAF_ORGANIZATION}};
+    uint32_t lex = ng_text_token(text, name->end - 1)->lex;
+    unsigned heads = 0;
+    uint8_t type = name->type;
+    struct ng_row row;
+
+    if (name->end - name->first < 2 ||
+        ng_token_is(text, name->end - 1, "forum"))
+        return type;
+    for (size_t n = 0; (row = ng_lexicon_row(text->lexicon, lex,
+                                             NG_TABLE_NAME_WORDS, n)).row;
+         n++) {
+        heads += ng_row_is(row, 2, "head");
+        for (size_t t = 0; t < sizeof types / sizeof *types; t++)
+            if (ng_row_is(row, 2, "head") && ng_row_is(row, 1, types[t].class))
+                type = types[t].type;
+    }
+    return heads == 1 ? type : name->type;
+}
+
 /* What the tables say of the whole name; its own type when they say nothing or
  * two things: "Hindu" is a faith and a newspaper. An acronym ("GOP") is a party
  * rather than its people. */
@@ -95,6 +127,8 @@ static uint8_t known_type(const struct ng_text *text,
             type = tables[n].type;
             found++;
         }
+    if (found == 0 && name->type != NUTGRAF_PERSON)
+        return head_type(text, name);
     return found == 1 ? type : name->type;
 }
 
