@@ -23,8 +23,12 @@ struct mending {
     const struct ng_names *old;
     const struct ng_text *text;
     struct ng_names out;
-    struct ng_map known; /* name -> its type + 1 */
+    struct ng_map known; /* name -> its type + 1, mentions above TYPE_MASK */
 };
+
+/* A known name's number: its type + 1 and how often it stands there. */
+#define TYPE_MASK 0xFu
+#define ONE_MENTION 0x10u
 
 /* The hash of a name. */
 static uint64_t hash_of(const struct ng_text *text, size_t first, size_t end)
@@ -38,9 +42,10 @@ static uint64_t hash_of(const struct ng_text *text, size_t first, size_t end)
 /* The type of a name that stands elsewhere in the article, or -1. */
 static int known_as(const struct mending *m, size_t first, size_t end)
 {
-    return first < end ? (int)ng_map_get(&m->known,
-                                         hash_of(m->text, first, end)) - 1
-                       : -1;
+    return first < end
+               ? (int)(ng_map_get(&m->known, hash_of(m->text, first, end)) &
+                       TYPE_MASK) - 1
+               : -1;
 }
 
 /* The whole of tokens [first, end) is in a table. */
@@ -167,7 +172,8 @@ static ng_status add_mended(struct mending *m, const struct ng_name *name)
     return ng_names_add(&m->out, name->first, name->end, type);
 }
 
-/* Notes each name's type under its hash; the last one wins. */
+/* Notes each name's type and number of mentions under its hash; the type of the
+ * last one wins. */
 static ng_status note_known(struct mending *m)
 {
     for (size_t n = 0; n < m->old->count; n++) {
@@ -176,7 +182,101 @@ static ng_status note_known(struct mending *m)
             &m->known, hash_of(m->text, name->first, name->end));
         if (!slot)
             return NUTGRAF_NO_MEMORY;
-        *slot = (uint32_t)name->type + 1;
+        *slot = (*slot & ~TYPE_MASK) + ONE_MENTION + name->type + 1;
+    }
+    return NUTGRAF_OK;
+}
+
+/* The longest name, in tokens, that is looked for where the labeller saw
+ * none. */
+#define MAX_FOUND 5
+
+/* The type of a name of the tables that means one thing, or -1. A sentence may
+ * begin with the word "Time". */
+static int table_type(const struct ng_text *text, size_t first, size_t end)
+{
+    const struct ng_token *t = ng_text_token(text, first);
+    struct ng_row row;
+
+    if (is_land(text, first, end))
+        return NUTGRAF_PLACE;
+    if (in_table(text, first, end, NG_TABLE_GROUPS, &row) &&
+        ng_row_is(row, 1, "nation"))
+        return NUTGRAF_GROUP;
+    if ((t->flags & NG_TOKEN_FIRST_WORD) && end - first == 1 &&
+        t->shape == NG_SHAPE_TITLE)
+        return -1;
+    if (in_table(text, first, end, NG_TABLE_ORGANIZATIONS, &row))
+        return NUTGRAF_ORGANIZATION;
+    return -1;
+}
+
+/* True for a token that could be part of a name. */
+static bool may_name(const struct ng_text *text, size_t i)
+{
+    const struct ng_token *t = ng_text_token(text, i);
+
+    return ng_is_capital(t) || t->kind == NG_TOKEN_NUMBER;
+}
+
+/* The type of the name that tokens [first, end) are, or -1. A word alone must
+ * stand elsewhere twice. */
+static int found_type(const struct mending *m, size_t first, size_t end)
+{
+    uint32_t known = ng_map_get(&m->known, hash_of(m->text, first, end));
+
+    if (known && (end - first > 1 || known >= 2 * ONE_MENTION))
+        return (int)(known & TYPE_MASK) - 1;
+    return table_type(m->text, first, end);
+}
+
+/* The end of the run of capitals from token `i` on, with numbers and hyphens
+ * inside ("COP 27", "Reuters-Ipsos"); `i` for one that is too long, for "US$"
+ * and for a common first word. */
+static size_t run_end(const struct mending *m, size_t i, size_t end)
+{
+    const struct ng_token *t = ng_text_token(m->text, i);
+    size_t last = i;
+
+    if ((t->flags & NG_TOKEN_FIRST_WORD) &&
+        (ng_token_tables(m->text, i) &
+         (NG_BIT(NG_TABLE_STOPWORDS) | NG_BIT(NG_TABLE_FUNCTION_WORDS))))
+        return i;
+    while (last < end && last - i <= MAX_FOUND &&
+           (may_name(m->text, last) ||
+            (last > i && last + 1 < end && may_name(m->text, last + 1) &&
+             ng_text_token(m->text, last)->kind == NG_TOKEN_DASH)))
+        last++;
+    if (last - i > MAX_FOUND ||
+        (last < end &&
+         ng_text_token(m->text, last)->kind == NG_TOKEN_CURRENCY))
+        return i;
+    return last;
+}
+
+/* Looks at the run of capitals that begins at token `*i`, and steps behind
+ * it. Only a whole run can be a name: "Bank" in "Bank Street" is none. */
+static ng_status find_name(struct mending *m, size_t *i, size_t end)
+{
+    size_t first = *i, last = run_end(m, first, end);
+    int type = last > first ? found_type(m, first, last) : -1;
+
+    *i = last > first ? last : first + 1;
+    return type < 0 ? NUTGRAF_OK
+                    : ng_names_add(&m->out, first, last,
+                                   (nutgraf_entity_type)type);
+}
+
+/* Looks for names in the tokens between two names. */
+static ng_status search_gap(struct mending *m, size_t first, size_t end)
+{
+    for (size_t i = first; i < end;) {
+        const struct ng_token *t = ng_text_token(m->text, i);
+        if (t->kind != NG_TOKEN_WORD || !ng_is_capital(t)) {
+            i++;
+            continue;
+        }
+        NG_TRY(find_name(m, &i, end));
     }
     return NUTGRAF_OK;
 }
@@ -186,9 +286,15 @@ ng_status ng_mend_names(struct ng_names *names)
     struct mending m = {names, &names->run->text, {names->run},
                         {&names->run->doc}};
 
+    size_t at = 0;
+
     NG_TRY(note_known(&m));
-    for (size_t n = 0; n < names->count; n++)
+    for (size_t n = 0; n < names->count; n++) {
+        NG_TRY(search_gap(&m, at, names->items[n].first));
         NG_TRY(add_mended(&m, &names->items[n]));
+        at = names->items[n].end;
+    }
+    NG_TRY(search_gap(&m, at, m.text->tokens.count));
     *names = m.out;
     return NUTGRAF_OK;
 }
