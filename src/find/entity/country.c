@@ -2,9 +2,10 @@
  * country.c - the country that a name tells, as an ISO 3166 code of two
  * letters.
  *
- * Three kinds of evidence, best first: the whole name stands in a table with a
- * code ("Lagos" NG, "Turkish" TR); or a word or phrase in it is a country or a
- * people ("Turkish Foreign Ministry", "Bank of England"). Organizations and
+ * Four kinds of evidence, best first: the whole name stands in a table with a
+ * code ("Lagos" NG, "Turkish" TR); it ends in a place ("University of Kabul");
+ * a word or phrase in it is a country or a people ("Turkish Foreign
+ * Ministry"). Organizations and
  * cities count only as whole names: "Paris" inside "Paris Hilton" or
  * "Washington" inside "Washington Post" says nothing.
  *
@@ -41,11 +42,41 @@ static const char *code_in(const struct ng_text *text, size_t first, size_t end,
 /* Words of a name that are searched for a country. */
 #define MAX_WORDS 8
 
-/* Whole names first, then from left to right the phrases inside: "South Korean
- * Ministry of Defence" is found at its first word, "Bank of England" at its
- * last. Small words are skipped, so the "of" of a name costs nothing. */
+/* The code of a country, city or people that begins at token `i`; of a city
+ * only with `cities`. */
+static const char *code_at(const struct ng_text *text, size_t i, size_t end,
+                           bool cities)
+{
+    struct ng_row row;
+    const char *code;
+
+    if (ng_is_us(text, i, i + 1))
+        return "US";
+    if (ng_phrase_find(text, i, end, NG_TABLE_COUNTRIES, &row) && !cities &&
+        !ng_row_is(row, 1, "country"))
+        return "";
+    code = code_in(text, i, end, NG_TABLE_COUNTRIES, false);
+    return *code ? code : code_in(text, i, end, NG_TABLE_GROUPS, false);
+}
+
+/* The code of the place that a name ends with after "of": "American University
+ * of Kabul" lies in Afghanistan. */
+static const char *code_of_seat(const struct ng_text *text, size_t first,
+                                size_t end)
+{
+    for (size_t i = end; i > first + 1 && end - i < MAX_WORDS; i--)
+        if (ng_token_is(text, i - 1, "of"))
+            return i < end ? code_in(text, i, end, NG_TABLE_COUNTRIES, true)
+                           : "";
+    return "";
+}
+
+/* Whole names first, then the seat, then from left to right the phrases inside:
+ * "South Korean Ministry of Defence" is found at its first word. Small words
+ * are skipped. A law is often named after the city where it was signed, which
+ * says nothing: "Vienna Convention". */
 const char *ng_name_country(const struct ng_text *text, size_t first,
-                            size_t end)
+                            size_t end, nutgraf_entity_type type)
 {
     static const unsigned tables[] = {NG_TABLE_COUNTRIES, NG_TABLE_GROUPS,
                                       NG_TABLE_ORGANIZATIONS, NG_TABLE_CITIES};
@@ -53,14 +84,10 @@ const char *ng_name_country(const struct ng_text *text, size_t first,
 
     for (size_t i = 0; i < sizeof tables / sizeof *tables && !*code; i++)
         code = code_in(text, first, end, tables[i], true);
-    for (size_t i = first; i < end && i - first < MAX_WORDS && !*code; i++) {
-        if (!ng_is_capital(ng_text_token(text, i)))
-            continue;
-        code = ng_is_us(text, i, i + 1)
-                   ? "US"
-                   : code_in(text, i, end, NG_TABLE_COUNTRIES, false);
-        if (!*code)
-            code = code_in(text, i, end, NG_TABLE_GROUPS, false);
-    }
+    if (!*code && type != NUTGRAF_LAW)
+        code = code_of_seat(text, first, end);
+    for (size_t i = first; i < end && i - first < MAX_WORDS && !*code; i++)
+        if (ng_is_capital(ng_text_token(text, i)))
+            code = code_at(text, i, end, type != NUTGRAF_LAW);
     return code;
 }

@@ -205,6 +205,6 @@ int32_t ng_entity_described(const struct ng_run *run, size_t first, size_t end)
         return -1;
     for (size_t i = first; i < end && !*d.country; i++)
         if (ng_is_capital(ng_text_token(d.text, i)))
-            d.country = ng_name_country(d.text, i, i + 1);
+            d.country = ng_name_country(d.text, i, i + 1, NUTGRAF_PLACE);
     return search(&d);
 }

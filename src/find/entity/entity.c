@@ -52,6 +52,25 @@ bool ng_is_capital(const struct ng_token *t)
     return t->kind == NG_TOKEN_WORD && t->shape != NG_SHAPE_LOWER;
 }
 
+/* Letters from which a word in capitals is no acronym. */
+#define SHOUTED 5
+
+/* The words must be longer than acronyms are: "LRA" is no loud "Lra". */
+bool ng_is_shouted(const struct ng_text *text, size_t first, size_t end)
+{
+    bool shouted = false;
+
+    for (size_t i = first; i < end; i++) {
+        const struct ng_token *t = ng_text_token(text, i);
+        if (t->kind != NG_TOKEN_WORD)
+            continue;
+        if (t->shape != NG_SHAPE_UPPER)
+            return false;
+        shouted |= t->end - t->start >= SHOUTED;
+    }
+    return shouted;
+}
+
 /* Names need the whole article: nothing is done by paragraph, but the table of
  * modules wants a function here. */
 static ng_status paragraph(struct ng_run *run, const struct ng_paragraph *par)

@@ -62,16 +62,19 @@ void ng_find_roles(struct ng_names *names);
 /* Joins names into entities and fills run->entities, hints and mentions. */
 ng_status ng_link_names(struct ng_names *names);
 
-/* The country of a name that stands in a gazetteer, or that begins with one
+/* The country of a name that stands in a gazetteer, or that has a word in it
  * that does ("Turkish Foreign Ministry"); "" when unknown. */
 const char *ng_name_country(const struct ng_text *text, size_t first,
-                            size_t end);
+                            size_t end, nutgraf_entity_type type);
 
 /* True when the tokens are "US" alone, in capitals. */
 bool ng_is_us(const struct ng_text *text, size_t first, size_t end);
 
 /* True for a row whose column `column` holds this class. */
 bool ng_row_is(struct ng_row row, unsigned column, const char *name);
+
+/* True for a name all in capitals that is no acronym: "WASHINGTON". */
+bool ng_is_shouted(const struct ng_text *text, size_t first, size_t end);
 
 /* True when the token is a word with a capital. */
 bool ng_is_capital(const struct ng_token *t);

@@ -96,7 +96,8 @@ static void read_word(struct ng_slice text, struct ng_key_word *w)
     uint64_t before = NG_HASH_START; /* of all letters but the last */
     unsigned letters = 0;
 
-    *w = (struct ng_key_word){NG_HASH_START, NG_HASH_START, NG_HASH_START};
+    *w = (struct ng_key_word){
+        .word = NG_HASH_START, .stem = NG_HASH_START, .sound = NG_HASH_START};
     for (size_t at = 0; at < text.len;) {
         uint32_t raw = ng_utf8_next(text, &at), s;
         if (!plain(raw))
@@ -109,6 +110,7 @@ static void read_word(struct ng_slice text, struct ng_key_word *w)
         }
         before = w->word;
         w->word = add(w->word, c);
+        w->bag += ng_hash_mix(c);
         s = sound_of(c);
         if (is_mac(first, c, letters))
             w->sound = add(w->sound, 'a');
@@ -185,6 +187,7 @@ static void add_word(struct ng_key *key, const struct ng_key_word *w)
 {
     key->whole = add_hash(key->whole, w->word);
     key->sound = add_hash(key->sound, w->sound);
+    key->bag = add_hash(key->bag, w->bag);
     if (key->count < NG_KEY_WORDS)
         key->count++;
     key->words[key->count - 1] = *w;
@@ -250,6 +253,7 @@ void ng_key_read(const struct ng_text *text, size_t first, size_t end,
 {
     *key = (struct ng_key){.whole = NG_HASH_START,
                            .sound = NG_HASH_START,
+                           .bag = NG_HASH_START,
                            .acronym = NG_HASH_START,
                            .acronym_all = NG_HASH_START,
                            .acronym_the = add(NG_HASH_START, 't')};

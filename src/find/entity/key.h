@@ -21,6 +21,7 @@ struct ng_key_word {
     uint64_t word;  /* folded, without diacritics */
     uint64_t stem;  /* the same without a last s: "Israelis", "Israeli" */
     uint64_t sound; /* the same for "Sergei", "Sergey"; "-ov", "-off" */
+    uint64_t bag;   /* of the letters in any order */
     uint64_t formal[NG_KEY_FORMAL]; /* of a nickname: "Bill"; else 0 */
     char initial;   /* folded first letter, or 0 */
     bool single;    /* an initial: "V." */
@@ -37,6 +38,7 @@ struct ng_key {
     unsigned count;
     uint64_t whole;   /* of all words in order */
     uint64_t sound;   /* of all sounds in order */
+    uint64_t bag;     /* of all letters in any order: "Minsitry" */
     uint64_t acronym; /* of the capitals' initials, 0 for a single word */
     uint64_t acronym_all; /* of all words' initials */
     uint64_t acronym_the; /* the same with "the" before: "TRD" */

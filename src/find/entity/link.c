@@ -29,6 +29,7 @@
 enum index_kind {
     BY_WHOLE = 1,
     BY_SOUND,
+    BY_BAG,
     BY_LAST,
     BY_FIRST,
     BY_INNER,
@@ -201,9 +202,9 @@ static uint32_t find_part(const struct ng_linker *l, const struct candidate *c)
     return e != NONE && l->drafts[e].votes[c->name->type] ? e : NONE;
 }
 
-/* The entity that a name means, or NONE: the surest agreement first. A sound
- * counts only for names of several words, single ones sound alike by chance too
- * often. */
+/* The entity that a name means, or NONE: the surest agreement first. Sounds and
+ * letters in another order ("Foreign Minsitry") count only for names of several
+ * words, single ones are alike by chance too often. */
 static uint32_t find_entity(const struct ng_linker *l,
                             const struct candidate *c)
 {
@@ -220,6 +221,8 @@ static uint32_t find_entity(const struct ng_linker *l,
         e = find_part(l, c);
     if (e == NONE && c->key.count > 1)
         e = look(l, BY_SOUND, c->class, c->key.sound);
+    if (e == NONE && c->key.count > 1)
+        e = look(l, BY_BAG, c->class, c->key.bag);
     return e;
 }
 
@@ -249,8 +252,10 @@ static ng_status enter_thing(struct ng_linker *l, uint32_t e,
 {
     const struct ng_key *key = &c->key;
 
-    if (key->count > 1)
+    if (key->count > 1) {
         NG_TRY(enter(l, BY_SOUND, key->sound, e));
+        NG_TRY(enter(l, BY_BAG, key->bag, e));
+    }
     NG_TRY(enter(l, BY_CODE, c->code, e));
     if (c->class == NG_LINK_GROUPS)
         return NUTGRAF_OK;
@@ -295,11 +300,20 @@ static uint8_t gender_of_forename(const struct ng_text *text,
 }
 
 /* Is the key a better name for the entity? More words are; of a group the form
- * without plural is: "Israeli" after "Israelis". */
-static bool is_fuller(const struct ng_draft *d, const struct ng_key *key)
+ * without plural is: "Israeli" after "Israelis"; of equal ones what is not all
+ * in capitals: "Dubai" after "DUBAI". */
+static bool is_fuller(const struct ng_linker *l, const struct ng_draft *d,
+                      const struct candidate *c)
 {
+    const struct ng_text *text = &l->names->run->text;
+    const struct ng_name *best = &l->names->items[d->best];
+    const struct ng_key *key = &c->key;
+
+    if (key->whole == d->key.whole)
+        return ng_is_shouted(text, best->first, best->end) &&
+               !ng_is_shouted(text, c->name->first, c->name->end);
     if (d->class == NG_LINK_GROUPS && key->count && d->key.count == key->count)
-        return key->whole != d->key.whole && key->whole == ng_key_stem(key) &&
+        return key->whole == ng_key_stem(key) &&
                d->key.whole != ng_key_stem(&d->key);
     return key->count > d->key.count;
 }
@@ -348,7 +362,7 @@ static void add_mention(struct ng_linker *l, uint32_t e,
         d->gender = gender_of_forename(&l->names->run->text, name);
     if (!d->country[0])
         memcpy(d->country, name->country, sizeof d->country);
-    if (is_fuller(d, &c->key)) {
+    if (is_fuller(l, d, c)) {
         d->key = c->key;
         d->best = c->number;
     }

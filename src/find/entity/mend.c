@@ -144,6 +144,31 @@ static size_t find_start(const struct mending *m, const struct ng_name *name)
     return name->first + 1;
 }
 
+/* True for a token with a small letter. */
+static bool is_small(const struct ng_text *text, size_t i)
+{
+    return ng_text_token(text, i)->shape == NG_SHAPE_LOWER;
+}
+
+/* "Idlib de-" of "Idlib de-escalation": what hangs on a hyphen at the end is a
+ * piece of a word. "Idlib province" is Idlib, where the article calls it so
+ * elsewhere. Returns the end of the name without these. */
+static size_t trim_end(const struct mending *m, const struct ng_name *name)
+{
+    size_t end = name->end;
+
+    if (name->type == NUTGRAF_PLACE && end - name->first > 1 &&
+        is_small(m->text, end - 1) && known_as(m, name->first, end - 1) >= 0)
+        return end - 1;
+    while (end - name->first > 1 &&
+           ng_text_token(m->text, end - 1)->kind == NG_TOKEN_DASH) {
+        end--;
+        while (end - name->first > 1 && is_small(m->text, end - 1))
+            end--;
+    }
+    return end;
+}
+
 /* Adds one name or the pieces that it is made of. */
 static ng_status add_mended(struct mending *m, const struct ng_name *name)
 {
@@ -169,7 +194,7 @@ static ng_status add_mended(struct mending *m, const struct ng_name *name)
     if ((at = find_start(m, name)) != 0)
         return ng_names_add(&m->out, at, name->end,
                             (nutgraf_entity_type)known_as(m, at, name->end));
-    return ng_names_add(&m->out, name->first, name->end, type);
+    return ng_names_add(&m->out, name->first, trim_end(m, name), type);
 }
 
 /* Notes each name's type and number of mentions under its hash; the type of the
@@ -191,6 +216,15 @@ static ng_status note_known(struct mending *m)
  * none. */
 #define MAX_FOUND 5
 
+/* "REUTERS" of a photograph's line, which the table has as "Reuters". */
+static bool is_shouted_known(const struct ng_text *text, size_t first,
+                             size_t end)
+{
+    return end - first == 1 && ng_is_shouted(text, first, end) &&
+           ng_lexicon_row(text->lexicon, ng_text_token(text, first)->lex,
+                          NG_TABLE_ORGANIZATIONS, 0).row != NULL;
+}
+
 /* The type of a name of the tables that means one thing, or -1. A sentence may
  * begin with the word "Time". */
 static int table_type(const struct ng_text *text, size_t first, size_t end)
@@ -206,7 +240,8 @@ static int table_type(const struct ng_text *text, size_t first, size_t end)
     if ((t->flags & NG_TOKEN_FIRST_WORD) && end - first == 1 &&
         t->shape == NG_SHAPE_TITLE)
         return -1;
-    if (in_table(text, first, end, NG_TABLE_ORGANIZATIONS, &row))
+    if (in_table(text, first, end, NG_TABLE_ORGANIZATIONS, &row) ||
+        is_shouted_known(text, first, end))
         return NUTGRAF_ORGANIZATION;
     return -1;
 }
@@ -230,6 +265,14 @@ static int found_type(const struct mending *m, size_t first, size_t end)
     return table_type(m->text, first, end);
 }
 
+/* A dash between two words without spaces. */
+static bool is_hyphen(const struct ng_text *text, size_t i)
+{
+    const struct ng_token *t = ng_text_token(text, i);
+
+    return t->kind == NG_TOKEN_DASH && !(t->flags & NG_TOKEN_SPACE_BEFORE);
+}
+
 /* The end of the run of capitals from token `i` on, with numbers and hyphens
  * inside ("COP 27", "Reuters-Ipsos"); `i` for one that is too long, for "US$"
  * and for a common first word. */
@@ -245,7 +288,7 @@ static size_t run_end(const struct mending *m, size_t i, size_t end)
     while (last < end && last - i <= MAX_FOUND &&
            (may_name(m->text, last) ||
             (last > i && last + 1 < end && may_name(m->text, last + 1) &&
-             ng_text_token(m->text, last)->kind == NG_TOKEN_DASH)))
+             is_hyphen(m->text, last))))
         last++;
     if (last - i > MAX_FOUND ||
         (last < end &&

@@ -80,6 +80,7 @@ static enum ng_part part_of_word(const struct ng_text *text, size_t i)
         return NG_PART_PLAIN;
     class = class_in(text, i, NG_TABLE_FIGURE_NOUNS);
     if (strcmp(class, "verb") == 0 || strcmp(class, "stop") == 0 ||
+        *class_in(text, i, NG_TABLE_DATE_WORDS) ||
         (*class_in(text, i, NG_TABLE_CUES) &&
          ng_office_read(text, i).class == NG_OFFICE_NONE))
         return NG_PART_END;
@@ -530,7 +531,7 @@ void ng_role_read_right(const struct ng_names *names, size_t near,
 
 /* The code in the longest row of these tables at token `i`, or ""; sets how
  * many tokens it has. An organization's name that is also a word of titles says
- * nothing: "Vice" is a publisher. */
+ * nothing alone: "Vice" is a publisher. */
 static const char *code_at(const struct ng_text *text, size_t i, size_t end,
                            bool lands, size_t *len)
 {
@@ -542,10 +543,10 @@ static const char *code_at(const struct ng_text *text, size_t i, size_t end,
     for (size_t n = 0; n < (lands ? 3 : 2); n++) {
         struct ng_row row;
         size_t found;
-        if (tables[n] == NG_TABLE_ORGANIZATIONS &&
+        found = ng_phrase_find(text, i, end, tables[n], &row);
+        if (found == 1 && tables[n] == NG_TABLE_ORGANIZATIONS &&
             ng_office_read(text, i).class != NG_OFFICE_NONE)
             continue;
-        found = ng_phrase_find(text, i, end, tables[n], &row);
         if (found && (found > *len || !*code)) {
             *len = found;
             code = ng_row_text(row, 2);

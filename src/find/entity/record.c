@@ -17,6 +17,22 @@ static nutgraf_entity_type best_type(const struct ng_draft *d)
     return (nutgraf_entity_type)best;
 }
 
+/* The entity's name: its fullest mention, or the table's spelling of one that
+ * stands only in capitals ("REUTERS"). */
+static struct ng_slice name_of(const struct ng_text *text,
+                               const struct ng_name *best)
+{
+    struct ng_row row = {0};
+
+    if (best->end - best->first == 1 &&
+        ng_is_shouted(text, best->first, best->end))
+        row = ng_lexicon_row(text->lexicon,
+                             ng_text_token(text, best->first)->lex,
+                             NG_TABLE_ORGANIZATIONS, 0);
+    return row.row ? ng_slice_of(ng_row_text(row, 0))
+                   : ng_tokens_text(text, best->first, best->end);
+}
+
 /* Writes one entity; its mentions are filled in afterwards, the room for them
  * is made here since their number is known. All strings are copies in the
  * arena. A person's country is that of a role; other entities may tell theirs
@@ -32,8 +48,7 @@ static ng_status write_entity(struct ng_linker *l, const struct ng_draft *d)
     if (!entity || !hint)
         return NUTGRAF_NO_MEMORY;
     entity->type = best_type(d);
-    entity->name = ng_arena_copy(
-        &run->doc, ng_tokens_text(&run->text, best->first, best->end));
+    entity->name = ng_arena_copy(&run->doc, name_of(&run->text, best));
     entity->mentions = ng_arena_array(&run->doc, d->count,
                                       sizeof *entity->mentions);
     if (!entity->name || !entity->mentions)
@@ -49,7 +64,8 @@ static ng_status write_entity(struct ng_linker *l, const struct ng_draft *d)
         hint->role_end = n->role_end;
     }
     if (!country[0] && entity->type != NUTGRAF_PERSON)
-        country = ng_name_country(&run->text, best->first, best->end);
+        country = ng_name_country(&run->text, best->first, best->end,
+                                  entity->type);
     if (country[0]) {
         entity->country = ng_arena_copy(&run->doc, ng_slice_of(country));
         if (!entity->country)

@@ -26,7 +26,8 @@ static void set_role(struct ng_names *names, struct ng_name *name,
     name->role_first = (uint32_t)role->first;
     name->role_end = (uint32_t)role->end;
     name->role_weight = (uint8_t)weight;
-    memcpy(name->country, country, strlen(country) + 1);
+    if (*country)
+        memcpy(name->country, country, strlen(country) + 1);
     if (!name->gender && !role->office.plural)
         name->gender = role->office.gender;
 }
@@ -268,7 +269,7 @@ void ng_find_roles(struct ng_names *names)
             names->items[n - 1].end == name->first) {
             const struct ng_name *people = &names->items[n - 1];
             const char *code =
-                ng_name_country(text, people->first, people->end);
+                ng_name_country(text, people->first, people->end, NUTGRAF_GROUP);
             memcpy(name->country, code, strlen(code) + 1);
         }
     }

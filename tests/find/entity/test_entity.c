@@ -134,6 +134,22 @@ static const struct row {
      "Toyota Motor Corp", "organization|-|-|2"},
     {"They asked the White House. In June the House of Representatives "
      "answered.", "White House", "organization|-|US|1"},
+    /* typing slips, names in capitals */
+    {"He asked the Russian Foreign Ministry. Then the Russian Foreign Minsitry "
+     "answered.", "Russian Foreign Ministry", "organization|-|RU|2"},
+    {"DUBAI, United Arab Emirates (AP) - They met in Dubai.", "Dubai",
+     "place|-|AE|2"},
+    {"DUBAI, United Arab Emirates (AP) - They met in Dubai.",
+     "United Arab Emirates", "place|-|AE|1"},
+    /* pieces of what is read as one name */
+    {"The Turkish Foreign Ministers left.", "Turkish", "group|-|TR|1"},
+    {"They left Idlib in May, but the Idlib province is quiet.", "Idlib",
+     "place|-|-|2"},
+    /* countries of organizations and people */
+    {"She is at the American University of Kabul now.",
+     "American University of Kabul", "organization|-|AF|1"},
+    {"They freed the American Anna Brook on Monday.", "Anna Brook",
+     "person|-|US|1"},
     /* a country by its long name */
     {"They left the State of Israel. In June they left Israel again.",
      "State of Israel", "place|-|IL|2"},
