@@ -144,7 +144,7 @@ static const struct row {
     /* pieces of what is read as one name */
     {"The Turkish Foreign Ministers left.", "Turkish", "group|-|TR|1"},
     {"They left Idlib in May, but the Idlib province is quiet.", "Idlib",
-     "place|-|-|2"},
+     "place|-|SY|2"},
     /* countries of organizations and people */
     {"She is at the American University of Kabul now.",
      "American University of Kabul", "organization|-|AF|1"},
