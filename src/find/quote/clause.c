@@ -276,13 +276,11 @@ static bool takes(const struct ng_quote_work *w, const struct ng_cue *cue,
                   struct ng_range content)
 {
     uint8_t first = w->word[content.first];
-    struct ng_row row;
     const char *what;
 
-    if (!ng_phrase_find(w->text, cue->at.first, cue->at.end, NG_TABLE_CUES,
-                        &row))
+    if (!cue->row.row)
         return false;
-    what = ng_row_text(row, 4);
+    what = ng_row_text(cue->row, 4);
     if (what[0] == '*')
         return true;
     /* "shows Smith ahead", not "shows no signs" */
@@ -414,10 +412,10 @@ static uint32_t first_comma(const struct ng_quote_work *w, struct ng_range r)
 /* "A, Smith said", "A, Smith said, B", "According to Smith, B". One word on the
  * left ("Yes, he said") is left alone: it is mostly an opening like
  * "Meanwhile,". */
-static void inserted(struct ng_quote_work *w, struct ng_cue *cue, uint32_t low)
+static bool inserted(const struct ng_quote_work *w, const struct ng_cue *cue,
+                     struct ng_range *said, struct ng_range *more)
 {
-    /* what other cues report inside A belongs to it */
-    struct ng_range before = content_before(w, cue, low), after = {0, 0};
+    struct ng_range before = content_before(w, cue, 0), after = {0, 0};
     uint32_t end = sentence_of(w, cue).end;
     uint32_t i = cue->inverted && !ng_range_empty(cue->speaker)
                      ? cue->speaker.end : cue->at.end;
@@ -437,9 +435,27 @@ static void inserted(struct ng_quote_work *w, struct ng_cue *cue, uint32_t low)
         before = after;
         after = (struct ng_range){0, 0};
     }
-    if (!ng_range_empty(before) && before.end - before.first > 1 &&
-        !is_taken(w, before.first))
-        add_clause(w, cue, before, after);
+    *said = before;
+    *more = after;
+    return !ng_range_empty(before) && before.end - before.first > 1;
+}
+
+/* Right of the cue first: in "X said that A, B said" A goes to X. */
+bool ng_clause_guess(const struct ng_quote_work *w, const struct ng_cue *cue,
+                     struct ng_range *said, struct ng_range *more)
+{
+    uint32_t end = sentence_of(w, cue).end;
+
+    *more = (struct ng_range){0, 0};
+    said->first = content_start(w, cue, end);
+    if (cue->class == NG_CUE_ACCORDING || said->first == NG_QUOTE_NONE) {
+        *said = *more;
+        return (cue->class <= NG_CUE_ASK ||
+                cue->class == NG_CUE_ACCORDING) &&
+               inserted(w, cue, said, more);
+    }
+    said->end = content_end(w, cue, said->first);
+    return said->end > said->first + 1 && takes(w, cue, *said);
 }
 
 /* From left to right; `taken` is the end of what was said so far, since a cue
@@ -450,30 +466,21 @@ void ng_quote_clauses(struct ng_quote_work *w, uint32_t first_cue)
 
     for (uint32_t c = first_cue; c < w->cue_count; c++) {
         struct ng_cue *cue = &w->cues[c];
-        struct ng_range content;
-        uint32_t end = sentence_of(w, cue).end;
+        struct ng_range said = cue->said, more = cue->more;
+        uint32_t last;
         if (cue->used || cue->at.first < taken ||
-            ng_range_empty(cue->speaker))
+            (ng_range_empty(cue->speaker) && !cue->mixed))
             continue;
-        /* Right of the cue first: in "X said that A, B said" A goes to X. */
-        content.first = content_start(w, cue, end);
-        if (cue->class == NG_CUE_ACCORDING ||
-            content.first == NG_QUOTE_NONE) {
-            if (cue->class <= NG_CUE_ASK || cue->class == NG_CUE_ACCORDING)
-                inserted(w, cue, taken);
-        } else if (!is_taken(w, content.first)) {
-            content.end = content_end(w, cue, content.first);
-            if (content.end > content.first + 1 && takes(w, cue, content))
-                add_clause(w, cue, content, (struct ng_range){0, 0});
-        }
+        if (cue->framed ? ng_range_empty(said)
+                        : !ng_clause_guess(w, cue, &said, &more))
+            continue;
+        if (is_taken(w, said.first))
+            continue;
+        add_clause(w, cue, said, more);
         /* A cue that found its content hides all cues inside it from this
          * loop. */
-        if (cue->used) {
-            struct ng_saying *s = &w->sayings[w->saying_count - 1];
-            uint32_t last = ng_range_empty(s->more) ? s->content.end
-                                                    : s->more.end;
-            if (last > taken)
-                taken = last;
-        }
+        last = ng_range_empty(more) ? said.end : more.end;
+        if (last > taken)
+            taken = last;
     }
 }

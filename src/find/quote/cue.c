@@ -218,6 +218,54 @@ static bool try_turned(const struct ng_quote_work *w, struct ng_cue *cue,
     return true;
 }
 
+/* Can the phrase be a speaker: neither "the" alone nor "this month"? */
+bool ng_noun_can_speak(const struct ng_quote_work *w, struct ng_range noun)
+{
+    uint32_t head;
+    uint8_t word;
+
+    if (ng_range_empty(noun))
+        return false;
+    head = ng_noun_head(w, noun);
+    word = w->word[head];
+    return word != NG_WORD_DET && word != NG_WORD_TIME &&
+           word != NG_WORD_NUMBER &&
+           (word == NG_WORD_NAME || !(ng_token_tables(w->text, head) &
+                                      NG_BIT(NG_TABLE_DATE_WORDS)));
+}
+
+/* Is the phrase surely one that speaks: a pronoun, or with a name as its head?
+ * A phrase found by its place alone may have run over a verb ("the group raised
+ * alarm"). */
+static bool is_sure(const struct ng_quote_work *w, struct ng_range noun)
+{
+    return ng_noun_can_speak(w, noun) &&
+           (w->word[noun.first] == NG_WORD_PRONOUN ||
+            ng_mention_at(w, ng_noun_head(w, noun)) ||
+            noun.end - noun.first <= 2);
+}
+
+/* The speaker of a cue whose content is known and whose speaker is not: the
+ * phrase that the rules found, a name after the cue (said Smith), or the
+ * speaker of the cue before. */
+struct ng_range ng_cue_speaker(const struct ng_quote_work *w,
+                               const struct ng_cue *cue)
+{
+    const struct ng_sentence *s =
+        NG_AT(&w->text->sentences, struct ng_sentence, cue->sentence);
+    struct ng_range noun = cue->speaker;
+
+    if (is_sure(w, noun))
+        return noun;
+    noun = ng_noun_right(w, cue->at.end, s->token_end);
+    if (cue->class <= NG_CUE_TELL && has_name(w, noun) && is_sure(w, noun) &&
+        (noun.end == s->token_end || w->word[noun.end] == NG_WORD_COMMA ||
+         w->word[noun.end] == NG_WORD_STOP))
+        return noun;
+    noun = earlier_subject(w, cue, s->first_token);
+    return is_sure(w, noun) ? noun : (struct ng_range){0, 0};
+}
+
 /* Looks for the cue's speaker where its class and its place allow: after
  * "according to", after a turned "said", before the verb, and last at the
  * sentence's own subject. `clause` bounds the search to the left at the last
@@ -247,12 +295,14 @@ static void find_speaker(struct ng_quote_work *w, struct ng_cue *cue,
 
 /* Adds the cue at tokens [i, i + count) of the sentence. Room was reserved for
  * every form of the table and every mark (quote.c). */
-static void add_cue(struct ng_quote_work *w, struct ng_range at,
-                    uint32_t sentence, uint8_t class)
+static struct ng_cue *add_cue(struct ng_quote_work *w, struct ng_range at,
+                              uint32_t sentence, uint32_t paragraph)
 {
     struct ng_cue *cue = &w->cues[w->cue_count++];
 
-    *cue = (struct ng_cue){.at = at, .sentence = sentence, .class = class};
+    *cue = (struct ng_cue){.at = at, .sentence = sentence,
+                           .paragraph = paragraph};
+    return cue;
 }
 
 /* Does the run that ends with token `last` end in a comma, a dash, a question
@@ -309,24 +359,32 @@ void ng_quote_cues(struct ng_quote_work *w, uint32_t paragraph)
         uint32_t clause = range.first;
         for (uint32_t i = range.first; i < range.end; i++) {
             struct ng_row row;
+            struct ng_cue *cue;
             size_t count;
+            bool doubtful;
             if (ng_run_at(w, i) || w->word[i] == NG_WORD_COLON ||
                 w->word[i] == NG_WORD_SEMICOLON || w->word[i] == NG_WORD_THAT)
                 clause = i + 1;
             if (ng_run_at(w, i) || ng_work_token(w, i)->kind != NG_TOKEN_WORD)
                 continue;
             if (is_unknown_cue(w, i, range)) {
-                add_cue(w, (struct ng_range){i, i + 1}, s, NG_CUE_SAY);
-                find_speaker(w, &w->cues[w->cue_count - 1], range, clause);
+                cue = add_cue(w, (struct ng_range){i, i + 1}, s, paragraph);
+                find_speaker(w, cue, range, clause);
                 continue;
             }
             count = ng_phrase_find(w->text, i, range.end, NG_TABLE_CUES, &row);
             if (!count || (w->word[i] != NG_WORD_CUE && count == 1) ||
-                !is_verb(w, i, range))
+                (i > range.first && w->word[i - 1] == NG_WORD_HYPHEN))
                 continue;
-            add_cue(w, (struct ng_range){i, i + (uint32_t)count}, s,
-                    class_by_name(ng_row_text(row, 1)));
-            find_speaker(w, &w->cues[w->cue_count - 1], range, clause);
+            doubtful = !is_verb(w, i, range);
+            if (doubtful && !w->model)
+                continue;
+            cue = add_cue(w, (struct ng_range){i, i + (uint32_t)count}, s,
+                          paragraph);
+            cue->class = class_by_name(ng_row_text(row, 1));
+            cue->row = row;
+            cue->doubtful = doubtful;
+            find_speaker(w, cue, range, clause);
             i += (uint32_t)count - 1;
         }
     }

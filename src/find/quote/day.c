@@ -115,14 +115,10 @@ static const nutgraf_date *day_of(const struct ng_quote_work *w,
  * table's column 2 gives the lemma, so "adds" and "adding" count as well. */
 static bool goes_on(const struct ng_quote_work *w, const struct ng_saying *s)
 {
-    struct ng_row row;
-    const struct ng_cue *cue = &w->cues[s->cue];
+    struct ng_row row = w->cues[s->cue].row;
 
-    if (!ng_phrase_find(w->text, cue->at.first, cue->at.end, NG_TABLE_CUES,
-                        &row))
-        return false;
-    return strcmp(ng_row_text(row, 2), "add") == 0 ||
-           strcmp(ng_row_text(row, 2), "continue") == 0;
+    return row.row && (strcmp(ng_row_text(row, 2), "add") == 0 ||
+                       strcmp(ng_row_text(row, 2), "continue") == 0);
 }
 
 /* In text order: a quote that goes on takes the day of the one before. The

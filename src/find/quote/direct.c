@@ -208,6 +208,8 @@ static uint32_t cue_after(struct ng_quote_work *w, const struct ng_quoted *q)
     for (uint32_t c = ng_cue_from(w, first);
          c < w->cue_count && w->cues[c].at.first < high; c++) {
         struct ng_cue *cue = &w->cues[c];
+        if (cue->doubtful)
+            continue;
         if (is_own_sentence(w, cue, first, high, ending))
             return NG_QUOTE_NONE;
         if (try_inverted(w, cue, first, high) ||
@@ -478,13 +480,37 @@ static bool is_embedded(const struct ng_quote_work *w,
            && !is_plain_gap(w, (struct ng_range){cue->at.end, q->at.first});
 }
 
+/* What the weights say of the run, if anything: true when it needs no rules. A
+ * run of a mixed content is left to the clauses. */
+static bool by_weights(struct ng_quote_work *w, uint32_t n)
+{
+    const struct ng_quoted *q = &w->quoted[n];
+
+    if (q->cue == NG_QUOTE_NONE)
+        return false;
+    if (q->mixed)
+        return !(ng_work_token(w, q->at.first)->flags &
+                 NG_TOKEN_SENTENCE_START) || !is_sentence_like(w, q);
+    if (!w->cues[q->cue].used) {
+        if (ng_range_empty(w->cues[q->cue].speaker))
+            cue_after(w, q);
+        add_direct(w, n, q->cue);
+        return true;
+    }
+    if (n && q[-1].owner != NG_QUOTE_NONE && q[-1].cue == q->cue) {
+        own(w, n, q[-1].owner);
+        return true;
+    }
+    return false;
+}
+
 /* Left to right; see the head of this file for the order of search. */
 void ng_quote_direct(struct ng_quote_work *w, uint32_t first_run)
 {
     for (uint32_t n = first_run; n < w->quoted_count; n++) {
         struct ng_quoted *q = &w->quoted[n];
         uint32_t cue, rest;
-        if (q->title)
+        if (q->title || by_weights(w, n))
             continue;
         cue = is_embedded(w, q) ? NG_QUOTE_NONE : cue_after(w, q);
         if (cue != NG_QUOTE_NONE && !w->cues[cue].used) {

@@ -138,7 +138,8 @@ static void add_run(struct ng_quote_work *w, uint32_t paragraph,
     const struct ng_paragraph *par = ng_run_paragraph(w->run, paragraph);
 
     *q = (struct ng_quoted){.at = at, .paragraph = paragraph,
-                            .owner = NG_QUOTE_NONE, .closed = closed};
+                            .owner = NG_QUOTE_NONE, .cue = NG_QUOTE_NONE,
+                            .closed = closed};
     for (uint32_t i = at.first; i < at.end; i++)
         q->words += is_word(ng_work_token(w, i));
     if (!q->words)

@@ -10,7 +10,7 @@
  * nobody claimed. Speakers and days follow over the whole article, for both may
  * stand in another paragraph.
  */
-#include "find/quote/quote.h"
+#include "find/quote/frame.h"
 
 /* Nothing to do yet: entities come later. */
 static ng_status paragraph(struct ng_run *run, const struct ng_paragraph *par)
@@ -42,8 +42,11 @@ static ng_status reserve(struct ng_quote_work *w)
     w->cues = ng_arena_room(arena, cues + marks + 1, sizeof *w->cues);
     w->sayings =
         ng_arena_room(arena, 2 * marks + cues + 1, sizeof *w->sayings);
+    w->window = ng_arena_alloc(arena, sizeof *w->window);
+    w->scores = ng_arena_room(arena, NG_FRAME_ITEMS * NG_FRAME_LABELS,
+                              sizeof *w->scores);
     return w->word && w->inside && w->run_of && w->quoted && w->cues &&
-                   w->sayings
+                   w->sayings && w->window && w->scores
                ? NUTGRAF_OK
                : NUTGRAF_NO_MEMORY;
 }
@@ -129,15 +132,29 @@ static ng_status emit(struct ng_quote_work *w, const struct ng_saying *s)
     return NUTGRAF_OK;
 }
 
-/* The stages of quote.h, in order. */
-static ng_status find_quotes(struct ng_quote_work *w)
+/* What must be there before the first paragraph. */
+ng_status ng_quote_prepare(struct ng_quote_work *w)
 {
     NG_TRY(reserve(w));
     ng_quote_classify(w);
+    return NUTGRAF_OK;
+}
+
+/* What a paragraph says by its marks and words, before anything is decided. */
+void ng_quote_read(struct ng_quote_work *w, uint32_t paragraph)
+{
+    ng_quote_marks(w, paragraph);
+    ng_quote_cues(w, paragraph);
+}
+
+/* The stages of quote.h, in order. */
+static ng_status find_quotes(struct ng_quote_work *w)
+{
+    NG_TRY(ng_quote_prepare(w));
     for (uint32_t p = 0; p < w->run->paragraphs.count; p++) {
         uint32_t first_run = w->quoted_count, first_cue = w->cue_count;
-        ng_quote_marks(w, p);
-        ng_quote_cues(w, p);
+        ng_quote_read(w, p);
+        NG_TRY(ng_quote_frames(w, first_cue));
         ng_quote_direct(w, first_run);
         ng_quote_clauses(w, first_cue);
         ng_quote_leftovers(w, first_run);
@@ -156,7 +173,12 @@ static ng_status finish(struct ng_run *run)
 {
     struct ng_arena_mark mark = ng_arena_mark(&run->scratch);
     struct ng_quote_work work = {.run = run, .text = &run->text};
-    ng_status status = find_quotes(&work);
+    struct ng_frame_model model;
+    ng_status status;
+
+    if (ng_frame_open(&model, run->model))
+        work.model = &model;
+    status = find_quotes(&work);
 
     ng_arena_rewind(&run->scratch, mark);
     return status;

@@ -77,15 +77,24 @@ struct ng_quoted {
     bool closed;    /* false: the paragraph's end is its end */
     bool title;     /* "Meet the Press": names something, says nothing */
     bool goes_on;   /* continues the unclosed run before it */
+    uint32_t cue;   /* that says it by the weights, or NG_QUOTE_NONE */
+    bool mixed;     /* that cue says more than what is in marks */
 };
 
 struct ng_cue {
     struct ng_range at;
     struct ng_range speaker; /* subject, or the noun phrase after it */
+    struct ng_range said;    /* by the weights, and a second part */
+    struct ng_range more;
+    struct ng_row row;       /* in data/cues.tsv, or none */
     uint32_t sentence;       /* index into the text's sentences */
+    uint32_t paragraph;
     uint8_t class;           /* enum ng_cue_class */
     bool inverted;           /* the speaker follows: "said Smith" */
     bool used;               /* by a saying */
+    bool framed;             /* the weights have decided */
+    bool mixed;              /* what it says holds words in marks */
+    bool doubtful;           /* hardly a verb here: for the weights alone */
 };
 
 /* A quote in the making. */
@@ -105,6 +114,9 @@ struct ng_saying {
     const char *date;        /* the day, ISO, in the doc arena, or NULL */
 };
 
+struct ng_frame_model;
+struct ng_frame_window;
+
 struct ng_quote_work {
     struct ng_run *run;
     const struct ng_text *text;
@@ -117,7 +129,16 @@ struct ng_quote_work {
     uint32_t cue_count;
     struct ng_saying *sayings;
     uint32_t saying_count;
+    const struct ng_frame_model *model; /* or NULL: rules alone */
+    struct ng_frame_window *window;     /* of the frame at work */
+    float *scores;                      /* [NG_FRAME_ITEMS][Y] */
 };
+
+/* quote.c: allocates the arrays and classifies the tokens; marks and cues of
+ * one paragraph. For the module and the trainer. */
+ng_status ng_quote_prepare(struct ng_quote_work *w);
+void ng_quote_read(struct ng_quote_work *w, uint32_t paragraph);
+
 
 /* words.c: fills `word`. */
 void ng_quote_classify(struct ng_quote_work *w);
@@ -144,8 +165,28 @@ struct ng_range ng_speaker_words(const struct ng_quote_work *w,
 /* The token of the phrase that says what it is: "head" in "the head of it". */
 uint32_t ng_noun_head(const struct ng_quote_work *w, struct ng_range noun);
 
+/* True when the phrase names two speakers, joined by "and". */
+bool ng_noun_is_joint(const struct ng_quote_work *w, struct ng_range noun);
+
 /* cue.c: the cues of a paragraph, outside marks, with their subjects. */
 void ng_quote_cues(struct ng_quote_work *w, uint32_t paragraph);
+
+/* cue.c: can the phrase be a speaker? The best guess for a cue without one. */
+bool ng_noun_can_speak(const struct ng_quote_work *w, struct ng_range noun);
+struct ng_range ng_cue_speaker(const struct ng_quote_work *w,
+                               const struct ng_cue *cue);
+
+/* frame.c: speakers and contents of the cues [first_cue, cue_count) by the
+ * weights, when the model has some. Status: NO_MEMORY. */
+ng_status ng_quote_frames(struct ng_quote_work *w, uint32_t first_cue);
+
+/* clause.c: what the cue says by the rules, in one or two parts; true when its
+ * verb takes such a content. */
+bool ng_clause_guess(const struct ng_quote_work *w, const struct ng_cue *cue,
+                     struct ng_range *said, struct ng_range *more);
+
+/* resolve.c: mentions that begin before byte `at`. */
+size_t ng_mentions_before(const struct ng_quote_work *w, uint32_t at);
 
 /* The first noun phrase of a sentence, after its opening phrase. */
 struct ng_range ng_sentence_subject(const struct ng_quote_work *w,

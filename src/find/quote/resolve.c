@@ -15,6 +15,7 @@
  */
 #include <stdlib.h>
 
+#include "find/entity/describe.h"
 #include "find/quote/quote.h"
 
 /* How many mentions back a pronoun or description is looked for. */
@@ -48,7 +49,7 @@ static void sort_sayings(struct ng_quote_work *w)
 }
 
 /* Mentions that begin before byte `at`. */
-static size_t mentions_before(const struct ng_quote_work *w, uint32_t at)
+size_t ng_mentions_before(const struct ng_quote_work *w, uint32_t at)
 {
     size_t low = 0, high = w->run->mentions.count;
 
@@ -187,7 +188,7 @@ static int32_t resolve_pronoun(const struct ng_quote_work *w, uint32_t token,
                                int32_t last)
 {
     struct wanted want = wanted_by(w, token);
-    size_t n = mentions_before(w, ng_work_token(w, token)->start);
+    size_t n = ng_mentions_before(w, ng_work_token(w, token)->start);
     int32_t best = -1;
     int best_score = 0, steps = 0;
 
@@ -204,40 +205,6 @@ static int32_t resolve_pronoun(const struct ng_quote_work *w, uint32_t token,
         }
     }
     return best;
-}
-
-/* True when `text` has the word, as a whole word, any case. */
-static bool has_word(const char *text, struct ng_slice word)
-{
-    struct ng_slice all = ng_slice_of(text);
-
-    for (size_t at = ng_slice_find_nocase(all, word, 0); at != SIZE_MAX;
-         at = ng_slice_find_nocase(all, word, at + 1)) {
-        size_t end = at + word.len;
-        if ((at == 0 || !ng_is_alpha(all.ptr[at - 1])) &&
-            (end == all.len || !ng_is_alpha(all.ptr[end])))
-            return true;
-    }
-    return false;
-}
-
-/* "the centre": the nearest entity before it with the word in name or role. */
-static int32_t resolve_description(const struct ng_quote_work *w,
-                                   struct ng_range noun)
-{
-    struct ng_slice head = ng_token_text(w->text, ng_noun_head(w, noun));
-    size_t n = mentions_before(w, ng_work_token(w, noun.first)->start);
-
-    if (w->word[noun.first] != NG_WORD_DET || noun.end - noun.first > 4)
-        return -1;
-    for (size_t back = 0; back < n && back < MAX_BACK; back++) {
-        const struct ng_mention *m =
-            NG_AT(&w->run->mentions, struct ng_mention, n - 1 - back);
-        const nutgraf_entity *e = entity_at(w, m->entity);
-        if (has_word(e->name, head) || (e->role && has_word(e->role, head)))
-            return (int32_t)m->entity;
-    }
-    return -1;
 }
 
 /* "Smith, who said": the mention right before the pronoun. */
@@ -290,11 +257,15 @@ static int32_t resolve_one(const struct ng_quote_work *w,
             return -1;
         return resolve_pronoun(w, speaker.first, last);
     }
+    if (ng_noun_is_joint(w, speaker))
+        return -1;
     m = ng_mention_at(w, ng_noun_head(w, speaker));
     if (m)
         return (int32_t)m->entity;
     entity = resolve_document(w, speaker, last);
-    return entity >= 0 ? entity : resolve_description(w, speaker);
+    return entity >= 0 ? entity
+                       : ng_entity_described(w->run, speaker.first,
+                                             speaker.end);
 }
 
 /* The paragraph of a direct saying, NONE for others. */

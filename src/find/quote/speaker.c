@@ -244,15 +244,36 @@ const struct ng_mention *ng_mention_at(const struct ng_quote_work *w,
     return NULL;
 }
 
-/* The last content word before the first preposition. */
+/* True when the phrase's core ends before token i: a preposition, a comma, a
+ * clause ("who", "that") or a participle ("people briefed on it") begins. */
+static bool ends_core(const struct ng_quote_work *w, struct ng_range noun,
+                      uint32_t i)
+{
+    uint8_t word = w->word[i];
+    struct ng_slice text;
+
+    if (i == noun.first)
+        return false;
+    if (word != NG_WORD_PLAIN)
+        return word == NG_WORD_PREP || word == NG_WORD_COMMA ||
+               word == NG_WORD_REL || word == NG_WORD_SUB ||
+               word == NG_WORD_TO || word == NG_WORD_AUX ||
+               word == NG_WORD_THAT || word == NG_WORD_OPEN ||
+               word == NG_WORD_DASH || word == NG_WORD_CONJ ||
+               (word == NG_WORD_PRONOUN && ng_token_is(w->text, i, "who"));
+    text = ng_token_text(w->text, i);
+    return text.len > 4 && memcmp(text.ptr + text.len - 2, "ed", 2) == 0 &&
+           i + 1 < noun.end && w->word[i + 1] == NG_WORD_PREP;
+}
+
+/* The last content word of the phrase's core. */
 uint32_t ng_noun_head(const struct ng_quote_work *w, struct ng_range noun)
 {
     uint32_t head = noun.first;
 
-    for (uint32_t i = noun.first; i < noun.end; i++) {
+    for (uint32_t i = noun.first; i < noun.end && !ends_core(w, noun, i);
+         i++) {
         uint8_t word = w->word[i];
-        if (word == NG_WORD_PREP && i > noun.first)
-            break;
         if (word == NG_WORD_NAME || word == NG_WORD_PLAIN ||
             word == NG_WORD_CUE || word == NG_WORD_PRONOUN)
             head = i;
@@ -260,20 +281,89 @@ uint32_t ng_noun_head(const struct ng_quote_work *w, struct ng_range noun)
     return head;
 }
 
-/* "Kremlin spokesman Dmitry Peskov" speaks as "Dmitry Peskov", "the centre" as
- * it stands; a nationality or party is no name of a speaker. */
+/* The phrase up to its first apposition or relative clause. */
+static struct ng_range before_comma(const struct ng_quote_work *w,
+                                    struct ng_range noun)
+{
+    uint32_t i = noun.first + 1;
+
+    while (i < noun.end && w->word[i] != NG_WORD_COMMA &&
+           w->word[i] != NG_WORD_OPEN && w->word[i] != NG_WORD_DASH)
+        i++;
+    return (struct ng_range){noun.first, i < noun.end ? i : noun.end};
+}
+
+/* "Smith and Jones", "the mayor and leaders of the council": two speak. */
+bool ng_noun_is_joint(const struct ng_quote_work *w, struct ng_range noun)
+{
+    struct ng_range core = before_comma(w, noun);
+    const struct ng_mention *m;
+
+    for (uint32_t i = core.first + 1; i + 1 < core.end; i++) {
+        if (w->word[i] != NG_WORD_CONJ || !ng_token_is(w->text, i, "and"))
+            continue;
+        m = ng_mention_at(w, i);
+        if (!m)
+            return true;
+    }
+    return false;
+}
+
+/* The person in apposition right behind the core: "the prime minister, Ada
+ * Brook,". NULL when there is none. */
+static const struct ng_mention *in_apposition(const struct ng_quote_work *w,
+                                              struct ng_range noun,
+                                              struct ng_range core)
+{
+    struct ng_range next = {core.end + 1, noun.end};
+    const struct ng_mention *m;
+
+    if (ng_range_empty(next) || w->word[core.end] != NG_WORD_COMMA)
+        return NULL;
+    next = before_comma(w, next);
+    m = ng_mention_at(w, ng_noun_head(w, next));
+    return m && NG_AT(&w->run->entities, nutgraf_entity, m->entity)->type ==
+                    NUTGRAF_PERSON ? m : NULL;
+}
+
+/* "Secretary of State Ada Brook", "Speaker of the House Ada Brook": the person
+ * with whom a core of capitals ends. NULL when there is none. */
+static const struct ng_mention *after_office(const struct ng_quote_work *w,
+                                             struct ng_range core)
+{
+    uint32_t head = ng_noun_head(w, core);
+    const struct ng_mention *m;
+
+    if (w->word[head] != NG_WORD_NAME || head + 2 >= core.end ||
+        !ng_token_is(w->text, head + 1, "of"))
+        return NULL;
+    m = ng_mention_at(w, core.end - 1);
+    return m && m->first_token > head + 2 &&
+           w->word[m->first_token - 1] == NG_WORD_NAME &&
+           NG_AT(&w->run->entities, nutgraf_entity, m->entity)->type ==
+               NUTGRAF_PERSON ? m : NULL;
+}
+
+/* "Kremlin spokesman Dmitry Peskov, 45," speaks as "Dmitry Peskov", "the
+ * centre" as it stands; a nationality or party is no name of a speaker. */
 struct ng_range ng_speaker_words(const struct ng_quote_work *w,
                                  struct ng_range noun)
 {
     const struct ng_mention *m;
-    uint32_t head;
+    struct ng_range core;
 
     if (ng_range_empty(noun))
         return noun;
-    head = ng_noun_head(w, noun);
-    m = ng_mention_at(w, head);
+    core = before_comma(w, noun);
+    if (ng_noun_is_joint(w, core))
+        return core;
+    m = after_office(w, core);
+    if (!m)
+        m = ng_mention_at(w, ng_noun_head(w, core));
+    if (!m)
+        m = in_apposition(w, noun, core);
     if (m && NG_AT(&w->run->entities, nutgraf_entity, m->entity)->type !=
                  NUTGRAF_GROUP)
         return (struct ng_range){m->first_token, m->token_end};
-    return noun;
+    return core;
 }
