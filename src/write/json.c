@@ -36,44 +36,72 @@ struct record {
 
 /* ------------------------------------------------------------- JSON basics */
 
+/* Bytes that need an escape: control characters, '"' and '\\'. */
+static const bool is_special[256] = {
+    1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
+    1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
+    ['"'] = 1, ['\\'] = 1,
+};
+
+/* Bytes from the start that need no escape; four at a time, as long as it goes.
+ */
+static size_t plain_length(const char *text, size_t len)
+{
+    const unsigned char *b = (const unsigned char *)text;
+    size_t at = 0;
+
+    while (len - at >= 4 &&
+           !(is_special[b[at]] | is_special[b[at + 1]] |
+             is_special[b[at + 2]] | is_special[b[at + 3]]))
+        at += 4;
+    while (at < len && !is_special[b[at]])
+        at++;
+    return at;
+}
+
+/* The escape of one byte. Short ones for the four that text is full of, \u00XX
+ * for the rest. */
+static void put_escape(struct record *r, unsigned char c)
+{
+    static const char hex[] = "0123456789abcdef";
+    char escape[] = {'\\', 'u', '0', '0', hex[c / 16], hex[c % 16]};
+
+    escape[1] = c == '\n'                ? 'n'
+                : c == '\t'              ? 't'
+                : c == '"' || c == '\\' ? (char)c
+                                         : 'u';
+    ng_out_put(&r->out, escape, escape[1] == 'u' ? 6 : 2);
+}
+
 /* A string's content: control characters, quotation marks and backslashes are
- * escaped, all else goes out as it is. Short escapes for the four that text is
- * full of, \u00XX for the rest; "/" and characters beyond ASCII need none. */
+ * escaped, all else goes out as it is; "/" and characters beyond ASCII need no
+ * escape. */
 static void put_escaped(struct record *r, const char *text, size_t len)
 {
-    size_t done = 0;
-
-    for (size_t i = 0; i < len; i++) {
-        unsigned char c = (unsigned char)text[i];
-        char escape[8];
-        if (c >= 0x20 && c != '"' && c != '\\')
-            continue;
-        ng_out_put(&r->out, text + done, i - done);
-        done = i + 1;
-        if (c == '"' || c == '\\')
-            snprintf(escape, sizeof escape, "\\%c", c);
-        else if (c == '\n' || c == '\t')
-            snprintf(escape, sizeof escape, c == '\n' ? "\\n" : "\\t");
-        else
-            snprintf(escape, sizeof escape, "\\u%04x", c);
-        ng_out_text(&r->out, escape);
+    for (;;) {
+        size_t plain = plain_length(text, len);
+        ng_out_put(&r->out, text, plain);
+        if (plain == len)
+            return;
+        put_escape(r, (unsigned char)text[plain]);
+        text += plain + 1;
+        len -= plain + 1;
     }
-    ng_out_put(&r->out, text + done, len - done);
 }
 
 /* A string of known length, in quotation marks. */
 static void put_string_len(struct record *r, const char *text, size_t len)
 {
-    ng_out_put(&r->out, "\"", 1);
+    ng_out_byte(&r->out, '"');
     put_escaped(r, text, len);
-    ng_out_put(&r->out, "\"", 1);
+    ng_out_byte(&r->out, '"');
 }
 
 /* A comma, if one is due; the next will be. */
 static void separate(struct record *r)
 {
     if (r->comma)
-        ng_out_put(&r->out, ",", 1);
+        ng_out_byte(&r->out, ',');
     r->comma = true;
 }
 
@@ -81,7 +109,7 @@ static void separate(struct record *r)
 static void put_key(struct record *r, const char *key)
 {
     separate(r);
-    ng_out_put(&r->out, "\"", 1);
+    ng_out_byte(&r->out, '"');
     ng_out_text(&r->out, key);
     ng_out_put(&r->out, "\":", 2);
 }
@@ -89,14 +117,14 @@ static void put_key(struct record *r, const char *key)
 /* '{' or '['; what follows needs no comma. */
 static void open_with(struct record *r, char bracket)
 {
-    ng_out_put(&r->out, &bracket, 1);
+    ng_out_byte(&r->out, bracket);
     r->comma = false;
 }
 
 /* '}' or ']'; what follows needs a comma. */
 static void close_with(struct record *r, char bracket)
 {
-    ng_out_put(&r->out, &bracket, 1);
+    ng_out_byte(&r->out, bracket);
     r->comma = true;
 }
 
@@ -120,17 +148,27 @@ static size_t valid_length(const char *text, size_t len)
     return at;
 }
 
-/* A member whose value is a string; left out when NULL. The path is the
- * caller's: a file's name may be any bytes, and those that are no UTF-8 become
- * U+FFFD each, for JSON has no other way to write them. */
+/* A member whose value is a string of the library's, which is valid UTF-8; left
+ * out when NULL. */
 static void member_text(struct record *r, const char *key, const char *value)
+{
+    if (!value)
+        return;
+    put_key(r, key);
+    put_string_len(r, value, strlen(value));
+}
+
+/* A member whose value is the caller's, or was made of it: a file's name may be
+ * any bytes, and those that are no UTF-8 become U+FFFD each, for JSON has no
+ * other way to write them. */
+static void member_bytes(struct record *r, const char *key, const char *value)
 {
     size_t len = value ? strlen(value) : 0;
 
     if (!value)
         return;
     put_key(r, key);
-    ng_out_put(&r->out, "\"", 1);
+    ng_out_byte(&r->out, '"');
     while (len) {
         size_t valid = valid_length(value, len);
         put_escaped(r, value, valid);
@@ -141,7 +179,7 @@ static void member_text(struct record *r, const char *key, const char *value)
         value += valid;
         len -= valid;
     }
-    ng_out_put(&r->out, "\"", 1);
+    ng_out_byte(&r->out, '"');
 }
 
 /* A member whose value is any finite number. */
@@ -180,7 +218,7 @@ static void member_entity_id(struct record *r, const char *key, size_t index)
     put_key(r, key);
     ng_out_text(&r->out, "\"e");
     ng_out_count(&r->out, index + 1);
-    ng_out_put(&r->out, "\"", 1);
+    ng_out_byte(&r->out, '"');
 }
 
 /* ------------------------------------------------------------------- parts */
@@ -193,12 +231,12 @@ static void put_source(struct record *r)
 
     put_key(r, "source");
     open_with(r, '{');
-    member_text(r, "path", s->path);
+    member_bytes(r, "path", s->path);
     if (s->format != NUTGRAF_FORMAT_AUTO) /* unknown: it was never read */
         member_text(r, "format", nutgraf_format_name(s->format));
-    member_text(r, "charset", s->charset);
+    member_bytes(r, "charset", s->charset);
     member_count(r, "bytes", s->bytes);
-    member_text(r, "record", s->record);
+    member_bytes(r, "record", s->record);
     close_with(r, '}');
 }
 
@@ -308,7 +346,7 @@ static void put_quote(struct record *r, size_t i)
     put_key(r, "id");
     ng_out_text(&r->out, "\"q");
     ng_out_count(&r->out, i + 1);
-    ng_out_put(&r->out, "\"", 1);
+    ng_out_byte(&r->out, '"');
     member_text(r, "kind", nutgraf_quote_kind_name(q->kind));
     members_span(r, q->span);
     put_parts(r, q);
@@ -400,7 +438,7 @@ static void put_error(struct record *r)
     put_key(r, "error");
     open_with(r, '{');
     member_text(r, "code", nutgraf_status_name(a->error));
-    member_text(r, "message", a->error_message);
+    member_bytes(r, "message", a->error_message);
     member_count(r, "offset", a->error_offset);
     close_with(r, '}');
 }

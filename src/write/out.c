@@ -7,17 +7,16 @@
  *
  * Code points: counting from the beginning for each offset would be quadratic.
  * The index holds the count before every STEP-th byte: 4 bytes of memory per
- * 256 of text, and at most 255 bytes to look at for an offset, in any order.
+ * 64 of text, and at most 63 bytes to look at for an offset, in any order.
  */
 #include "write/out.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 /* Bytes between two entries of the code point index. */
-#define STEP 256
+#define STEP 64
 
 /* Every whole number below is a double: 2^53. */
 #define EXACT 9007199254740992.0
@@ -55,9 +54,9 @@ static size_t whole_prefix(const char *bytes, size_t len, size_t room)
     return cut ? cut : room;
 }
 
-/* Goes on after a failure as if nothing was: the writers need not look at every
- * piece, ng_out_end tells. */
-void ng_out_put(struct ng_out *out, const char *bytes, size_t len)
+/* Goes on after a failure as if nothing was. Whatever comes in, some room is
+ * left at the end. */
+void ng_out_put_large(struct ng_out *out, const char *bytes, size_t len)
 {
     while (len && out->status == NUTGRAF_OK) {
         size_t part = whole_prefix(bytes, len, NG_OUT_ROOM - out->len);
@@ -65,31 +64,54 @@ void ng_out_put(struct ng_out *out, const char *bytes, size_t len)
         out->len += part;
         bytes += part;
         len -= part;
-        if (len || NG_OUT_ROOM - out->len < 8)
+        if (len)
             flush(out);
     }
+    if (NG_OUT_ROOM - out->len <= NG_OUT_SPARE)
+        flush(out);
 }
 
-/* A zero-terminated string. */
-void ng_out_text(struct ng_out *out, const char *text)
-{
-    ng_out_put(out, text, strlen(text));
-}
-
-/* Decimal digits, from the last to the first, zero-terminated. Records are full
- * of offsets, and printf would take a tenth of the time of a whole run. Returns
- * the length. 2^64 has 20 digits: the room is enough for any value. */
+/* Decimal digits, two at a time from the last to the first, zero-terminated.
+ * Records are full of offsets, and printf would take a tenth of the time of a
+ * whole run. Returns the length. 2^64 has 20 digits: the room is enough for any
+ * value. */
 static size_t put_digits(char text[NG_NUMBER_ROOM], uint64_t value)
 {
-    char reversed[24];
-    size_t len = 0;
+    static const char pairs[] =
+        "00010203040506070809101112131415161718192021222324"
+        "25262728293031323334353637383940414243444546474849"
+        "50515253545556575859606162636465666768697071727374"
+        "75767778798081828384858687888990919293949596979899";
+    char digits[24];
+    size_t at = sizeof digits;
 
-    do {
-        reversed[len++] = (char)('0' + value % 10);
-        value /= 10;
-    } while (value);
-    for (size_t i = 0; i < len; i++)
-        text[i] = reversed[len - 1 - i];
+    for (; value >= 100; value /= 100)
+        memcpy(digits + (at -= 2), pairs + 2 * (value % 100), 2);
+    if (value >= 10)
+        memcpy(digits + (at -= 2), pairs + 2 * value, 2);
+    else
+        digits[--at] = (char)('0' + value);
+    memcpy(text, digits + at, sizeof digits - at);
+    text[sizeof digits - at] = '\0';
+    return sizeof digits - at;
+}
+
+/* A number with at most three digits after its point, as most are that have one
+ * ("3.5", "0.25"). The quotient is the double next to such a decimal, so when
+ * it is the value, the decimal is what shortest printing gives. Returns 0 for
+ * any other number. */
+static size_t put_decimal(char text[NG_NUMBER_ROOM], double value)
+{
+    uint64_t thousandths = (uint64_t)(value * 1000 + 0.5);
+    unsigned rest = (unsigned)(thousandths % 1000);
+    size_t len;
+
+    if ((double)thousandths / 1000 != value)
+        return 0;
+    len = put_digits(text, thousandths / 1000);
+    text[len++] = '.';
+    for (unsigned unit = 100; rest; rest %= unit, unit /= 10)
+        text[len++] = (char)('0' + rest / unit);
     text[len] = '\0';
     return len;
 }
@@ -108,10 +130,14 @@ void ng_out_count(struct ng_out *out, uint64_t value)
  * the same double. */
 size_t ng_number_text(double value, char text[NG_NUMBER_ROOM])
 {
+    size_t len;
     char *comma;
 
     if (value >= 0 && value < EXACT && value == floor(value))
         return put_digits(text, (uint64_t)value);
+    if (value >= 0.001 && value < 1e12 &&
+        (len = put_decimal(text, value)) > 0)
+        return len;
     if (fabs(value) < 1e21 && value == floor(value)) {
         snprintf(text, NG_NUMBER_ROOM, "%.0f", value);
     } else {
@@ -199,14 +225,25 @@ static bool is_ascii(const char *text, size_t len)
     return all < 0x80;
 }
 
-/* Characters that begin in these bytes: all but continuation bytes. The loop
- * has no branch, so that the compiler makes vectors of it. */
+/* A number of eight equal bytes. */
+#define EACH_BYTE(x) (UINT64_C(0x0101010101010101) * (x))
+
+/* Characters that begin in these bytes: all but continuation bytes, which have
+ * the top bit and not the next. Eight at a time; the product's top byte is the
+ * sum of all bytes. */
 static uint32_t count_starts(const char *text, size_t len)
 {
-    uint32_t count = 0;
+    uint32_t count = (uint32_t)len;
+    size_t at = 0;
 
-    for (size_t i = 0; i < len; i++)
-        count += ((unsigned char)text[i] & 0xC0) != 0x80;
+    for (; len - at >= 8; at += 8) {
+        uint64_t w;
+        memcpy(&w, text + at, sizeof w);
+        w = w >> 7 & ~(w >> 6) & EACH_BYTE(1);
+        count -= (uint32_t)(w * EACH_BYTE(1) >> 56);
+    }
+    for (; at < len; at++)
+        count -= ((unsigned char)text[at] & 0xC0) == 0x80;
     return count;
 }
 

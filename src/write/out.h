@@ -7,7 +7,11 @@
 
 #include <nutgraf/nutgraf.h>
 
+#include <string.h>
+
 #define NG_OUT_ROOM 8192
+/* Fewer bytes than this are never left: a character always fits. */
+#define NG_OUT_SPARE 8
 
 /* Collects small pieces; the first failure of the sink sticks. */
 struct ng_out {
@@ -19,8 +23,36 @@ struct ng_out {
 };
 
 void ng_out_begin(struct ng_out *out, nutgraf_sink sink, void *user);
-void ng_out_put(struct ng_out *out, const char *bytes, size_t len);
-void ng_out_text(struct ng_out *out, const char *text);
+
+/* Hands on what was collected, and the piece after it as far as need be. */
+void ng_out_put_large(struct ng_out *out, const char *bytes, size_t len);
+
+/* Appends a piece. After a failure nothing happens, so the writers need not
+ * look at every piece: ng_out_end tells. */
+static inline void ng_out_put(struct ng_out *out, const char *bytes, size_t len)
+{
+    if (len > NG_OUT_ROOM - NG_OUT_SPARE - out->len) {
+        ng_out_put_large(out, bytes, len);
+        return;
+    }
+    memcpy(out->bytes + out->len, bytes, len);
+    out->len += len;
+}
+
+/* One byte of ASCII. */
+static inline void ng_out_byte(struct ng_out *out, char c)
+{
+    if (out->len >= NG_OUT_ROOM - NG_OUT_SPARE)
+        ng_out_put_large(out, "", 0);
+    out->bytes[out->len++] = c;
+}
+
+/* A zero-terminated string. */
+static inline void ng_out_text(struct ng_out *out, const char *text)
+{
+    ng_out_put(out, text, strlen(text));
+}
+
 void ng_out_number(struct ng_out *out, double value);
 void ng_out_count(struct ng_out *out, uint64_t value);
 

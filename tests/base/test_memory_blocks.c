@@ -1,6 +1,8 @@
 /* test_memory_blocks.c - arena, buffer, vector. */
 #include "cmocka_all.h"
 
+#include <stdlib.h>
+
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/vector.h"
@@ -54,6 +56,57 @@ static void test_arena(void **state)
     assert_null(ng_arena_alloc(&arena, SIZE_MAX - 4));
     assert_null(ng_arena_array(&arena, SIZE_MAX / 2, 3));
     ng_arena_free(&arena);
+}
+
+/* Counts the blocks that are out. */
+static void *count_malloc(void *ctx, size_t size)
+{
+    ++*(int *)ctx;
+    return malloc(size);
+}
+
+static void *count_realloc(void *ctx, void *ptr, size_t size)
+{
+    *(int *)ctx += !ptr;
+    return realloc(ptr, size);
+}
+
+static void count_free(void *ctx, void *ptr)
+{
+    --*(int *)ctx;
+    free(ptr);
+}
+
+/* What a rewind left unused goes back, but for a few MiB; what is in use stays,
+ * and a huge block does not outlive the reset. */
+static void test_arena_trim(void **state)
+{
+    int out = 0, kept;
+    nutgraf_allocator counting = {count_malloc, count_realloc, count_free, &out};
+    struct ng_arena arena;
+    struct ng_arena_mark mark;
+    char *text;
+
+    (void)state;
+    ng_arena_init(&arena, &counting);
+    text = ng_arena_copy(&arena, ng_slice_of("kept"));
+    mark = ng_arena_mark(&arena);
+    for (int i = 0; i < 50; i++)
+        assert_non_null(ng_arena_room(&arena, 1000, 1000));
+    ng_arena_rewind(&arena, mark);
+    assert_true(out > 10);
+    ng_arena_trim(&arena);
+    kept = out;
+    assert_in_range(kept, 1, 8);
+    assert_string_equal(text, "kept");
+    assert_non_null(ng_arena_alloc(&arena, 200000));
+    assert_int_equal(out, kept); /* small ones do not ask again */
+    assert_non_null(ng_arena_alloc(&arena, 100u << 20));
+    ng_arena_reset(&arena);
+    assert_in_range(out, 1, 8);
+    assert_null(ng_arena_room(&arena, SIZE_MAX / 2, 3));
+    ng_arena_free(&arena);
+    assert_int_equal(out, 0);
 }
 
 /* After a rewind the same memory is handed out; earlier blocks stay. */
@@ -147,7 +200,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_arena),     cmocka_unit_test(test_arena_rewind),
         cmocka_unit_test(test_buffer),    cmocka_unit_test(test_vector),
-        cmocka_unit_test(test_no_memory),
+        cmocka_unit_test(test_arena_trim), cmocka_unit_test(test_no_memory),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

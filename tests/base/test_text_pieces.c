@@ -3,6 +3,7 @@
 
 #include "base/hash.h"
 #include "base/pattern.h"
+#include "base/swar.h"
 #include "base/utf8.h"
 
 static void test_lines(void **state)
@@ -140,6 +141,32 @@ static void test_patterns(void **state)
     ng_pattern_set_free(&set);
 }
 
+/* The first byte that a mask names is always right, and so is "none". */
+static void test_eight(void **state)
+{
+    uint64_t seed = 7;
+
+    (void)state;
+    for (int i = 0; i < 20000; i++) {
+        char bytes[8];
+        size_t below = 8, equal = 8, at;
+        uint64_t w, mask;
+        for (at = 0; at < 8; at++) {
+            seed = seed * 6364136223846793005u + 1442695040888963407u;
+            bytes[at] = (char)(i % 2 ? 0x20 + (seed >> 60) : seed >> 56);
+        }
+        for (at = 8; at-- > 0;) {
+            below = (unsigned char)bytes[at] < 0x25 ? at : below;
+            equal = bytes[at] == '!' ? at : equal;
+        }
+        w = ng_eight(bytes);
+        mask = ng_below(w, 0x25);
+        assert_int_equal(mask ? (size_t)__builtin_ctzll(mask) / 8 : 8, below);
+        mask = ng_equal(w, '!');
+        assert_int_equal(mask ? (size_t)__builtin_ctzll(mask) / 8 : 8, equal);
+    }
+}
+
 /* Short keys that differ in one place hash apart. */
 static void test_hash(void **state)
 {
@@ -163,6 +190,7 @@ int main(void)
         cmocka_unit_test(test_lines),      cmocka_unit_test(test_find),
         cmocka_unit_test(test_valid),      cmocka_unit_test(test_round_trip),
         cmocka_unit_test(test_characters), cmocka_unit_test(test_patterns),
+        cmocka_unit_test(test_eight),
         cmocka_unit_test(test_hash),
     };
 

@@ -10,6 +10,7 @@
 #include "base/buffer.h"
 #include "base/hash.h"
 #include "model/model.h"
+#include "strip/language.h"
 
 /* What to spoil in a copy of the file. */
 enum spoil {
@@ -160,12 +161,60 @@ static void test_lexicon(void **state)
     nutgraf_model_free(model);
 }
 
+/* Every table's rows are found again: alone, among many, and in capitals. Rows
+ * of an entry come table by table, so the first of a table is found whatever
+ * stands before it. */
+static void test_look_ups(void **state)
+{
+    nutgraf_model *model;
+    const struct ng_lexicon *lexicon;
+    struct ng_lookup lookups[50];
+    struct ng_row rows[50];
+    size_t count = 0, all = 0;
+
+    (void)state;
+    assert_int_equal(nutgraf_model_open(NULL, &model), NUTGRAF_OK);
+    lexicon = &model->lexicon;
+    for (size_t i = 0; i < ng_table_count(lexicon, NG_TABLE_LANGUAGE_WORDS);
+         i++) {
+        char word[32] = "";
+        struct ng_row row = ng_table_row(lexicon, NG_TABLE_LANGUAGE_WORDS, i);
+        struct ng_slice key = ng_slice_of(ng_row_text(row, 0));
+        assert_int_equal(ng_row_number(row), i);
+        assert_true(key.len < sizeof word);
+        memcpy(word, key.ptr, key.len);
+        if (i % 2)
+            word[0] = (char)(word[0] >= 'a' && word[0] <= 'z' ? word[0] - 32
+                                                              : word[0]);
+        key.ptr = word;
+        assert_ptr_equal(
+            ng_lexicon_row(lexicon, ng_lexicon_word(lexicon, key, sizeof word),
+                           NG_TABLE_LANGUAGE_WORDS, 0).row, row.row);
+        if (!ng_lookup_begin(lexicon, key, sizeof word, &lookups[count]))
+            continue;
+        rows[count++] = row;
+        if (count < sizeof rows / sizeof *rows)
+            continue;
+        ng_lookup_end(lexicon, lookups, count);
+        for (all += count; count-- > 0;)
+            assert_ptr_equal(ng_lexicon_row(lexicon, lookups[count].entry,
+                                            NG_TABLE_LANGUAGE_WORDS, 0).row,
+                             rows[count].row);
+        count = 0;
+    }
+    assert_true(all > 500);
+    assert_true(ng_table_count(lexicon, NG_TABLE_LANGUAGE_WORDS) <=
+                NG_LANGUAGE_ROWS);
+    nutgraf_model_free(model);
+}
+
 int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_prestate(test_files, argv[1]),
         cmocka_unit_test_prestate(test_linked_in, argv[1]),
         cmocka_unit_test(test_lexicon),
+        cmocka_unit_test(test_look_ups),
     };
 
     return argc == 2 ? cmocka_run_group_tests(tests, NULL, NULL) : 2;

@@ -6,6 +6,7 @@
 
 #include "read/html.h"
 #include "read/plaintext.h"
+#include "read/textrun.h"
 
 struct reading {
     struct ng_arena arena;
@@ -142,6 +143,75 @@ static void test_paragraphs(void **state)
     check_rows(rows, sizeof rows / sizeof *rows, false);
 }
 
+/* The characters that white space, controls and hidden ones leave, one by one. */
+static size_t plain_way(const char *text, size_t len, char *out)
+{
+    size_t n = 0;
+    bool space = false;
+
+    for (size_t i = 0; i < len; i++) {
+        unsigned char c = (unsigned char)text[i];
+        if (c == ' ' || (c >= '\t' && c <= '\r')) {
+            space = true;
+        } else if (c >= ' ' && c != 0x7F) {
+            if (space && n)
+                out[n++] = ' ';
+            space = false;
+            out[n++] = (char)c;
+        }
+    }
+    return n;
+}
+
+/* Text is copied in runs, eight bytes at a time where it can be: whatever stands
+ * where, the result is that of the plain way, in one piece and in two. */
+static void test_runs(void **state)
+{
+    static const char pool[] = "aB,. .  \t\n\x01\x7F \xD0\xB6zz";
+    uint64_t seed = 3;
+
+    (void)state;
+    for (int i = 0; i < 20000; i++) {
+        struct ng_textrun run = {.unseen = i % 2};
+        char text[40], want[40];
+        size_t len = (size_t)i % sizeof text, cut, count;
+        for (size_t at = 0; at < len; at++) {
+            seed = seed * 6364136223846793005u + 1442695040888963407u;
+            text[at] = seed >> 61 ? 'e' : pool[(seed >> 40) % 15];
+        }
+        count = plain_way(text, len, want);
+        ng_buffer_init(&run.text, &ng_alloc_default);
+        cut = len ? (seed >> 33) % len : 0;
+        assert_true(ng_textrun_add(&run, text, cut));
+        assert_true(ng_textrun_add(&run, text + cut, len - cut));
+        assert_int_equal(run.text.len, count);
+        if (count)
+            assert_memory_equal(run.text.ptr, want, count);
+        ng_buffer_free(&run.text);
+    }
+}
+
+/* A line end is seen wherever it stands. */
+static void test_line_ends(void **state)
+{
+    static const char *const ends[] = {"\n", "\r\n", "\v", "\xC2\x85",
+                                       "\xE2\x80\xA9"};
+    struct reading r;
+
+    (void)state;
+    open_reading(&r);
+    for (size_t at = 1; at < 30; at++)
+        for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+            char text[80], want[80];
+            snprintf(text, sizeof text, "%.*s%sand %.*s", (int)at,
+                     "abcdefghijklmnopqrstuvwxyzabcdef", ends[i], 7, "so on it");
+            snprintf(want, sizeof want, "%.*s|and so on i", (int)at,
+                     "abcdefghijklmnopqrstuvwxyzabcdef");
+            assert_string_equal(blocks(&r, ng_slice_of(text), false), want);
+        }
+    close_reading(&r);
+}
+
 /* Kinds, links, elements of blocks. */
 static void test_block_fields(void **state)
 {
@@ -260,6 +330,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_blocks),       cmocka_unit_test(test_paragraphs),
         cmocka_unit_test(test_block_fields), cmocka_unit_test(test_metas),
+        cmocka_unit_test(test_runs),         cmocka_unit_test(test_line_ends),
         cmocka_unit_test(test_bounds)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,7 +1,10 @@
 /* test_json.c - the record of an article made by hand, and error records. */
 #include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
 
 #include "cmocka_all.h"
+
 #include "write/collect.h"
 #include "write/out.h"
 #include "write/sample.h"
@@ -120,6 +123,55 @@ static void test_numbers(void **state)
     }
 }
 
+/* Numbers with few digits take a shorter way: it prints what reading back needs
+ * and no more, as the long one does. */
+static void test_decimals(void **state)
+{
+    char text[NG_NUMBER_ROOM], want[NG_NUMBER_ROOM];
+    uint64_t seed = 1;
+
+    (void)state;
+    for (int i = 0; i < 20000; i++) {
+        double value;
+        seed = seed * 6364136223846793005u + 1442695040888963407u;
+        value = (double)(seed >> (20 + i % 43)) / 1000;
+        if (i % 3 == 0)
+            value = value * (1 + 1e-15) + 1e-4;
+        if (value == (double)(uint64_t)value)
+            continue;
+        for (int digits = 6; digits <= 17; digits++) {
+            snprintf(want, sizeof want, "%.*g", digits, value);
+            if (strtod(want, NULL) == value)
+                break;
+        }
+        assert_int_equal(ng_number_text(value, text), strlen(want));
+        assert_string_equal(text, want);
+    }
+}
+
+/* Strings break where the buffer or a step of the scan ends, never a character,
+ * and every byte that needs an escape has one. */
+static void test_escapes(void **state)
+{
+    char path[200], want[600];
+    nutgraf_article a = {.source.path = path, .error = NUTGRAF_IO,
+                         .error_message = "x"};
+
+    (void)state;
+    for (size_t at = 0; at < 24; at++) {
+        struct collected out = {0};
+        memset(path, 'a', sizeof path);
+        memcpy(path + at, "\"\\\n\t\r\x01\x1F\x7F/\xC3\xA9", 11);
+        path[40] = '\0';
+        snprintf(want, sizeof want,
+                 "\"path\":\"%.*s\\\"\\\\\\n\\t\\u000d\\u0001\\u001f\x7F/"
+                 "\xC3\xA9%s\"",
+                 (int)at, path, path + at + 11);
+        nutgraf_write_json(&a, NULL, collect, &out);
+        expect(&out, want);
+    }
+}
+
 /* The index and the public function agree at each character. */
 static void test_offsets(void **state)
 {
@@ -144,7 +196,9 @@ int main(void)
         cmocka_unit_test(test_selection),
         cmocka_unit_test(test_error_record),
         cmocka_unit_test(test_bad_name),
+        cmocka_unit_test(test_escapes),
         cmocka_unit_test(test_numbers),
+        cmocka_unit_test(test_decimals),
         cmocka_unit_test(test_offsets),
     };
 
