@@ -36,22 +36,29 @@ static bool read_names(struct ng_labeller *l, struct ng_slice names)
     return true;
 }
 
-/* Finds the range of legal columns in each row of T. The range may hold illegal
- * ones as well, their score keeps them out; labels are numbered so that it is
- * short. A row without any has an empty range. */
+/* Finds the range of legal columns in each row of T, and its least and largest
+ * number. The range may hold illegal ones as well, their score keeps them out;
+ * labels are numbered so that it is short. A row without any has an empty
+ * range. */
 static void find_legal(struct ng_labeller *l)
 {
     size_t Y = l->label_count;
 
     for (size_t x = 0; x < Y; x++) {
+        const float *row = l->transitions + x * Y;
         size_t first = Y, end = 0;
         for (size_t y = 0; y < Y; y++)
-            if (l->transitions[x * Y + y] > NG_FORBIDDEN / 2) {
+            if (row[y] > NG_FORBIDDEN / 2) {
                 first = first < y ? first : y;
                 end = y + 1;
             }
         l->legal_first[x] = (uint8_t)(end ? first : 0);
         l->legal_end[x] = (uint8_t)end;
+        l->least[x] = l->most[x] = end ? row[first] : 0;
+        for (size_t y = l->legal_first[x]; y < end; y++) {
+            l->least[x] = row[y] < l->least[x] ? row[y] : l->least[x];
+            l->most[x] = row[y] > l->most[x] ? row[y] : l->most[x];
+        }
     }
 }
 
@@ -171,13 +178,42 @@ void ng_labeller_sum(const struct ng_labeller *l, const uint64_t *features,
         scores[y] = l->scale * (float)sums[y];
 }
 
+/* What every column of row 0's range gets from one label at least: the largest
+ * before[x] + min T[x] of the rows with that range. All labels of BILOU that
+ * end a name or lie outside of one have it. */
+static float least_gain(const struct ng_labeller *l, const float *before)
+{
+    float least = NG_FORBIDDEN;
+
+    for (size_t x = 0; x < l->label_count; x++)
+        if (l->legal_first[x] == l->legal_first[0] &&
+            l->legal_end[x] == l->legal_end[0] &&
+            before[x] + l->least[x] > least)
+            least = before[x] + l->least[x];
+    return least;
+}
+
+/* True when label x can be the best one before no label: it cannot be reached,
+ * or each label of its range has a better one. Rounding keeps the order of
+ * sums, so nothing that could win, or tie, is lost. */
+static bool is_beaten(const struct ng_labeller *l, const float *before,
+                      size_t x, float least)
+{
+    return before[x] <= NG_FORBIDDEN / 2 ||
+           (before[x] + l->most[x] < least &&
+            l->legal_first[x] == l->legal_first[0] &&
+            l->legal_end[x] == l->legal_end[0]);
+}
+
 /* One step: value[y] = scores[y] + max over x of before[x] + T[x][y]; the
- * argument of the maximum goes to back[y]. Labels that cannot be reached are
- * skipped as x, and of the others only the legal range of y is tried. */
+ * argument of the maximum goes to back[y]. Few labels come near the best one,
+ * all others are beaten and cost nothing; of the rest only the legal range of y
+ * is tried. */
 static void step(const struct ng_labeller *l, const float *before,
                  const float *scores, float *value, uint8_t *back)
 {
     size_t Y = l->label_count;
+    float least = least_gain(l, before);
 
     for (size_t y = 0; y < Y; y++) {
         value[y] = NG_FORBIDDEN;
@@ -185,7 +221,7 @@ static void step(const struct ng_labeller *l, const float *before,
     }
     for (size_t x = 0; x < Y; x++) {
         const float *row = l->transitions + x * Y;
-        if (before[x] <= NG_FORBIDDEN / 2)
+        if (is_beaten(l, before, x, least))
             continue;
         for (size_t y = l->legal_first[x]; y < l->legal_end[x]; y++) {
             float sum = before[x] + row[y];

@@ -48,6 +48,7 @@ struct ng_labeller {
     const char *names[NG_MAX_LABELS];
     uint8_t legal_first[NG_MAX_LABELS]; /* legal columns of a row of T lie in */
     uint8_t legal_end[NG_MAX_LABELS];   /* this range: others are skipped */
+    float least[NG_MAX_LABELS], most[NG_MAX_LABELS]; /* of T in this range */
 };
 
 /* Lays the struct over a section of the model. False when it is not one, or
@@ -68,7 +69,8 @@ void ng_labeller_prefetch(const struct ng_labeller *labeller, uint64_t feature);
 
 /* The best label of each of T tokens. `scores` is [T][Y]; `best` receives T
  * label numbers. Working memory (T * Y bytes) comes from `scratch`. Cost
- * O(T * Y * Y), less where the labels that may follow one lie together. Status: NO_MEMORY. */
+ * O(T * Y * Y) at worst, a small part of it where the labels that may follow
+ * one lie together and one label leads. Status: NO_MEMORY. */
 ng_status ng_labeller_decode(const struct ng_labeller *labeller,
                              const float *scores, size_t T, uint8_t *best,
                              struct ng_arena *scratch);

@@ -189,6 +189,68 @@ static void test_forbidden(void **state)
     free(bytes);
 }
 
+/* The score of a sequence of labels, by the formula. */
+static float score_of(const struct ng_labeller *l, const float *scores,
+                      const uint8_t *labels, size_t T)
+{
+    float sum = l->start[labels[0]] + scores[labels[0]];
+
+    for (size_t t = 1; t < T; t++)
+        sum = sum + l->transitions[labels[t - 1] * LABELS + labels[t]] +
+              scores[t * LABELS + labels[t]];
+    return sum + l->final[labels[T - 1]];
+}
+
+/* The best score of all sequences of T labels. */
+static float best_score(const struct ng_labeller *l, const float *scores,
+                        size_t T)
+{
+    float best = 10 * NG_FORBIDDEN;
+    size_t count = 1;
+
+    for (size_t t = 0; t < T; t++)
+        count *= LABELS;
+    for (size_t n = 0; n < count; n++) {
+        uint8_t labels[8];
+        size_t rest = n;
+        for (size_t t = 0; t < T; t++, rest /= LABELS)
+            labels[t] = (uint8_t)(rest % LABELS);
+        if (score_of(l, scores, labels, T) > best)
+            best = score_of(l, scores, labels, T);
+    }
+    return best;
+}
+
+/* No sequence beats the one that comes out, be the labels far apart or close:
+ * labels that are passed over in a step could not have won. */
+static void test_best_of_all(void **state)
+{
+    struct ng_slice section;
+    char *bytes = trained(1, &section.len);
+    struct ng_labeller l;
+    struct ng_arena scratch;
+    uint64_t seed = 5;
+
+    (void)state;
+    section.ptr = bytes;
+    assert_true(ng_labeller_open(&l, section));
+    ng_arena_init(&scratch, &ng_alloc_default);
+    for (int round = 0; round < 400; round++) {
+        float scores[6 * LABELS];
+        uint8_t best[6];
+        size_t T = 1 + (size_t)round % 6;
+        for (size_t i = 0; i < T * LABELS; i++)
+            scores[i] = (float)(ng_hash_mix(seed++) % 1000) *
+                        (round % 4 == 0 ? 0.1f : 0.002f);
+        assert_int_equal(ng_labeller_decode(&l, scores, T, best, &scratch),
+                         NUTGRAF_OK);
+        assert_float_equal(score_of(&l, scores, best, T),
+                           best_score(&l, scores, T), 1e-3);
+    }
+    ng_arena_free(&scratch);
+    free(bytes);
+}
+
 /* Every cut of a good section is refused, and so is another magic. */
 static void test_broken_section(void **state)
 {
@@ -211,6 +273,7 @@ int main(void)
         cmocka_unit_test(test_learns),
         cmocka_unit_test(test_reproducible),
         cmocka_unit_test(test_forbidden),
+        cmocka_unit_test(test_best_of_all),
         cmocka_unit_test(test_broken_section),
     };
 
