@@ -164,16 +164,25 @@ static void sum_batch(const struct ng_labeller *l, const uint64_t *features,
     }
 }
 
-/* Sums in whole numbers, scaled once at the end. 32 bits are enough: a token
- * has far fewer than 2^16 features of 16 bits. */
-void ng_labeller_sum(const struct ng_labeller *l, const uint64_t *features,
-                     size_t count, float *scores)
+/* Eight numbers are two vectors of any machine. */
+size_t ng_labeller_width(const struct ng_labeller *l)
 {
-    int32_t sums[NG_MAX_LABELS] = {0};
+    return (l->label_count + 7) / 8 * 8;
+}
 
+/* 32 bits are enough: a token has far fewer than 2^16 features of 16 bits. */
+void ng_labeller_sum(const struct ng_labeller *l, const uint64_t *features,
+                     size_t count, int32_t *sums)
+{
     for (size_t n = 0; n < count; n += BATCH)
         sum_batch(l, features + n, count - n < BATCH ? count - n : BATCH,
                   sums);
+}
+
+/* Scaled once, so that rounding happens once. */
+void ng_labeller_scores(const struct ng_labeller *l, const int32_t *sums,
+                        float *scores)
+{
     for (size_t y = 0; y < l->label_count; y++)
         scores[y] = l->scale * (float)sums[y];
 }

@@ -59,10 +59,17 @@ bool ng_labeller_open(struct ng_labeller *labeller, struct ng_slice section);
 void ng_labeller_add(const struct ng_labeller *labeller, uint64_t feature,
                      float *scores);
 
-/* Writes the scores that `count` features give a token together. // [Y]
- * Faster than adding one by one: the sum is of whole numbers. */
+/* Numbers in a row of sums: Y, rounded up for the compiler's vectors. */
+size_t ng_labeller_width(const struct ng_labeller *labeller);
+
+/* Adds the weights of `count` features to `sums`, in units of the labeller's
+ * scale: whole numbers, hence the same in whatever order. // [width] */
 void ng_labeller_sum(const struct ng_labeller *labeller,
-                     const uint64_t *features, size_t count, float *scores);
+                     const uint64_t *features, size_t count, int32_t *sums);
+
+/* The scores that `sums` stand for. // [Y] */
+void ng_labeller_scores(const struct ng_labeller *labeller,
+                        const int32_t *sums, float *scores);
 
 /* Asks for the feature's slot ahead of its use. */
 void ng_labeller_prefetch(const struct ng_labeller *labeller, uint64_t feature);

@@ -169,7 +169,7 @@ bool ng_segment_next(const struct ng_text *text, size_t *at, size_t end,
 /* Joins two hashes into one; the order of the operands matters, so "A before B"
  * is another feature than "B before A". Quick rather than good: the labeller
  * mixes again before it looks up. */
-static uint64_t mix(uint64_t a, uint64_t b)
+static inline uint64_t mix(uint64_t a, uint64_t b)
 {
     return (a ^ b) * 0x9E3779B97F4A7C15u + (a >> 29);
 }
@@ -237,6 +237,7 @@ static void read_item(struct ng_features *f, size_t i, struct ng_item *item)
     /* Too long to be folded: a web address or a run of letters; it is taken as
      * it is. */
     folded = len == SIZE_MAX ? word : (struct ng_slice){bytes, len};
+    item->spelling = mix(ng_hash(word.ptr, word.len), t->kind + 1);
     item->word = ng_hash(folded.ptr, folded.len);
     item->shape = shape_hash(word);
     for (unsigned n = 0; n < 3 && t->kind == NG_TOKEN_WORD; n++) {
@@ -333,39 +334,60 @@ void ng_features_window(struct ng_features *f, size_t first, size_t end,
 
 /* -------------------------------------------------------------- templates */
 
-/* Collects a token's features. */
+/* All that says "group" is one function for the compiler: what belongs to
+ * other groups is left out when a group is asked for. */
+#define TEMPLATE static inline __attribute__((always_inline))
+
+/* Collects a token's features of one group. */
 struct sink {
     uint64_t *out;
     size_t count;
     uint64_t template; /* number of the last template */
+    enum ng_feature_group wanted;
 };
 
 /* Each call is the next template; a value of 0 is no feature, but is counted,
- * so that the numbers of later templates never depend on the text. Beyond
- * NG_FEATURES_MAX features are dropped. */
-static void put(struct sink *s, uint64_t value)
+ * so that the numbers of later templates never depend on the text, nor on the
+ * group that is wanted. Beyond NG_FEATURES_MAX features are dropped. `group`
+ * says what `value` is made of: no more than the group's key covers. */
+TEMPLATE void put_in(struct sink *s, enum ng_feature_group group,
+                     uint64_t value)
 {
     s->template++;
-    if (value && s->count < NG_FEATURES_MAX)
+    if (group == s->wanted && value && s->count < NG_FEATURES_MAX)
         s->out[s->count++] = mix(s->template * 0xD6E8FEB86659FD93u, value);
 }
 
 /* Several values under one template, as a set: which of them came first makes
  * no difference. Counts as one template even when `count` is 0. */
-static void put_all(struct sink *s, const uint64_t *values, size_t count)
+TEMPLATE void put_all(struct sink *s, enum ng_feature_group group,
+                      const uint64_t *values, size_t count)
 {
     uint64_t template = s->template + 1;
 
     for (size_t i = 0; i < count; i++) {
         s->template = template - 1;
-        put(s, values[i]);
+        put_in(s, group, values[i]);
     }
     s->template = template;
 }
 
+/* A template that joins what stands in several items: always right, never kept
+ * for later. */
+TEMPLATE void put(struct sink *s, uint64_t value)
+{
+    put_in(s, NG_GROUP_JOINED, value);
+}
+
+/* A template that looks at the spelling of the word at `offset` only. */
+TEMPLATE void put_word(struct sink *s, int offset, uint64_t value)
+{
+    put_in(s, (enum ng_feature_group)(NG_GROUP_WORD + offset), value);
+}
+
 /* A pair of values as one; 0 when one of them is, so a missing part makes no
  * feature. The lowest bit is set, for a pair that happens to mix to 0. */
-static uint64_t pair(uint64_t a, uint64_t b)
+static inline uint64_t pair(uint64_t a, uint64_t b)
 {
     return a && b ? mix(a, b) | 1 : 0;
 }
@@ -373,8 +395,8 @@ static uint64_t pair(uint64_t a, uint64_t b)
 /* The item at `offset` from token `i`; a standing item beyond the sentence,
  * whose word and shape say "edge". An offset before token 0 wraps round to a
  * huge place and is caught by the same test. */
-static const struct ng_item *at(const struct ng_features *f, size_t i,
-                                int offset)
+static inline const struct ng_item *at(const struct ng_features *f, size_t i,
+                                       int offset)
 {
     static const struct ng_item edge = {.word = 1, .shape = 1};
     size_t place = i + (size_t)offset;
@@ -386,71 +408,78 @@ static const struct ng_item *at(const struct ng_features *f, size_t i,
 /* Words: two on each side, pairs with the neighbours, and the two neighbours
  * without the word itself ("in _ ,"), which is what types a name never seen
  * before. */
-static void put_words(struct sink *s, const struct ng_features *f, size_t i)
+TEMPLATE void put_words(struct sink *s, const struct ng_features *f, size_t i)
 {
     const struct ng_item *x = at(f, i, 0);
 
     for (int d = -2; d <= 2; d++)
-        put(s, at(f, i, d)->word);
+        put_word(s, d, at(f, i, d)->word);
     put(s, pair(at(f, i, -1)->word, x->word));
     put(s, pair(x->word, at(f, i, 1)->word));
-    put(s, pair(x->word, x->shape));
+    put_word(s, 0, pair(x->word, x->shape));
     put(s, pair(at(f, i, -1)->word, at(f, i, 1)->word));
     put(s, pair(at(f, i, -1)->word, x->shape));
     put(s, pair(at(f, i, 1)->word, x->shape));
 }
 
-/* Shapes and affixes. `place` says whether the token is its sentence's first
- * word and whether white space stood before it: a capital at the start or after
- * a hyphen means less. Suffixes of three letters tell "-stan" from "-ski" for
+/* Whether the token is its sentence's first word and whether white space stood
+ * before it: a capital at the start or after a hyphen means less. */
+static uint64_t place_of(const struct ng_features *f, size_t i)
+{
+    const struct ng_token *t = ng_text_token(f->text, i);
+
+    return 1 + (t->flags & (NG_TOKEN_FIRST_WORD | NG_TOKEN_SPACE_BEFORE));
+}
+
+/* Shapes and affixes. Suffixes of three letters tell "-stan" from "-ski" for
  * new words. */
-static void put_shapes(struct sink *s, const struct ng_features *f, size_t i)
+TEMPLATE void put_shapes(struct sink *s, const struct ng_features *f, size_t i)
 {
     const struct ng_item *x = at(f, i, 0);
-    const struct ng_token *t = ng_text_token(f->text, i);
-    uint64_t place = 1 + (t->flags & (NG_TOKEN_FIRST_WORD |
-                                      NG_TOKEN_SPACE_BEFORE));
+    uint64_t place = place_of(f, i);
 
     for (int d = -2; d <= 2; d++)
-        put(s, at(f, i, d)->shape);
-    put(s, pair(at(f, i, -1)->shape, x->shape));
-    put(s, pair(x->shape, at(f, i, 1)->shape));
-    put(s, pair(pair(at(f, i, -1)->shape, x->shape), at(f, i, 1)->shape));
-    put(s, pair(place, x->shape));
-    put(s, pair(place, x->word));
-    put(s, pair(place, x->class.middle));
-    put_all(s, x->prefix, 3);
-    put_all(s, x->suffix, 3);
-    put(s, at(f, i, -1)->suffix[1]);
-    put(s, at(f, i, 1)->suffix[1]);
-    put(s, pair(x->suffix[1], x->shape));
+        put_word(s, d, at(f, i, d)->shape);
+    put_in(s, NG_GROUP_SHAPES, pair(at(f, i, -1)->shape, x->shape));
+    put_in(s, NG_GROUP_SHAPES, pair(x->shape, at(f, i, 1)->shape));
+    put_in(s, NG_GROUP_SHAPES, pair(pair(at(f, i, -1)->shape, x->shape),
+                                    at(f, i, 1)->shape));
+    put_word(s, 0, pair(place, x->shape));
+    put_word(s, 0, pair(place, x->word));
+    put_word(s, 0, pair(place, x->class.middle));
+    put_all(s, NG_GROUP_WORD, x->prefix, 3);
+    put_all(s, NG_GROUP_WORD, x->suffix, 3);
+    put_word(s, -1, at(f, i, -1)->suffix[1]);
+    put_word(s, 1, at(f, i, 1)->suffix[1]);
+    put_word(s, 0, pair(x->suffix[1], x->shape));
 }
 
 /* Word classes: "Nairobi" may never have been marked in training, its class of
  * cities has. Pairs are made of middle and coarse classes only: there are so
  * many pairs of fine ones that training sees most of them once. */
-static void put_classes(struct sink *s, const struct ng_features *f, size_t i)
+TEMPLATE void put_classes(struct sink *s, const struct ng_features *f,
+                          size_t i)
 {
     const struct ng_word_class *x = &at(f, i, 0)->class;
     const struct ng_word_class *before = &at(f, i, -1)->class;
     const struct ng_word_class *after = &at(f, i, 1)->class;
 
     for (int d = -2; d <= 2; d++)
-        put(s, at(f, i, d)->class.middle);
+        put_word(s, d, at(f, i, d)->class.middle);
     for (int d = -1; d <= 1; d++)
-        put(s, at(f, i, d)->class.fine);
-    put(s, x->coarse);
+        put_word(s, d, at(f, i, d)->class.fine);
+    put_word(s, 0, x->coarse);
     put(s, pair(before->middle, x->middle));
     put(s, pair(x->middle, after->middle));
     put(s, pair(before->middle, after->middle));
     put(s, pair(pair(before->coarse, x->coarse), after->coarse));
-    put(s, pair(x->middle, at(f, i, 0)->shape));
+    put_word(s, 0, pair(x->middle, at(f, i, 0)->shape));
 }
 
 /* The matches of a token, as one value: their sum, so the order in which
  * tables were tried does not matter. Starts at 1: a token without any is a
  * value too. */
-static uint64_t all_matches(const struct ng_item *item)
+static inline uint64_t all_matches(const struct ng_item *item)
 {
     uint64_t sum = 1;
 
@@ -459,23 +488,37 @@ static uint64_t all_matches(const struct ng_item *item)
     return sum;
 }
 
+/* Each match of one token, as a feature of its own. */
+TEMPLATE void put_matches(struct sink *s, const struct ng_item *item)
+{
+    put_all(s, NG_GROUP_TABLES, item->gazetteer, item->gazetteers);
+}
+
 /* Matches of the token and of two on each side, each match by itself, then all
  * of a token at once: "in cities and in surnames" ("Lincoln") is another case
  * than either. Knowing what the tables do not hold helps as well. */
-static void put_gazetteers(struct sink *s, const struct ng_features *f,
-                           size_t i)
+TEMPLATE void put_gazetteers(struct sink *s, const struct ng_features *f,
+                             size_t i)
 {
     const struct ng_item *x = at(f, i, 0);
     const struct ng_item *before = at(f, i, -1), *after = at(f, i, 1);
 
-    put_all(s, x->gazetteer, x->gazetteers);
-    put_all(s, before->gazetteer, before->gazetteers);
-    put_all(s, after->gazetteer, after->gazetteers);
-    put_all(s, at(f, i, 2)->gazetteer, at(f, i, 2)->gazetteers);
-    put_all(s, at(f, i, -2)->gazetteer, at(f, i, -2)->gazetteers);
-    put(s, pair(all_matches(x), x->shape));
-    put(s, pair(all_matches(before), all_matches(x)));
-    put(s, pair(all_matches(x), all_matches(after)));
+    put_matches(s, x);
+    put_matches(s, before);
+    put_matches(s, after);
+    put_all(s, NG_GROUP_JOINED, at(f, i, 2)->gazetteer,
+            at(f, i, 2)->gazetteers);
+    put_all(s, NG_GROUP_JOINED, at(f, i, -2)->gazetteer,
+            at(f, i, -2)->gazetteers);
+    put_in(s, NG_GROUP_TABLES, pair(all_matches(x), x->shape));
+    put_in(s, NG_GROUP_TABLES, pair(all_matches(before), all_matches(x)));
+    put_in(s, NG_GROUP_TABLES, pair(all_matches(x), all_matches(after)));
+}
+
+/* True for the first word of a sentence, whose capital proves nothing. */
+static bool is_first(const struct ng_features *f, size_t i)
+{
+    return ng_text_token(f->text, i)->flags & NG_TOKEN_FIRST_WORD;
 }
 
 /* Evidence from elsewhere in the article counts once a word stands twice, since
@@ -483,21 +526,22 @@ static void put_gazetteers(struct sink *s, const struct ng_features *f,
  * letters counts always. First each bit, then all bits but the counts as one
  * value, then those of both neighbours: "Aksoy" is known to be titled when
  * "Hami" is read. */
-static void put_evidence(struct sink *s, const struct ng_features *f, size_t i)
+TEMPLATE void put_evidence(struct sink *s, const struct ng_features *f,
+                           size_t i)
 {
-    const struct ng_item *x = at(f, i, 0);
-    uint32_t bits = x->evidence;
-    bool first = ng_text_token(f->text, i)->flags & NG_TOKEN_FIRST_WORD;
+    uint32_t bits = at(f, i, 0)->evidence;
     uint64_t values[NG_SEEN_BITS];
     size_t count = 0;
 
-    put(s, bits ? 1 + ((bits & 3) << 1 | first) : 0);
+    put_in(s, NG_GROUP_EVIDENCE,
+           bits ? 1 + ((bits & 3) << 1 | is_first(f, i)) : 0);
     for (unsigned b = 0; b < NG_SEEN_BITS; b++)
         if ((bits & NG_SEEN_TWICE) && (bits >> b & 1))
             values[count++] = b + 1;
-    put_all(s, values, count);
+    put_all(s, NG_GROUP_EVIDENCE, values, count);
     /* Without NG_SEEN_TWICE and NG_SEEN_OFTEN. */
-    put(s, bits & NG_SEEN_TWICE ? (bits & 0xCFFF) + 1 : 0);
+    put_in(s, NG_GROUP_EVIDENCE,
+           bits & NG_SEEN_TWICE ? (bits & 0xCFFF) + 1 : 0);
     put(s, at(f, i, 1)->evidence & NG_SEEN_TWICE
                ? 1 + (at(f, i, 1)->evidence & 0xFFFF) : 0);
     put(s, at(f, i, -1)->evidence & NG_SEEN_TWICE
@@ -505,17 +549,88 @@ static void put_evidence(struct sink *s, const struct ng_features *f, size_t i)
 }
 
 /* The constant first template lets each label have a weight of its own. The
- * groups follow in a fixed order, for it numbers the templates. */
-size_t ng_features_of(const struct ng_features *f, size_t i,
-                      uint64_t out[NG_FEATURES_MAX])
+ * templates follow in a fixed order, for it numbers them. */
+TEMPLATE size_t collect(const struct ng_features *f, size_t i, uint64_t *out,
+                        enum ng_feature_group wanted)
 {
-    struct sink s = {out, 0, 0};
+    struct sink s = {out, 0, 0, wanted};
 
-    put(&s, 1);
+    put_word(&s, 0, 1);
     put_words(&s, f, i);
     put_shapes(&s, f, i);
     put_classes(&s, f, i);
     put_gazetteers(&s, f, i);
     put_evidence(&s, f, i);
     return s.count;
+}
+
+/* A copy of all templates for each group, each with the rest left out. */
+size_t ng_features_group(const struct ng_features *f, size_t i,
+                         enum ng_feature_group group,
+                         uint64_t out[NG_FEATURES_MAX])
+{
+    switch (group) {
+    case NG_GROUP_WORD_BEFORE_LAST:
+        return collect(f, i, out, NG_GROUP_WORD_BEFORE_LAST);
+    case NG_GROUP_WORD_BEFORE: return collect(f, i, out, NG_GROUP_WORD_BEFORE);
+    case NG_GROUP_WORD: return collect(f, i, out, NG_GROUP_WORD);
+    case NG_GROUP_WORD_AFTER: return collect(f, i, out, NG_GROUP_WORD_AFTER);
+    case NG_GROUP_WORD_AFTER_NEXT:
+        return collect(f, i, out, NG_GROUP_WORD_AFTER_NEXT);
+    case NG_GROUP_SHAPES: return collect(f, i, out, NG_GROUP_SHAPES);
+    case NG_GROUP_TABLES: return collect(f, i, out, NG_GROUP_TABLES);
+    case NG_GROUP_EVIDENCE: return collect(f, i, out, NG_GROUP_EVIDENCE);
+    case NG_GROUP_JOINED: return collect(f, i, out, NG_GROUP_JOINED);
+    case NG_GROUP_COUNT: break;
+    }
+    return 0;
+}
+
+/* The groups one after another: for training, where nothing is kept. */
+size_t ng_features_of(const struct ng_features *f, size_t i,
+                      uint64_t out[NG_FEATURES_MAX])
+{
+    uint64_t some[NG_FEATURES_MAX];
+    size_t total = 0;
+
+    for (unsigned g = 0; g < NG_GROUP_COUNT; g++) {
+        size_t count =
+            ng_features_group(f, i, (enum ng_feature_group)g, some);
+        if (count > NG_FEATURES_MAX - total)
+            count = NG_FEATURES_MAX - total;
+        memcpy(out + total, some, count * sizeof *some);
+        total += count;
+    }
+    return total;
+}
+
+/* The group's number goes in first, so that one table can keep the sums of all
+ * groups. Each line holds all that the templates of a group look at. */
+uint64_t ng_features_key(const struct ng_features *f, size_t i,
+                         enum ng_feature_group group)
+{
+    const struct ng_item *x = at(f, i, 0);
+    uint64_t key = mix(group + 1, NG_HASH_START);
+
+    switch (group) {
+    case NG_GROUP_WORD_BEFORE_LAST:
+    case NG_GROUP_WORD_BEFORE:
+    case NG_GROUP_WORD_AFTER:
+    case NG_GROUP_WORD_AFTER_NEXT:
+        return mix(key, at(f, i, (int)group - NG_GROUP_WORD)->spelling);
+    case NG_GROUP_WORD: return mix(mix(key, x->spelling), place_of(f, i));
+    case NG_GROUP_SHAPES:
+        return mix(mix(mix(key, at(f, i, -1)->shape), x->shape),
+                   at(f, i, 1)->shape);
+    case NG_GROUP_TABLES:
+        for (int d = -1; d <= 1; d++)
+            key = mix(key, all_matches(at(f, i, d)));
+        return mix(key, x->shape);
+    case NG_GROUP_EVIDENCE:
+        return mix(key, (uint64_t)(x->evidence & 0xFFFF) << 2 |
+                            (x->evidence != 0) << 1 | is_first(f, i));
+    case NG_GROUP_JOINED:
+    case NG_GROUP_COUNT: break;
+    }
+    return key;
 }

@@ -8,6 +8,10 @@
  *     collect:  evidence per word over the whole article (one look per token)
  *     window:   what is known of each token of a segment and round it
  *     of:       the token's features, as hashes
+ *
+ * Features come in groups by what they look at. Those of a group are functions
+ * of one number, its key: whoever sums weights may keep the sum of a group and
+ * find it again by the key, for words come back.
  */
 #ifndef NG_FIND_ENTITY_FEATURES_H
 #define NG_FIND_ENTITY_FEATURES_H
@@ -21,8 +25,24 @@
 #define NG_CONTEXT 3        /* tokens seen on both sides of a segment */
 #define NG_GAZETTEER_MAX 8  /* table matches noted per token */
 
+/* What a feature looks at. The group of joined words has no key that would
+ * come back often. */
+enum ng_feature_group {
+    NG_GROUP_WORD_BEFORE_LAST, /* one word, wherever it stands */
+    NG_GROUP_WORD_BEFORE,
+    NG_GROUP_WORD, /* the word itself and its place in the sentence */
+    NG_GROUP_WORD_AFTER,
+    NG_GROUP_WORD_AFTER_NEXT,
+    NG_GROUP_SHAPES,   /* of the word and both neighbours */
+    NG_GROUP_TABLES,   /* matches, neighbours' too, and the shape */
+    NG_GROUP_EVIDENCE, /* of the word, from other places of the article */
+    NG_GROUP_JOINED,   /* several of these */
+    NG_GROUP_COUNT
+};
+
 /* What is known of one token, computed once per window. */
 struct ng_item {
+    uint64_t spelling; /* exact, with the token's kind */
     uint64_t word;     /* folded */
     uint64_t shape;    /* "Xx", "XX", "d", with lengths capped */
     uint64_t prefix[3]; /* 2, 3, 4 characters */
@@ -62,5 +82,14 @@ void ng_features_window(struct ng_features *f, size_t first, size_t end,
 /* The features of token `i` of the window; returns how many. */
 size_t ng_features_of(const struct ng_features *f, size_t i,
                       uint64_t out[NG_FEATURES_MAX]);
+
+/* Those of one group only. Tokens with equal keys have equal ones. */
+size_t ng_features_group(const struct ng_features *f, size_t i,
+                         enum ng_feature_group group,
+                         uint64_t out[NG_FEATURES_MAX]);
+
+/* The key of a group of a token; never for NG_GROUP_JOINED. */
+uint64_t ng_features_key(const struct ng_features *f, size_t i,
+                         enum ng_feature_group group);
 
 #endif

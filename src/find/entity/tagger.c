@@ -22,6 +22,7 @@ struct pass {
     struct ng_features *features;
     struct ng_names *names;
     float *scores; /* [NG_SEGMENT_MAX][Y] */
+    struct ng_memo *memo;
 };
 
 /* Weights of another set of labels are refused: they were trained for another
@@ -40,7 +41,36 @@ bool ng_tagger_open(struct ng_tagger *tagger, const struct nutgraf_model *m)
     return true;
 }
 
-/* A token's features, waiting for their weights to come into the cache. */
+/* Adds a row of sums to another. The width is a multiple of eight. */
+static void add_row(int32_t *restrict sums, const int32_t *restrict row,
+                    size_t width)
+{
+    for (size_t at = 0; at < width; at += 8)
+        for (size_t k = 0; k < 8; k++)
+            sums[at + k] += row[at + k];
+}
+
+/* Adds the sum of one group of features: the kept one when its key came before,
+ * else a new one, which is kept. */
+static void add_group(struct pass *p, size_t i, enum ng_feature_group group,
+                      int32_t *sums)
+{
+    size_t width = p->memo->width;
+    uint64_t features[NG_FEATURES_MAX];
+    bool known;
+    int32_t *row =
+        ng_memo_row(p->memo, ng_features_key(p->features, i, group), &known);
+
+    if (!known) {
+        size_t count = ng_features_group(p->features, i, group, features);
+        memset(row, 0, width * sizeof *row);
+        ng_labeller_sum(p->labeller, features, count, row);
+    }
+    add_row(sums, row, width);
+}
+
+/* A token's features that no memo holds, waiting for their weights to come into
+ * the cache. */
 struct pending {
     uint64_t features[NG_FEATURES_MAX];
     size_t count;
@@ -50,7 +80,8 @@ struct pending {
  * next step, a token later. */
 static void prepare_token(struct pass *p, size_t i, struct pending *pending)
 {
-    pending->count = ng_features_of(p->features, i, pending->features);
+    pending->count = ng_features_group(p->features, i, NG_GROUP_JOINED,
+                                       pending->features);
     for (size_t n = 0; n < pending->count; n++)
         ng_labeller_prefetch(p->labeller, pending->features[n]);
 }
@@ -65,11 +96,14 @@ static void score_segment(struct pass *p, size_t first, size_t end)
 
     prepare_token(p, first, &pending[0]);
     for (size_t i = first; i < end; i++) {
+        const struct pending *now = &pending[(i - first) % 2];
+        int32_t sums[NG_MAX_LABELS] = {0};
         if (i + 1 < end)
             prepare_token(p, i + 1, &pending[(i + 1 - first) % 2]);
-        ng_labeller_sum(p->labeller, pending[(i - first) % 2].features,
-                        pending[(i - first) % 2].count,
-                        p->scores + (i - first) * Y);
+        for (unsigned g = 0; g < NG_GROUP_JOINED; g++)
+            add_group(p, i, (enum ng_feature_group)g, sums);
+        ng_labeller_sum(p->labeller, now->features, now->count, sums);
+        ng_labeller_scores(p->labeller, sums, p->scores + (i - first) * Y);
     }
 }
 
@@ -110,6 +144,23 @@ static ng_status tag_segment(struct pass *p, size_t first, size_t end,
     return read_labels(p, labels, first, end - first);
 }
 
+/* The worker's memo, made when the first article needs it. */
+static ng_status get_memo(struct ng_run *run, struct pass *p)
+{
+    void **kept = &run->kept[NG_MODULE_ENTITY];
+
+    p->memo = *kept;
+    if (p->memo)
+        return NUTGRAF_OK;
+    p->memo = ng_arena_alloc(&run->settings, sizeof *p->memo);
+    if (!p->memo)
+        return NUTGRAF_NO_MEMORY;
+    NG_TRY(ng_memo_init(p->memo, ng_labeller_width(p->labeller),
+                        &run->settings));
+    *kept = p->memo;
+    return NUTGRAF_OK;
+}
+
 /* Features (some 20 kB) and scores lie in the arena rather than on the stack,
  * which may be small in a thread. Names never cross a sentence's end, since
  * segments do not. */
@@ -117,7 +168,7 @@ ng_status ng_tag_by_weights(struct ng_names *names,
                             const struct ng_tagger *tagger)
 {
     struct ng_run *run = names->run;
-    struct pass p = {&tagger->labeller, NULL, names, NULL};
+    struct pass p = {&tagger->labeller, NULL, names, NULL, NULL};
 
     p.features = ng_arena_alloc(&run->doc, sizeof *p.features);
     p.scores = ng_arena_array(&run->doc, NG_SEGMENT_MAX * NG_ENTITY_LABELS,
@@ -128,6 +179,7 @@ ng_status ng_tag_by_weights(struct ng_names *names,
                      tagger->has_clusters ? &tagger->clusters : NULL,
                      &run->doc);
     NG_TRY(ng_features_collect(p.features));
+    NG_TRY(get_memo(run, &p));
     for (size_t i = 0; i < run->text.sentences.count; i++) {
         const struct ng_sentence *s =
             NG_AT(&run->text.sentences, struct ng_sentence, i);

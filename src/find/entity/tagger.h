@@ -9,6 +9,7 @@
 #include "find/entity/entity.h"
 #include "find/entity/features.h"
 #include "model/labeller.h"
+#include "model/memo.h"
 
 /* Labels: 0 is "outside", then for each type a name's Begin, its Unit (a name of
  * one token), and in pairs its Inside and Last: in this order the labels that
