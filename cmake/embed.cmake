@@ -30,7 +30,7 @@ add_custom_command(
 
 file(CONFIGURE OUTPUT ${model_assembly} @ONLY CONTENT [[
     .section .rodata
-    .balign 16
+    .balign 64
     .global ng_model_start
     .global ng_model_end
     .hidden ng_model_start

@@ -25,6 +25,7 @@
 #include "base/vector.h"
 #include "model/format.h"
 #include "text/token.h"
+#include "weights.h"
 
 #define MAX_TABLES 64
 #define MAX_FIELDS 64
@@ -431,12 +432,14 @@ static void append_vector(struct packer *p, struct ng_buffer *out,
     append(p, out, v->items ? v->items : "", v->count * v->size);
 }
 
-/* Zero bytes up to a multiple of 16. */
+/* Zero bytes up to a multiple of NG_SECTION_ALIGN. */
 static void pad(struct packer *p, struct ng_buffer *out)
 {
-    static const char zeros[16];
+    static const char zeros[NG_SECTION_ALIGN];
 
-    append(p, out, zeros, (16 - out->len % 16) % 16);
+    append(p, out, zeros,
+           (NG_SECTION_ALIGN - out->len % NG_SECTION_ALIGN) %
+               NG_SECTION_ALIGN);
 }
 
 /* The lexicon's section: its head, then the arrays in the order in which the
@@ -487,8 +490,23 @@ static void write_file(struct packer *p, const char *path, const char *bytes,
         die(p, "cannot be written");
 }
 
-/* Header, table of sections, then the sections, each at a multiple of 16 so
- * that its arrays can be used where they lie. The checksum covers all behind
+/* Appends a section's bytes: trained weights in the labeller's form, others as
+ * they are. */
+static void append_section(struct packer *p, struct ng_buffer *out,
+                           const struct section *section)
+{
+    struct ng_buffer bytes = read_whole(p, section->path);
+    struct ng_slice file = ng_buffer_slice(&bytes);
+
+    if (!weights_are(file))
+        append(p, out, file.ptr, file.len);
+    else if (!weights_pack(file, out))
+        die(p, "weights that are broken");
+    ng_buffer_free(&bytes);
+}
+
+/* Header, table of sections, then the sections, each at a multiple of
+ * NG_SECTION_ALIGN so that its arrays can be used where they lie. The checksum covers all behind
  * the header, which is therefore written last. */
 static void write_model(struct packer *p, const char *path,
                         const struct section *sections, size_t count)
@@ -512,12 +530,10 @@ static void write_model(struct packer *p, const char *path,
     append_lexicon(p, &out);
     end_section(&out, 0, "lexicon", start);
     for (size_t i = 0; i < count; i++) {
-        struct ng_buffer bytes = read_whole(p, sections[i].path);
         pad(p, &out);
         start = out.len;
-        append(p, &out, bytes.ptr, bytes.len);
+        append_section(p, &out, &sections[i]);
         end_section(&out, i + 1, sections[i].name, start);
-        ng_buffer_free(&bytes);
     }
     memcpy(header.magic, NG_MODEL_MAGIC, sizeof header.magic);
     header.size = out.len;

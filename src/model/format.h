@@ -2,7 +2,7 @@
  * format.h - the bytes of a model file, shared by pack (writes) and model
  * (reads). Native byte order; a file of the other order is refused.
  *
- *     header | section table | sections, each aligned to 16 bytes
+ *     header | section table | sections, each aligned to NG_SECTION_ALIGN
  *
  * Section "lexicon", in this order, all uint32_t unless said:
  *
@@ -24,6 +24,7 @@
 #define NG_MODEL_VERSION 3u
 #define NG_MODEL_ORDER 0x01020304u
 #define NG_SECTION_NAME 24
+#define NG_SECTION_ALIGN 64 /* a line of the cache */
 
 struct ng_model_header {
     char magic[8];

@@ -76,19 +76,20 @@ bool ng_labeller_open(struct ng_labeller *l, struct ng_slice section)
         (head->slot_count & (head->slot_count - 1)))
         return false;
     *l = (struct ng_labeller){.label_count = Y,
+                              .width = ng_labeller_width_of(Y),
                               .slot_mask = head->slot_count - 1,
                               .scale = head->scale};
+    l->slots = ng_slice_take(&section, head->slot_count, sizeof *l->slots);
+    l->rows = ng_slice_take(&section, head->row_count,
+                            l->width * sizeof *l->rows);
+    l->pairs = ng_slice_take(&section, head->pair_count, sizeof *l->pairs);
     l->start = ng_slice_take(&section, Y, sizeof(float));
     l->final = ng_slice_take(&section, Y, sizeof(float));
     l->transitions = ng_slice_take(&section, Y * Y, sizeof(float));
-    l->keys = ng_slice_take(&section, head->slot_count, sizeof(uint32_t));
-    l->places = ng_slice_take(&section, head->slot_count, sizeof(uint32_t));
-    l->weights = ng_slice_take(&section, head->pair_count, sizeof(int16_t));
-    l->labels = ng_slice_take(&section, head->pair_count, 1);
     if (l->transitions)
         find_legal(l);
-    return l->start && l->final && l->transitions && l->keys && l->places &&
-           l->weights && l->labels && head->name_bytes <= section.len &&
+    return l->start && l->final && l->transitions && l->slots && l->rows &&
+           l->pairs && head->name_bytes <= section.len &&
            read_names(l, ng_slice_sub(section, 0, head->name_bytes));
 }
 
@@ -101,81 +102,105 @@ static uint32_t fingerprint(uint64_t mixed)
     return high ? high : 1;
 }
 
-/* Features of the next token are known before this one's are added: the cache
- * miss on the key is then already under way. */
-void ng_labeller_prefetch(const struct ng_labeller *l, uint64_t feature)
+/* All slots are asked for before the first of them is looked at: the cache
+ * misses overlap. */
+void ng_labeller_prepare(const struct ng_labeller *l, uint64_t *features,
+                         size_t count)
 {
-    uint32_t slot = (uint32_t)ng_hash_mix(feature) & l->slot_mask;
-
-    __builtin_prefetch(&l->keys[slot]);
-    __builtin_prefetch(&l->places[slot]);
+    for (size_t n = 0; n < count; n++) {
+        features[n] = ng_hash_mix(features[n]);
+        __builtin_prefetch(&l->slots[(uint32_t)features[n] & l->slot_mask]);
+    }
 }
 
-/* The slot of a feature, or slot_mask + 1 when it has no weights. The table is
- * at most three quarters full, so the walk ends soon at an empty slot. */
-static uint32_t find_slot(const struct ng_labeller *l, uint64_t feature)
+/* The slot of a mixed feature; an empty one when it has no weights. The table is at
+ * most three quarters full, so the walk ends soon at an empty slot. */
+static const struct ng_label_slot *find_slot(const struct ng_labeller *l,
+                                             uint64_t mixed)
 {
-    uint64_t mixed = ng_hash_mix(feature);
     uint32_t key = fingerprint(mixed);
     uint32_t slot = (uint32_t)mixed & l->slot_mask;
 
-    while (l->keys[slot] && l->keys[slot] != key)
+    while (l->slots[slot].key && l->slots[slot].key != key)
         slot = (slot + 1) & l->slot_mask;
-    return l->keys[slot] ? slot : l->slot_mask + 1;
+    return &l->slots[slot];
 }
 
-/* places[slot] packs where the weights begin and how many there are, less one:
- * one load instead of two, and at most 64 labels. */
+/* For few labels; a row is added pair by pair too, since the scores have no
+ * room for more than Y. */
 void ng_labeller_add(const struct ng_labeller *l, uint64_t feature,
                      float *scores)
 {
-    uint32_t slot = find_slot(l, feature), first, end;
+    const struct ng_label_slot *slot = find_slot(l, ng_hash_mix(feature));
+    const struct ng_label_pair *pair =
+        l->pairs + slot->place / NG_LABEL_PLACE;
+    const int16_t *row = l->rows + slot->place / NG_LABEL_PLACE * l->width;
+    uint32_t count = slot->place % NG_LABEL_PLACE;
 
-    if (slot > l->slot_mask)
+    if (!slot->key)
         return;
-    first = l->places[slot] / 64;
-    end = first + l->places[slot] % 64 + 1;
-    for (uint32_t i = first; i < end; i++)
-        scores[l->labels[i]] += l->scale * l->weights[i];
+    for (uint32_t i = 0; i < count; i++)
+        scores[pair[i].label] += l->scale * pair[i].weight;
+    for (size_t y = 0; !count && y < l->label_count; y++)
+        scores[y] += l->scale * row[y];
 }
 
 /* Features that are looked up before their weights are touched. */
 #define BATCH 64
 
+/* Asks for the weights at a place, two lines of the cache at most. */
+static void prefetch_weights(const struct ng_labeller *l, uint32_t place)
+{
+    const int16_t *row = l->rows + place / NG_LABEL_PLACE * l->width;
+
+    if (place % NG_LABEL_PLACE) {
+        __builtin_prefetch(&l->pairs[place / NG_LABEL_PLACE]);
+        return;
+    }
+    __builtin_prefetch(row);
+    __builtin_prefetch(row + l->width - 1);
+}
+
+/* Adds the weights at a place. The width of a row is a multiple of eight, which
+ * lets the compiler add it in vectors. */
+static void add_weights(const struct ng_labeller *l, uint32_t place,
+                        int32_t *restrict sums)
+{
+    const struct ng_label_pair *pair = l->pairs + place / NG_LABEL_PLACE;
+    const int16_t *row = l->rows + place / NG_LABEL_PLACE * l->width;
+    uint32_t count = place % NG_LABEL_PLACE;
+
+    for (uint32_t i = 0; i < count; i++)
+        sums[pair[i].label] += pair[i].weight;
+    for (size_t at = 0; !count && at < l->width; at += 8)
+        for (size_t k = 0; k < 8; k++)
+            sums[at + k] += row[at + k];
+}
+
 /* Adds up to BATCH features: finds all of them first, so that their weights are
  * on the way into the cache together. */
-static void sum_batch(const struct ng_labeller *l, const uint64_t *features,
+static void sum_batch(const struct ng_labeller *l, const uint64_t *mixed,
                       size_t count, int32_t *sums)
 {
     uint32_t places[BATCH], found = 0;
 
     for (size_t n = 0; n < count; n++) {
-        uint32_t slot = find_slot(l, features[n]);
-        if (slot > l->slot_mask)
+        const struct ng_label_slot *slot = find_slot(l, mixed[n]);
+        if (!slot->key)
             continue;
-        places[found++] = l->places[slot];
-        __builtin_prefetch(&l->weights[l->places[slot] / 64]);
-        __builtin_prefetch(&l->labels[l->places[slot] / 64]);
+        places[found++] = slot->place;
+        prefetch_weights(l, slot->place);
     }
-    for (uint32_t n = 0; n < found; n++) {
-        uint32_t first = places[n] / 64, end = first + places[n] % 64 + 1;
-        for (uint32_t i = first; i < end; i++)
-            sums[l->labels[i]] += l->weights[i];
-    }
-}
-
-/* Eight numbers are two vectors of any machine. */
-size_t ng_labeller_width(const struct ng_labeller *l)
-{
-    return (l->label_count + 7) / 8 * 8;
+    for (uint32_t n = 0; n < found; n++)
+        add_weights(l, places[n], sums);
 }
 
 /* 32 bits are enough: a token has far fewer than 2^16 features of 16 bits. */
-void ng_labeller_sum(const struct ng_labeller *l, const uint64_t *features,
+void ng_labeller_sum(const struct ng_labeller *l, const uint64_t *prepared,
                      size_t count, int32_t *sums)
 {
     for (size_t n = 0; n < count; n += BATCH)
-        sum_batch(l, features + n, count - n < BATCH ? count - n : BATCH,
+        sum_batch(l, prepared + n, count - n < BATCH ? count - n : BATCH,
                   sums);
 }
 

@@ -17,39 +17,61 @@
 
 #define NG_MAX_LABELS 64
 #define NG_FORBIDDEN (-1e30f)
-#define NG_LABELLER_MAGIC "nglabel1"
+#define NG_LABELLER_MAGIC "nglabel2"
 
 /* The section's head; after it, in this order:
+ *     struct ng_label_slot slots[slot_count]
+ *     int16_t rows[row_count][width]     all labels, in units of `scale`
+ *     struct ng_label_pair pairs[pair_count]
  *     float start[Y], final[Y], transitions[Y][Y]   T from row to column
- *     uint32_t keys[slot_count]     fingerprint, 0 for an empty slot
- *     uint32_t places[slot_count]   first pair * 64 + pairs - 1
- *     int16_t weights[pair_count]   in units of `scale`
- *     uint8_t labels[pair_count]
- *     char names[name_bytes]        Y zero-terminated names */
+ *     char names[name_bytes]             Y zero-terminated names
+ * As long as a line of the cache, so that slots do not straddle two. */
 struct ng_labeller_head {
     char magic[8];
     uint32_t label_count; /* Y */
     uint32_t slot_count;  /* a power of two */
-    uint32_t pair_count;
+    uint32_t row_count, pair_count;
     uint32_t name_bytes;
     float scale;
-    uint32_t reserved;
+    uint32_t reserved[8];
+};
+
+/* A feature in the open table: at most three quarters of the slots are full. */
+struct ng_label_slot {
+    uint32_t key;   /* fingerprint, 0 for an empty slot */
+    uint32_t place; /* number of the row, or of the first pair, times
+                       NG_LABEL_PLACE, plus the number of pairs: 0 for a row */
+};
+#define NG_LABEL_PLACE 128u
+
+/* One weight of a feature that has few. */
+struct ng_label_pair {
+    int16_t weight;
+    uint16_t label;
 };
 
 /* Pointers into a section; read-only, shared by threads. */
 struct ng_labeller {
     size_t label_count; /* Y */
+    size_t width;       /* numbers in a row: Y, rounded up to whole vectors */
     uint32_t slot_mask;
     float scale;
     const float *start, *final, *transitions; /* [Y] [Y] [Y][Y] */
-    const uint32_t *keys, *places;
-    const int16_t *weights;
-    const uint8_t *labels;
+    const struct ng_label_slot *slots;
+    const int16_t *rows; /* [][width] */
+    const struct ng_label_pair *pairs;
     const char *names[NG_MAX_LABELS];
     uint8_t legal_first[NG_MAX_LABELS]; /* legal columns of a row of T lie in */
     uint8_t legal_end[NG_MAX_LABELS];   /* this range: others are skipped */
     float least[NG_MAX_LABELS], most[NG_MAX_LABELS]; /* of T in this range */
 };
+
+/* The width of rows for Y labels: eight numbers are two vectors at least of
+ * any machine. */
+static inline size_t ng_labeller_width_of(size_t label_count)
+{
+    return (label_count + 7) / 8 * 8;
+}
 
 /* Lays the struct over a section of the model. False when it is not one, or
  * when its parts do not fit its length. */
@@ -59,20 +81,20 @@ bool ng_labeller_open(struct ng_labeller *labeller, struct ng_slice section);
 void ng_labeller_add(const struct ng_labeller *labeller, uint64_t feature,
                      float *scores);
 
-/* Numbers in a row of sums: Y, rounded up for the compiler's vectors. */
-size_t ng_labeller_width(const struct ng_labeller *labeller);
+/* Makes features ready for ng_labeller_sum and asks for what it will look at:
+ * between the two calls something else may be done. */
+void ng_labeller_prepare(const struct ng_labeller *labeller,
+                         uint64_t *features, size_t count);
 
-/* Adds the weights of `count` features to `sums`, in units of the labeller's
- * scale: whole numbers, hence the same in whatever order. // [width] */
+/* Adds the weights of `count` prepared features to `sums`, in units of the
+ * labeller's scale: whole numbers, hence the same in whatever order.
+ * // [width] */
 void ng_labeller_sum(const struct ng_labeller *labeller,
-                     const uint64_t *features, size_t count, int32_t *sums);
+                     const uint64_t *prepared, size_t count, int32_t *sums);
 
 /* The scores that `sums` stand for. // [Y] */
 void ng_labeller_scores(const struct ng_labeller *labeller,
                         const int32_t *sums, float *scores);
-
-/* Asks for the feature's slot ahead of its use. */
-void ng_labeller_prefetch(const struct ng_labeller *labeller, uint64_t feature);
 
 /* The best label of each of T tokens. `scores` is [T][Y]; `best` receives T
  * label numbers. Working memory (T * Y bytes) comes from `scratch`. Cost

@@ -92,19 +92,29 @@ static char *slurp(const char *path, size_t *len)
     return bytes;
 }
 
-/* Trains into a temporary file and reads it back. */
+/* Trains into a temporary file and reads it back as the packer packs it. */
 static char *trained(uint64_t seed, size_t *len)
 {
     char path[] = "labeller-XXXXXX";
     int handle = mkstemp(path);
+    struct ng_buffer section;
+    struct ng_slice file;
     char *bytes;
 
     assert_true(handle >= 0);
     close(handle);
     assert_true(train(path, seed) > 0);
-    bytes = slurp(path, len);
+    bytes = slurp(path, &file.len);
+    file.ptr = bytes;
     remove(path);
-    return bytes;
+    ng_buffer_init(&section, &ng_alloc_default);
+    assert_true(weights_pack(file, &section));
+    for (size_t cut = 0; cut < file.len; cut++)
+        assert_false(
+            weights_pack(ng_slice_sub(file, 0, cut), &section));
+    free(bytes);
+    *len = section.len;
+    return section.ptr;
 }
 
 /* Decodes a toy with the weights in `section`; true when all labels agree. */
@@ -251,6 +261,86 @@ static void test_best_of_all(void **state)
     free(bytes);
 }
 
+/* Ten labels, each with a word of its own, and seven more words that come with
+ * any label. */
+enum { MANY = 10 };
+
+static char *train_many(size_t *len)
+{
+    static const char *const ten[MANY] = {"a", "b", "c", "d", "e",
+                                          "f", "g", "h", "i", "j"};
+    struct crf_options options = {.epochs = 5,
+                                  .rate = 0.2,
+                                  .l1 = 0.003,
+                                  .min_count = 1,
+                                  .quiet = true,
+                                  .seed = 3};
+    char path[] = "labeller-XXXXXX";
+    int handle = mkstemp(path);
+    struct crf crf;
+    char *bytes;
+
+    assert_true(handle >= 0);
+    close(handle);
+    crf_init(&crf, ten, MANY);
+    for (size_t i = 0; i < 40 * MANY; i++) {
+        crf_feature(&crf, i % MANY);
+        crf_feature(&crf, 100 + i % 7);
+        crf_token(&crf, UINT64_C(1) << i % MANY);
+        crf_sequence_end(&crf);
+    }
+    crf_train(&crf, &options);
+    assert_true(crf_write(&crf, path, 0) > 0);
+    crf_free(&crf);
+    bytes = slurp(path, len);
+    remove(path);
+    return bytes;
+}
+
+/* Weights of many labels are rows in the section, those of few are pairs; both
+ * give what the file says, by sum and by add, also beyond a batch. */
+static void test_rows(void **state)
+{
+    struct ng_slice file;
+    char *bytes = train_many(&file.len);
+    struct ng_buffer section;
+    struct ng_labeller_head head;
+    struct ng_labeller l;
+    float added[MANY] = {0}, summed[MANY];
+    int32_t sums[NG_MAX_LABELS] = {0}, once[NG_MAX_LABELS] = {0};
+    uint64_t features[170];
+
+    (void)state;
+    file.ptr = bytes;
+    ng_buffer_init(&section, &ng_alloc_default);
+    assert_true(weights_pack(file, &section));
+    assert_true(ng_labeller_open(&l, ng_buffer_slice(&section)));
+    assert_int_equal(l.width, 16);
+    memcpy(&head, section.ptr, sizeof head);
+    assert_true(head.row_count > 0);
+    assert_true(head.pair_count > 0);
+    for (uint64_t n = 0; n < 170; n++) {
+        int32_t one[NG_MAX_LABELS] = {0};
+        features[n] = n % 17 < MANY ? n % 17 : 90 + n % 17;
+        ng_labeller_add(&l, features[n], added);
+        ng_labeller_prepare(&l, &features[n], 1);
+        ng_labeller_sum(&l, &features[n], 1, one);
+        for (size_t y = 0; y < NG_MAX_LABELS; y++)
+            once[y] += one[y];
+        for (size_t y = MANY; y < NG_MAX_LABELS; y++)
+            assert_int_equal(one[y], 0);
+    }
+    ng_labeller_sum(&l, features, 170, sums);
+    assert_memory_equal(sums, once, sizeof sums);
+    ng_labeller_scores(&l, sums, summed);
+    for (size_t y = 0; y < MANY; y++) {
+        assert_int_not_equal(sums[y], 0);
+        assert_float_equal(added[y], summed[y], 1e-3);
+    }
+    ng_buffer_free(&section);
+    free(bytes);
+}
+
 /* Every cut of a good section is refused, and so is another magic. */
 static void test_broken_section(void **state)
 {
@@ -274,6 +364,7 @@ int main(void)
         cmocka_unit_test(test_reproducible),
         cmocka_unit_test(test_forbidden),
         cmocka_unit_test(test_best_of_all),
+        cmocka_unit_test(test_rows),
         cmocka_unit_test(test_broken_section),
     };
 

@@ -627,17 +627,17 @@ static void put_chain(FILE *file, const struct crf *crf)
     }
 }
 
-/* Writes the parts in the order of struct ng_labeller_head. Numbers are those
+/* Writes the parts in the order of weights.h. Numbers are those
  * of the machine: the packer notes their byte order in the model. */
 size_t crf_write(const struct crf *crf, const char *path, double threshold)
 {
-    struct ng_labeller_head head = {.label_count = (uint32_t)crf->Y};
+    struct weights_head head = {.label_count = (uint32_t)crf->Y};
     FILE *file = must(fopen(path, "wb"));
     struct packed p = {0};
     long size;
 
     pack(crf, &p, threshold);
-    memcpy(head.magic, NG_LABELLER_MAGIC, sizeof head.magic);
+    memcpy(head.magic, WEIGHTS_MAGIC, sizeof head.magic);
     head.slot_count = p.slots;
     head.pair_count = (uint32_t)p.weights.count;
     head.scale = p.scale;

@@ -20,6 +20,7 @@
 
 #include "base/vector.h"
 #include "model/labeller.h"
+#include "weights.h"
 
 /* From or to the edge of a sequence, in crf_legal. */
 #define CRF_EDGE SIZE_MAX
@@ -71,7 +72,8 @@ void crf_legal(struct crf *crf, size_t from, size_t to, bool legal);
 /* Trains from scratch. Exits with a message when memory runs out. */
 void crf_train(struct crf *crf, const struct crf_options *options);
 
-/* Writes the section that ng_labeller_open reads: weights of at least
+/* Writes a file of weights (weights.h), which the packer turns into what
+ * ng_labeller_open reads: weights of at least
  * `threshold` in absolute value, rounded to 16 bits. Returns the bytes. */
 size_t crf_write(const struct crf *crf, const char *path, double threshold);
 

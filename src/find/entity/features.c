@@ -348,13 +348,13 @@ struct sink {
 
 /* Each call is the next template; a value of 0 is no feature, but is counted,
  * so that the numbers of later templates never depend on the text, nor on the
- * group that is wanted. Beyond NG_FEATURES_MAX features are dropped. `group`
+ * group that is wanted. Beyond NG_GROUP_MAX features are dropped. `group`
  * says what `value` is made of: no more than the group's key covers. */
 TEMPLATE void put_in(struct sink *s, enum ng_feature_group group,
                      uint64_t value)
 {
     s->template++;
-    if (group == s->wanted && value && s->count < NG_FEATURES_MAX)
+    if (group == s->wanted && value && s->count < NG_GROUP_MAX)
         s->out[s->count++] = mix(s->template * 0xD6E8FEB86659FD93u, value);
 }
 
@@ -567,7 +567,7 @@ TEMPLATE size_t collect(const struct ng_features *f, size_t i, uint64_t *out,
 /* A copy of all templates for each group, each with the rest left out. */
 size_t ng_features_group(const struct ng_features *f, size_t i,
                          enum ng_feature_group group,
-                         uint64_t out[NG_FEATURES_MAX])
+                         uint64_t out[NG_GROUP_MAX])
 {
     switch (group) {
     case NG_GROUP_WORD_BEFORE_LAST:
@@ -590,18 +590,12 @@ size_t ng_features_group(const struct ng_features *f, size_t i,
 size_t ng_features_of(const struct ng_features *f, size_t i,
                       uint64_t out[NG_FEATURES_MAX])
 {
-    uint64_t some[NG_FEATURES_MAX];
-    size_t total = 0;
+    size_t count = 0;
 
-    for (unsigned g = 0; g < NG_GROUP_COUNT; g++) {
-        size_t count =
-            ng_features_group(f, i, (enum ng_feature_group)g, some);
-        if (count > NG_FEATURES_MAX - total)
-            count = NG_FEATURES_MAX - total;
-        memcpy(out + total, some, count * sizeof *some);
-        total += count;
-    }
-    return total;
+    for (unsigned g = 0; g < NG_GROUP_COUNT; g++)
+        count += ng_features_group(f, i, (enum ng_feature_group)g,
+                                   out + count);
+    return count;
 }
 
 /* The group's number goes in first, so that one table can keep the sums of all

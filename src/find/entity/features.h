@@ -20,7 +20,7 @@
 #include "model/clusters.h"
 #include "text/text.h"
 
-#define NG_FEATURES_MAX 160 /* of one token */
+#define NG_GROUP_MAX 64     /* features of one token and group */
 #define NG_SEGMENT_MAX 120  /* tokens */
 #define NG_CONTEXT 3        /* tokens seen on both sides of a segment */
 #define NG_GAZETTEER_MAX 8  /* table matches noted per token */
@@ -39,6 +39,8 @@ enum ng_feature_group {
     NG_GROUP_JOINED,   /* several of these */
     NG_GROUP_COUNT
 };
+
+#define NG_FEATURES_MAX (NG_GROUP_COUNT * NG_GROUP_MAX) /* of one token */
 
 /* What is known of one token, computed once per window. */
 struct ng_item {
@@ -86,7 +88,7 @@ size_t ng_features_of(const struct ng_features *f, size_t i,
 /* Those of one group only. Tokens with equal keys have equal ones. */
 size_t ng_features_group(const struct ng_features *f, size_t i,
                          enum ng_feature_group group,
-                         uint64_t out[NG_FEATURES_MAX]);
+                         uint64_t out[NG_GROUP_MAX]);
 
 /* The key of a group of a token; never for NG_GROUP_JOINED. */
 uint64_t ng_features_key(const struct ng_features *f, size_t i,

@@ -41,6 +41,39 @@ bool ng_tagger_open(struct ng_tagger *tagger, const struct nutgraf_model *m)
     return true;
 }
 
+/* A token on its way: the rows of its groups, and the features of those that
+ * have to be summed, waiting for their weights to come into the cache. The last
+ * group is never kept, its features come last. */
+struct pending {
+    int32_t *rows[NG_GROUP_JOINED];
+    bool known[NG_GROUP_COUNT];
+    uint32_t ends[NG_GROUP_COUNT]; /* of each group's features */
+    uint64_t features[NG_FEATURES_MAX];
+};
+
+/* Finds the token's rows and makes the features of those that hold something
+ * else. A row is written when the token is summed, and tokens are summed in the
+ * order in which they were prepared: until then it holds what the token before
+ * wanted of it. */
+static void prepare_token(struct pass *p, size_t i, struct pending *now)
+{
+    uint32_t count = 0;
+
+    for (unsigned g = 0; g < NG_GROUP_COUNT; g++) {
+        enum ng_feature_group group = (enum ng_feature_group)g;
+        now->known[g] = false;
+        if (group != NG_GROUP_JOINED)
+            now->rows[g] = ng_memo_row(
+                p->memo, ng_features_key(p->features, i, group),
+                &now->known[g]);
+        if (!now->known[g])
+            count += (uint32_t)ng_features_group(p->features, i, group,
+                                                 now->features + count);
+        now->ends[g] = count;
+    }
+    ng_labeller_prepare(p->labeller, now->features, count);
+}
+
 /* Adds a row of sums to another. The width is a multiple of eight. */
 static void add_row(int32_t *restrict sums, const int32_t *restrict row,
                     size_t width)
@@ -50,40 +83,24 @@ static void add_row(int32_t *restrict sums, const int32_t *restrict row,
             sums[at + k] += row[at + k];
 }
 
-/* Adds the sum of one group of features: the kept one when its key came before,
- * else a new one, which is kept. */
-static void add_group(struct pass *p, size_t i, enum ng_feature_group group,
-                      int32_t *sums)
+/* Fills the rows that were not known and adds all of them up. */
+static void sum_token(struct pass *p, const struct pending *now, float *scores)
 {
-    size_t width = p->memo->width;
-    uint64_t features[NG_FEATURES_MAX];
-    bool known;
-    int32_t *row =
-        ng_memo_row(p->memo, ng_features_key(p->features, i, group), &known);
+    int32_t sums[NG_MAX_LABELS] = {0};
+    size_t width = p->labeller->width;
+    uint32_t first = 0;
 
-    if (!known) {
-        size_t count = ng_features_group(p->features, i, group, features);
-        memset(row, 0, width * sizeof *row);
-        ng_labeller_sum(p->labeller, features, count, row);
+    for (unsigned g = 0; g < NG_GROUP_JOINED; first = now->ends[g++]) {
+        if (!now->known[g]) {
+            memset(now->rows[g], 0, width * sizeof *now->rows[g]);
+            ng_labeller_sum(p->labeller, now->features + first,
+                            now->ends[g] - first, now->rows[g]);
+        }
+        add_row(sums, now->rows[g], width);
     }
-    add_row(sums, row, width);
-}
-
-/* A token's features that no memo holds, waiting for their weights to come into
- * the cache. */
-struct pending {
-    uint64_t features[NG_FEATURES_MAX];
-    size_t count;
-};
-
-/* Makes the features of a token and asks for their weights; adding them is the
- * next step, a token later. */
-static void prepare_token(struct pass *p, size_t i, struct pending *pending)
-{
-    pending->count = ng_features_group(p->features, i, NG_GROUP_JOINED,
-                                       pending->features);
-    for (size_t n = 0; n < pending->count; n++)
-        ng_labeller_prefetch(p->labeller, pending->features[n]);
+    ng_labeller_sum(p->labeller, now->features + first,
+                    now->ends[NG_GROUP_JOINED] - first, sums);
+    ng_labeller_scores(p->labeller, sums, scores);
 }
 
 /* Scores tokens [first, end): while one token's weights are on their way,
@@ -96,14 +113,9 @@ static void score_segment(struct pass *p, size_t first, size_t end)
 
     prepare_token(p, first, &pending[0]);
     for (size_t i = first; i < end; i++) {
-        const struct pending *now = &pending[(i - first) % 2];
-        int32_t sums[NG_MAX_LABELS] = {0};
         if (i + 1 < end)
             prepare_token(p, i + 1, &pending[(i + 1 - first) % 2]);
-        for (unsigned g = 0; g < NG_GROUP_JOINED; g++)
-            add_group(p, i, (enum ng_feature_group)g, sums);
-        ng_labeller_sum(p->labeller, now->features, now->count, sums);
-        ng_labeller_scores(p->labeller, sums, p->scores + (i - first) * Y);
+        sum_token(p, &pending[(i - first) % 2], p->scores + (i - first) * Y);
     }
 }
 
@@ -155,8 +167,7 @@ static ng_status get_memo(struct ng_run *run, struct pass *p)
     p->memo = ng_arena_alloc(&run->settings, sizeof *p->memo);
     if (!p->memo)
         return NUTGRAF_NO_MEMORY;
-    NG_TRY(ng_memo_init(p->memo, ng_labeller_width(p->labeller),
-                        &run->settings));
+    NG_TRY(ng_memo_init(p->memo, p->labeller->width, &run->settings));
     *kept = p->memo;
     return NUTGRAF_OK;
 }
