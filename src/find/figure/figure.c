@@ -153,9 +153,9 @@ static ng_status tell_noun(struct ng_figure_scan *scan,
 
 /* Completes the figure: bound, change, noun and span; then it goes into the
  * vector. A value beyond a double drops the figure silently, as JSON has no
- * word for it. Money and percents count no noun by themselves: a change
- * has a subject ("sales rose 3%"), else amount_noun looks around. The bound is looked for behind
- * the noun too, so the noun comes first. */
+ * word for it. Only counts have their noun behind them; tell_noun looks for
+ * the others'. The bound is looked for behind the noun too, so the noun comes
+ * first. */
 static ng_status push(struct ng_figure_scan *scan, const struct ng_quantity *q,
                       nutgraf_figure *figure)
 {
@@ -294,29 +294,49 @@ static bool article_may_begin(const struct ng_text *text, size_t i)
               NG_BIT(NG_TABLE_CURRENCIES))));
 }
 
+/* How many tokens before its number a currency may begin: "Hong Kong dollars
+ * 5". */
+#define CURRENCY_TOKENS 4
+
+/* Letters of a sign or a currency's name count only before digits or a sign;
+ * most are ordinary words ("new", "all", "US"). */
+static bool digits_follow(const struct ng_text *text, size_t i, size_t end)
+{
+    size_t stop = end - i > CURRENCY_TOKENS ? i + CURRENCY_TOKENS + 1 : end;
+
+    while (++i < stop) {
+        enum ng_token_kind kind =
+            (enum ng_token_kind)ng_text_token(text, i)->kind;
+        if (kind == NG_TOKEN_NUMBER || kind == NG_TOKEN_CURRENCY)
+            return true;
+    }
+    return false;
+}
+
 /* May a quantity begin at the token? Must be true for every start that
  * ng_quantity_read knows, and should be false for nearly everything else:
  * it is asked for each token of the article and decides the module's speed.
  * A look at the entry's table bits, and at single bytes of words not in a
  * table. */
-static bool may_begin(const struct ng_text *text, size_t i)
+static bool may_begin(const struct ng_text *text, size_t i, size_t end)
 {
     const struct ng_token *token = ng_text_token(text, i);
     const struct ng_packed_entry *entry;
 
-    if (token->kind == NG_TOKEN_WORD) {
-        entry = ng_lexicon_entry(text->lexicon, token->lex);
-        if (token->end - token->start <= 2 &&
-            (text->bytes.ptr[token->start] | 0x20) == 'a' &&
-            (entry->tables & NG_BIT(NG_TABLE_NUMBER_WORDS)))
+    if (token->kind != NG_TOKEN_WORD)
+        return token->kind == NG_TOKEN_CURRENCY || ng_number_may_begin(text, i);
+    entry = ng_lexicon_entry(text->lexicon, token->lex);
+    if (entry->tables & NG_BIT(NG_TABLE_NUMBER_WORDS)) {
+        char first = (char)(text->bytes.ptr[token->start] | 0x20);
+        uint32_t len = token->end - token->start;
+        if (first == 'a' && len <= 2)
             return article_may_begin(text, i);
-        return ((entry->tables | entry->starts) &
-                (NG_BIT(NG_TABLE_NUMBER_WORDS) |
-                 NG_BIT(NG_TABLE_CURRENCY_SIGNS) |
-                 NG_BIT(NG_TABLE_CURRENCIES))) ||
-               ends_in_digits(text, token);
+        return first != 'a' || len != 3; /* "and" */
     }
-    return token->kind == NG_TOKEN_CURRENCY || ng_number_may_begin(text, i);
+    if ((entry->tables | entry->starts) & (NG_BIT(NG_TABLE_CURRENCY_SIGNS) |
+                                           NG_BIT(NG_TABLE_CURRENCIES)))
+        return digits_follow(text, i, end);
+    return ends_in_digits(text, token);
 }
 
 /* The module's entry: each sentence by itself, so no number reaches over a
@@ -340,7 +360,7 @@ static ng_status paragraph(struct ng_run *run, const struct ng_paragraph *par)
         scan.carried = 0;
         scan.end = sentence->token_end;
         for (size_t i = scan.first; i < scan.end;) {
-            if (may_begin(scan.text, i))
+            if (may_begin(scan.text, i, scan.end))
                 NG_TRY(read_at(&scan, &i));
             else
                 i++;

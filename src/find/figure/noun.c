@@ -24,31 +24,39 @@
 /* Tokens of a phrase at most; hyphens and possessives count too. */
 #define NOUN_WORDS 8
 
-/* The class of a token in figure-nouns.tsv, OPEN when it has none. The names
- * are in the order of the enum. A pronoun all in capitals is none: "US" is the
- * country. */
+/* The class that a name in the table means, by the letters that tell it from
+ * the others. */
+static enum ng_noun_class class_of(const char *name)
+{
+    switch (*name) {
+    case 's': return name[1] == 't' ? NG_NOUN_STOP : NG_NOUN_SINGULAR;
+    case 'v': return NG_NOUN_VERB;
+    case 'd': return NG_NOUN_DET;
+    case 'p': return name[1] == 'r' ? NG_NOUN_PRONOUN : NG_NOUN_PLURAL;
+    case 'n': return NG_NOUN_NOUN;
+    case 'm': return name[2] == 'd' ? NG_NOUN_MODIFIER : NG_NOUN_MORE;
+    case 'l': return NG_NOUN_LAST;
+    default: return NG_NOUN_OPEN;
+    }
+}
+
+/* The class of a token in figure-nouns.tsv, OPEN when it has none. A pronoun
+ * all in capitals is none: tokens are folded in the lexicon, so "us" and "US"
+ * are one entry. */
 enum ng_noun_class ng_noun_class(const struct ng_text *text, size_t token)
 {
-    static const char *const names[] = {"",       "stop",     "verb",
-                                        "det",    "pronoun",  "noun",
-                                        "plural", "singular", "modifier",
-                                        "more",   "last"};
-    const char *name;
+    enum ng_noun_class class;
 
     if (!(ng_token_tables(text, token) & NG_BIT(NG_TABLE_FIGURE_NOUNS)))
         return NG_NOUN_OPEN;
-    name = ng_row_text(ng_lexicon_row(text->lexicon,
-                                      ng_text_token(text, token)->lex,
-                                      NG_TABLE_FIGURE_NOUNS, 0),
-                       1);
-    if (strcmp(name, "pronoun") == 0 &&
-        ng_text_token(text, token)->shape == NG_SHAPE_UPPER)
-        /* Tokens are folded in the lexicon, so "us" and "US" are one entry. */
-        return NG_NOUN_OPEN; /* the US */
-    for (size_t i = 1; i < sizeof names / sizeof *names; i++)
-        if (*name == *names[i] && strcmp(name, names[i]) == 0)
-            return (enum ng_noun_class)i;
-    return NG_NOUN_OPEN;
+    class = class_of(ng_row_text(ng_lexicon_row(text->lexicon,
+                                                ng_text_token(text, token)->lex,
+                                                NG_TABLE_FIGURE_NOUNS, 0),
+                                 1));
+    return class == NG_NOUN_PRONOUN &&
+                   ng_text_token(text, token)->shape == NG_SHAPE_UPPER
+               ? NG_NOUN_OPEN
+               : class;
 }
 
 /* The word's ending, whatever its case: headlines are in capitals. */

@@ -23,7 +23,8 @@
 static const char *const class_names[] = {
     "",             "digit",         "teen",          "ten",
     "hundred",      "scale",         "dozen",         "suffix-dozen",
-    "vague",        "vague-dozen",   "couple",        "few",           "several",
+    "vague",        "vague-dozen",   "couple",        "few",
+    "several",
     "suffix",       "attached",      "money",         "ordinal-digit",
     "ordinal-teen", "ordinal-ten",   "ordinal-scale", "fraction-digit",
     "fraction-teen", "fraction-ten", "fraction-scale", "part",

@@ -111,8 +111,9 @@ static void take_money_letter(const struct ng_figure_scan *scan,
     }
 }
 
-/* The number was read and its sign stands before it, at token `at`: the quantity
- * is money of the sign's currency, with a scale letter if one follows. */
+/* The number was read and its sign stands before it, at token `at`: the
+ * quantity is money of the sign's currency, with a scale letter if one
+ * follows. */
 static void become_money(const struct ng_figure_scan *scan, size_t at,
                          struct ng_row row, struct ng_quantity *q)
 {

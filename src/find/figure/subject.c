@@ -29,7 +29,8 @@
 #define TAILS 3
 /* How far before "by 3%" its verb may stand. */
 #define OBJECT_TOKENS 12
-/* How far behind an amount its noun of change may stand: "year-on-year rise". */
+/* How far behind an amount its noun of change may stand: "year-on-year
+ * rise". */
 #define BESIDE_TOKENS 7
 /* Words that may stand between "of" or "was" and the amount: "of about $50". */
 #define AMOUNT_LEAD 3
@@ -181,7 +182,8 @@ static struct ng_noun over_tails(const struct ng_figure_scan *scan,
         if (at == noun.first)
             break;
         head = run_before(scan, over_participle(scan, at));
-        if (head.first == head.end || ng_scan_is(scan, head.end - 1, "number") ||
+        if (head.first == head.end ||
+            ng_scan_is(scan, head.end - 1, "number") ||
             ng_scan_is(scan, head.end - 1, "total"))
             break; /* "the number of deaths rose by 12": deaths */
         noun = head;
@@ -552,7 +554,8 @@ bool ng_same_subject(const struct ng_figure_scan *scan,
                            last->kind == NUTGRAF_RATIO);
     if (!unit || i - scan->floor > OBJECT_TOKENS)
         return false;
-    if (ng_scan_is(scan, i - 1, "including") || ng_scan_is(scan, i - 1, "versus"))
+    if (ng_scan_is(scan, i - 1, "including") ||
+        ng_scan_is(scan, i - 1, "versus"))
         return true;
     if (ng_scan_is(scan, i - 1, "from") || ng_scan_is(scan, i - 1, "with") ||
         ng_scan_is(scan, i - 1, "to"))

@@ -450,6 +450,20 @@ bool ng_figure_veto(struct ng_figure_scan *scan, const struct ng_quantity *q,
            is_idle_multiple(scan, q) || is_idle_few(scan, q);
 }
 
+/* Digits without groups from here on are somebody's number in a register. */
+#define IDENTIFIER_MIN 1e11
+
+/* "672138506081275904": a number of an account, a message, a parcel. It counts
+ * nothing unless a plural says so. */
+static bool is_identifier(const struct ng_figure_scan *scan,
+                          const struct ng_quantity *q)
+{
+    return q->value >= IDENTIFIER_MIN && q->number.digits &&
+           !q->number.grouped && !q->number.decimal &&
+           !(q->first == scan->first && q->end == scan->end) &&
+           !ng_noun_after(scan, q->end, q->value).plural;
+}
+
 /* The round after ranges, on bare numbers only: what a range or score has
  * become is no name. */
 bool ng_figure_veto_name(const struct ng_figure_scan *scan,
@@ -459,7 +473,8 @@ bool ng_figure_veto_name(const struct ng_figure_scan *scan,
         return true;
     if (!is_bare(q))
         return false;
-    return is_joined(scan, q) || after_name_word(scan, q) || after_capital(scan, q) ||
+    return is_identifier(scan, q) || is_joined(scan, q) ||
+           after_name_word(scan, q) || after_capital(scan, q) ||
            is_list_number(scan, q) || is_year(scan, q) ||
            before_name(scan, q) || is_bracketed(scan, q) ||
            is_pronoun_one(scan, q);
