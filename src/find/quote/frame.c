@@ -374,7 +374,10 @@ static void score_items(struct ng_quote_work *w, const struct ng_labeller *l)
 
     for (uint32_t i = 0; i < w->window->count; i++) {
         size_t n = ng_frame_features(w->window, i, features);
-        ng_labeller_sum(l, features, n, w->scores + i * l->label_count);
+        int32_t sums[NG_MAX_LABELS] = {0};
+        ng_labeller_prepare(l, features, n);
+        ng_labeller_sum(l, features, n, sums);
+        ng_labeller_scores(l, sums, w->scores + i * l->label_count);
     }
 }
 
