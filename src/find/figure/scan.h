@@ -13,7 +13,7 @@
 #ifndef NG_FIND_FIGURE_SCAN_H
 #define NG_FIND_FIGURE_SCAN_H
 
-#include "find/figure/number.h"
+#include "find/number/number.h"
 #include "find/module.h"
 
 /* The sentence being read. */

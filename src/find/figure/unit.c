@@ -19,7 +19,7 @@
  */
 #include "find/figure/scan.h"
 
-#include "find/figure/digits.h"
+#include "find/number/digits.h"
 
 /* "pounds" are money from this amount on, when nothing else tells. */
 #define MONEY_POUNDS 1e6

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
-#include "find/figure/number.h"
+#include "find/number/number.h"
 #include "model/model.h"
 
 /* Tokens of one text, with the words of the linked-in model. */

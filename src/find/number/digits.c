@@ -16,7 +16,7 @@
  * thousand. Eighteen digits are kept, more than a double holds; the rest goes
  * into the power. All is linear, so a megabyte of digits costs a megabyte.
  */
-#include "find/figure/digits.h"
+#include "find/number/digits.h"
 
 #include <math.h>
 

@@ -4,8 +4,8 @@
  * 1.356 times a billion must be 1356000000, not 1356000000.0000002: so digits
  * and power of ten stay apart until the scale words are known.
  */
-#ifndef NG_FIND_FIGURE_DIGITS_H
-#define NG_FIND_FIGURE_DIGITS_H
+#ifndef NG_FIND_NUMBER_DIGITS_H
+#define NG_FIND_NUMBER_DIGITS_H
 
 #include <stdint.h>
 

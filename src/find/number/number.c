@@ -17,11 +17,11 @@
  * No backtracking beyond one copy of the reading, and at most NG_NUMBER_TOKENS
  * tokens.
  */
-#include "find/figure/number.h"
+#include "find/number/number.h"
 
 #include <math.h>
 
-#include "find/figure/reading.h"
+#include "find/number/reading.h"
 
 /* ---------------------------------------------- ordinals and denominators */
 
@@ -367,6 +367,8 @@ static enum ng_number_kind read_rest(struct ng_reading *r)
 
     if (r->digits && over_ordinal_suffix(r))
         return NG_NUMBER_ORDINAL;
+    if (r->whole)
+        return read_ordinal_end(r) ? NG_NUMBER_ORDINAL : NG_NUMBER_CARDINAL;
     if (read_one_denominator(r))
         return NG_NUMBER_FRACTION;
     if (read_denominator(r)) {
@@ -498,6 +500,26 @@ size_t ng_number_read_inside(const struct ng_text *text, size_t first,
     r.end = end - first > NG_NUMBER_TOKENS ? first + NG_NUMBER_TOKENS : end;
     r.before_ten = NAN;
     return first < end ? read(&r, skip, number) : 0;
+}
+
+/* What begins neither a cardinal nor an ordinal is none here, so that "half"
+ * and "dozens" stay words. */
+size_t ng_number_read_whole(const struct ng_text *text, size_t first,
+                            size_t end, struct ng_number *number)
+{
+    struct ng_reading r = {.text = text, .at = first, .scale = 1};
+    size_t taken;
+
+    r.end = end - first > NG_NUMBER_TOKENS ? first + NG_NUMBER_TOKENS : end;
+    r.before_ten = NAN;
+    r.whole = true;
+    if (first >= end || !ng_number_may_begin(text, first))
+        return 0;
+    taken = read(&r, 0, number);
+    return number->kind == NG_NUMBER_CARDINAL ||
+                   number->kind == NG_NUMBER_ORDINAL
+               ? taken
+               : 0;
 }
 
 /* The cheap test first: callers may ask at every token. */

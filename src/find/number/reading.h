@@ -5,11 +5,11 @@
  *     cardinal.c  parts of falling size: "two million three hundred and five"
  *     number.c    ordinals, fractions, vague numbers; the interface
  */
-#ifndef NG_FIND_FIGURE_READING_H
-#define NG_FIND_FIGURE_READING_H
+#ifndef NG_FIND_NUMBER_READING_H
+#define NG_FIND_NUMBER_READING_H
 
-#include "find/figure/digits.h"
-#include "find/figure/number.h"
+#include "find/number/digits.h"
+#include "find/number/number.h"
 
 /* The classes of data/number-words.tsv. */
 enum ng_word_class {
@@ -63,6 +63,7 @@ struct ng_reading {
     double before_ten; /* value before a final "twenty"; or NAN */
     enum ng_word_class last; /* class of the last word; NO_NUMBER: digits */
     bool digits, point, grouped;
+    bool whole; /* no fractions, no "point" */
 };
 
 /* numeral.c: the class and value of the word at token `i`, before `end`. */

@@ -16,7 +16,7 @@
  * far.
  */
 #include "base/utf8.h"
-#include "find/figure/reading.h"
+#include "find/number/reading.h"
 
 /* The names of the table's second column, in the order of enum
  * ng_word_class. */

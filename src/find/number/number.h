@@ -1,5 +1,5 @@
 /*
- * number.h - one reading of numbers, for figures and dates.
+ * number.h - one reading of numbers, for figures and dates alike.
  *
  *     tokens "2.5" "million"            -> 2500000
  *     "one hundred and five"            -> 105
@@ -10,8 +10,8 @@
  * Signs, currencies, units and ranges are none of its business. Reads at most
  * NG_NUMBER_TOKENS tokens, so callers may try it at every token.
  */
-#ifndef NG_FIND_FIGURE_NUMBER_H
-#define NG_FIND_FIGURE_NUMBER_H
+#ifndef NG_FIND_NUMBER_NUMBER_H
+#define NG_FIND_NUMBER_NUMBER_H
 
 #include "text/text.h"
 
@@ -49,6 +49,10 @@ size_t ng_number_read(const struct ng_text *text, size_t first, size_t end,
 size_t ng_number_read_inside(const struct ng_text *text, size_t first,
                              size_t skip, size_t end,
                              struct ng_number *number);
+
+/* Only a cardinal or an ordinal: "two and a half years" are two and a rest. */
+size_t ng_number_read_whole(const struct ng_text *text, size_t first,
+                            size_t end, struct ng_number *number);
 
 /* True when a number may begin at the token: a cheap test. */
 bool ng_number_may_begin(const struct ng_text *text, size_t token);

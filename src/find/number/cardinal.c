@@ -18,7 +18,7 @@
  * which may have to split "two and fifty-four hundredths" again. Cost: a few
  * table rows per token, at most NG_NUMBER_TOKENS tokens.
  */
-#include "find/figure/reading.h"
+#include "find/number/reading.h"
 
 #include <math.h>
 
@@ -149,6 +149,8 @@ static void read_aloud(struct ng_reading *r, double *value)
 
     if (i != r->at || (word.class != TEN && word.class != TEEN) || !*value)
         return;
+    if (r->whole && (*value < 11 || *value > 20))
+        return; /* "six thirty" is a time */
     r->before_ten = *value;
     if (read_tens(r, &more)) {
         *value = *value * 100 + more;
@@ -296,7 +298,7 @@ bool ng_read_cardinal(struct ng_reading *r, size_t skip)
     } else if (!ng_read_word_part(r, true, &r->value)) {
         return false;
     }
-    if (r->scale == 1 || r->scale == 100)
+    if ((r->scale == 1 || r->scale == 100) && !r->whole)
         ng_read_point(r, &r->value);
     /* Each turn needs a smaller scale than the last one, so this ends after a
      * handful of turns. */
