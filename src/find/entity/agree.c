@@ -9,7 +9,7 @@
  * beside "Andy Warhol", but not "Washington" beside "George Washington"; nor
  * when it is read otherwise more often than the full name stands there.
  *
- * Names are one when the hashes of all their words are equal (key.whole), so
+ * Names are one when the hashes of all their words are equal (name->hash), so
  * "L'Oréal" votes with "L'Oreal", but "Erdogan" not with "Recep Tayyip
  * Erdogan": those are joined only by linking, which comes later and would
  * spread a mistake over more mentions. Two passes over the names and one map:
@@ -57,15 +57,15 @@ static uint8_t winner(const struct poll *p, const struct ballot *b,
 }
 
 /* Notes the surname of a person who is named in full. */
-static ng_status note_surname(struct poll *p, const struct ng_key *key)
+static ng_status note_surname(struct poll *p, const struct ng_name *name)
 {
     uint32_t *slot;
 
-    if (key->count < 2)
+    if (name->end - name->first < 2)
         return NUTGRAF_OK;
     slot = ng_map_add(&p->map,
-                      surname_key(ng_key_part(key, key->count - 1,
-                                              key->count)));
+                      surname_key(ng_key_whole(&p->names->run->text,
+                                               name->end - 1, name->end)));
     if (!slot)
         return NUTGRAF_NO_MEMORY;
     *slot += 5;
@@ -138,12 +138,10 @@ static uint8_t known_type(const struct ng_text *text,
 static ng_status vote(struct poll *p, uint32_t n)
 {
     const struct ng_name *name = &p->names->items[n];
+    const struct ng_text *text = &p->names->run->text;
     struct ballot *b;
-    struct ng_key key;
-    uint32_t *slot;
+    uint32_t *slot = ng_map_add(&p->map, name->hash);
 
-    ng_key_read(&p->names->run->text, name->first, name->end, &key);
-    slot = ng_map_add(&p->map, key.whole);
     if (!slot)
         return NUTGRAF_NO_MEMORY;
     if (!*slot)
@@ -151,10 +149,10 @@ static ng_status vote(struct poll *p, uint32_t n)
     p->numbers[n] = *slot;
     b = &p->ballots[*slot];
     b->votes[name->type] += 2;
-    b->votes[known_type(&p->names->run->text, name)] += 3;
-    b->hash = key.whole;
-    b->lone = key.count == 1 && !key.words[0].known;
-    return name->type == NUTGRAF_PERSON ? note_surname(p, &key) : NUTGRAF_OK;
+    b->votes[known_type(text, name)] += 3;
+    b->hash = name->hash;
+    b->lone = name->end - name->first == 1 && !ng_key_knows(text, name->first);
+    return name->type == NUTGRAF_PERSON ? note_surname(p, name) : NUTGRAF_OK;
 }
 
 /* First all names vote, then all are told: a name changed early must not vote

@@ -26,6 +26,7 @@ enum ng_role_weight {
 
 /* A name in the text: tokens [first, end). */
 struct ng_name {
+    uint64_t hash; /* of its words, set by mending */
     uint32_t first, end;
     uint32_t entity;                /* index, set by linking */
     uint32_t role_first, role_end; /* tokens; equal: none */

@@ -80,47 +80,93 @@ static uint64_t add(uint64_t hash, uint32_t c)
     return (hash ^ c) * 0x100000001B3u;
 }
 
-/* "Mc" sounds as "Mac" does: "McDonald", "MacDonald". */
-static bool is_mac(uint32_t first, uint32_t c, unsigned letters)
+/* Bytes of a word that count; the rest of a longer one is no name. */
+#define SPELT_MAX 64
+
+/* A word's plain letters. */
+struct spelling {
+    char letters[SPELT_MAX];
+    size_t len;    /* bytes */
+    uint32_t first; /* as it stands in the text */
+};
+
+/* Takes what is beyond ASCII as its plain letter or, if it has none, by the
+ * three low bytes of its number. */
+static void spell_other(struct spelling *s, uint32_t raw)
 {
-    return letters == 2 && first == 'm' && c == 'c';
+    uint32_t c = plain(raw);
+
+    if (!c)
+        return;
+    if (!s->len)
+        s->first = raw;
+    s->letters[s->len++] = (char)c;
+    if (c >= 0x80) {
+        s->letters[s->len++] = (char)(c >> 8);
+        s->letters[s->len++] = (char)(c >> 16);
+    }
 }
 
-/* Hashes one word. Doubled sounds count once ("Romanoff"), of neighbouring
- * vowels only the first ("Sergei", "Sergey" and "Sergeï" sound alike), and an h
- * counts only as the first letter ("Ghani", "Gani"). The first letter is the
- * word's initial, unless it is beyond ASCII. */
+/* Spells a word: ASCII, which nearly all is, byte by byte. */
+static void spell(struct ng_slice text, struct spelling *s)
+{
+    s->len = 0;
+    s->first = 0;
+    for (size_t at = 0; at < text.len && s->len + 3 <= SPELT_MAX;) {
+        unsigned char c = (unsigned char)text.ptr[at];
+        unsigned char lower = c | 0x20;
+        if (c >= 0x80) {
+            spell_other(s, ng_utf8_next(text, &at));
+            continue;
+        }
+        at++;
+        if (lower >= 'a' && lower <= 'z')
+            c = lower;
+        else if (c < '0' || c > '9')
+            continue;
+        if (!s->len)
+            s->first = (unsigned char)text.ptr[at - 1];
+        s->letters[s->len++] = (char)c;
+    }
+}
+
+/* The hash of a spelling's sound. Doubled sounds count once ("Romanoff"), of
+ * neighbouring vowels only the first ("Sergei", "Sergey" and "Sergeï" sound
+ * alike), an h counts only as the first letter ("Ghani", "Gani"), and "Mc" is
+ * "Mac". */
+static uint64_t hash_sound(const struct spelling *s)
+{
+    char sound[SPELT_MAX + 1];
+    size_t len = 0;
+    uint32_t last = 0;
+
+    for (size_t i = 0; i < s->len; i++) {
+        uint32_t c = sound_of((unsigned char)s->letters[i]);
+        if (i == 1 && s->letters[1] == 'c' && s->letters[0] == 'm')
+            sound[len++] = 'a';
+        if (c != last && !(is_vowel(c) && is_vowel(last)) &&
+            !(c == 'h' && i > 0))
+            sound[len++] = (char)c;
+        last = c;
+    }
+    return ng_hash(sound, len);
+}
+
+/* Reads one word: hashes, initial, capital. The initial is none beyond
+ * ASCII. */
 static void read_word(struct ng_slice text, struct ng_key_word *w)
 {
-    uint32_t last = 0, first = 0, c = 0;
-    uint64_t before = NG_HASH_START; /* of all letters but the last */
-    unsigned letters = 0;
+    struct spelling s;
 
-    *w = (struct ng_key_word){
-        .word = NG_HASH_START, .stem = NG_HASH_START, .sound = NG_HASH_START};
-    for (size_t at = 0; at < text.len;) {
-        uint32_t raw = ng_utf8_next(text, &at), s;
-        if (!plain(raw))
-            continue;
-        c = plain(raw);
-        if (!letters++) {
-            w->capital = ng_char_is_upper(raw);
-            w->initial = c < 0x80 ? (char)c : 0;
-            first = c;
-        }
-        before = w->word;
-        w->word = add(w->word, c);
-        w->bag += ng_hash_mix(c);
-        s = sound_of(c);
-        if (is_mac(first, c, letters))
-            w->sound = add(w->sound, 'a');
-        if (s != last && !(is_vowel(s) && is_vowel(last)) &&
-            !(s == 'h' && letters > 1))
-            w->sound = add(w->sound, s);
-        last = s;
-    }
-    w->single = letters == 1;
-    w->stem = c == 's' && letters > 3 ? before : w->word;
+    *w = (struct ng_key_word){0};
+    spell(text, &s);
+    w->word = w->stem = ng_hash(s.letters, s.len);
+    if (s.len > 3 && s.letters[s.len - 1] == 's')
+        w->stem = ng_hash(s.letters, s.len - 1);
+    w->sound = hash_sound(&s);
+    w->capital = ng_char_is_upper(s.first);
+    w->initial = s.len && (unsigned char)s.letters[0] < 0x80 ? s.letters[0] : 0;
+    w->single = s.len == 1;
 }
 
 /* The formal names of a nickname's row. */
@@ -144,16 +190,25 @@ static void read_formal(const struct ng_text *text, uint32_t lex,
 static bool is_suffix(const struct ng_text *text, size_t i)
 {
     static const char *const words[] = {"jr", "sr", "ii", "iii", "iv"};
+    const struct ng_token *t = ng_text_token(text, i);
 
+    if (t->end - t->start > 3)
+        return false;
     for (size_t n = 0; n < sizeof words / sizeof *words; n++)
         if (ng_token_is(text, i, words[n]))
             return true;
     return false;
 }
 
-/* What the tables say of a word: bit tests, and a row for a nickname. */
-static void read_tables(const struct ng_text *text, size_t i,
-                        struct ng_key_word *w)
+/* True for a word of name-tails.tsv that is left out: "Airlines". */
+static bool is_tail(const struct ng_text *text, size_t i)
+{
+    return ng_row_is(ng_lexicon_row(text->lexicon, ng_text_token(text, i)->lex,
+                                    NG_TABLE_NAME_TAILS, 0),
+                     1, "tail");
+}
+
+bool ng_key_knows(const struct ng_text *text, size_t i)
 {
     const uint64_t known =
         NG_BIT(NG_TABLE_COUNTRIES) | NG_BIT(NG_TABLE_CITIES) |
@@ -161,14 +216,18 @@ static void read_tables(const struct ng_text *text, size_t i,
         NG_BIT(NG_TABLE_ORGANIZATIONS);
     uint64_t tables = ng_token_tables(text, i);
 
-    w->known = (tables & known) != 0;
-    if (tables & NG_BIT(NG_TABLE_NAME_TAILS)) {
-        struct ng_row row =
-            ng_lexicon_row(text->lexicon, ng_text_token(text, i)->lex,
-                           NG_TABLE_NAME_TAILS, 0);
-        w->tail = ng_row_is(row, 1, "tail");
-        w->known |= !w->tail;
-    }
+    return (tables & known) != 0 ||
+           ((tables & NG_BIT(NG_TABLE_NAME_TAILS)) && !is_tail(text, i));
+}
+
+/* What the tables say of a word: bit tests, and a row for a nickname. */
+static void read_tables(const struct ng_text *text, size_t i,
+                        struct ng_key_word *w)
+{
+    uint64_t tables = ng_token_tables(text, i);
+
+    w->known = ng_key_knows(text, i);
+    w->tail = (tables & NG_BIT(NG_TABLE_NAME_TAILS)) && is_tail(text, i);
     if (tables & NG_BIT(NG_TABLE_NICKNAMES))
         read_formal(text, ng_text_token(text, i)->lex, w);
     w->suffix = is_suffix(text, i);
@@ -187,7 +246,6 @@ static void add_word(struct ng_key *key, const struct ng_key_word *w)
 {
     key->whole = add_hash(key->whole, w->word);
     key->sound = add_hash(key->sound, w->sound);
-    key->bag = add_hash(key->bag, w->bag);
     if (key->count < NG_KEY_WORDS)
         key->count++;
     key->words[key->count - 1] = *w;
@@ -244,6 +302,45 @@ static bool is_word(const struct ng_token *t)
            t->kind == NG_TOKEN_ADDRESS;
 }
 
+/* A leading article is no part of the name: "The New York Times". A name that is
+ * nothing but "The" keeps it. */
+static size_t skip_article(const struct ng_text *text, size_t first, size_t end)
+{
+    return end - first > 1 && ng_token_is(text, first, "the") ? first + 1
+                                                              : first;
+}
+
+uint64_t ng_key_whole(const struct ng_text *text, size_t first, size_t end)
+{
+    uint64_t hash = NG_HASH_START;
+
+    for (size_t i = skip_article(text, first, end); i < end; i++) {
+        struct spelling s;
+        if (!is_word(ng_text_token(text, i)))
+            continue;
+        spell(letters_of(text, i), &s);
+        hash = add_hash(hash, ng_hash(s.letters, s.len));
+    }
+    return hash;
+}
+
+uint64_t ng_key_bag(const struct ng_text *text, size_t first, size_t end)
+{
+    uint64_t hash = NG_HASH_START;
+
+    for (size_t i = skip_article(text, first, end); i < end; i++) {
+        struct spelling s;
+        uint64_t bag = 0;
+        if (!is_word(ng_text_token(text, i)))
+            continue;
+        spell(letters_of(text, i), &s);
+        for (size_t n = 0; n < s.len; n++)
+            bag += ng_hash_mix((unsigned char)s.letters[n]);
+        hash = add_hash(hash, bag);
+    }
+    return hash;
+}
+
 /* Only words and numbers count; "the", "'s" and marks do not, so "the
  * Kremlin's" and "Kremlin" share a key. A single word has no acronym, else
  * "Nigeria" would answer to "N"; and only a single word in capitals can be
@@ -253,18 +350,13 @@ void ng_key_read(const struct ng_text *text, size_t first, size_t end,
 {
     *key = (struct ng_key){.whole = NG_HASH_START,
                            .sound = NG_HASH_START,
-                           .bag = NG_HASH_START,
                            .acronym = NG_HASH_START,
                            .acronym_all = NG_HASH_START,
                            .acronym_the = add(NG_HASH_START, 't')};
-    for (size_t i = first; i < end; i++) {
+    for (size_t i = skip_article(text, first, end); i < end; i++) {
         const struct ng_token *t = ng_text_token(text, i);
         struct ng_key_word w;
         if (!is_word(t))
-            continue;
-        /* A leading article is no part of the name: "The New York Times". A
-         * name that is nothing but "The" keeps it. */
-        if (key->count == 0 && end - first > 1 && ng_token_is(text, i, "the"))
             continue;
         read_word(letters_of(text, i), &w);
         w.small = !w.capital;

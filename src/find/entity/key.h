@@ -21,7 +21,6 @@ struct ng_key_word {
     uint64_t word;  /* folded, without diacritics */
     uint64_t stem;  /* the same without a last s: "Israelis", "Israeli" */
     uint64_t sound; /* the same for "Sergei", "Sergey"; "-ov", "-off" */
-    uint64_t bag;   /* of the letters in any order */
     uint64_t formal[NG_KEY_FORMAL]; /* of a nickname: "Bill"; else 0 */
     char initial;   /* folded first letter, or 0 */
     bool single;    /* an initial: "V." */
@@ -38,7 +37,6 @@ struct ng_key {
     unsigned count;
     uint64_t whole;   /* of all words in order */
     uint64_t sound;   /* of all sounds in order */
-    uint64_t bag;     /* of all letters in any order: "Minsitry" */
     uint64_t acronym; /* of the capitals' initials, 0 for a single word */
     uint64_t acronym_all; /* of all words' initials */
     uint64_t acronym_the; /* the same with "the" before: "TRD" */
@@ -48,6 +46,17 @@ struct ng_key {
 /* Reads the key of tokens [first, end). */
 void ng_key_read(const struct ng_text *text, size_t first, size_t end,
                  struct ng_key *key);
+
+/* The hash of all words alone: key.whole without the rest. */
+uint64_t ng_key_whole(const struct ng_text *text, size_t first, size_t end);
+
+/* A hash of each word's letters in any order: equal for "Ministry" and
+ * "Minsitry". */
+uint64_t ng_key_bag(const struct ng_text *text, size_t first, size_t end);
+
+/* True for a word that alone is a place, a people, a first name, a known
+ * organization: never short for a longer name. */
+bool ng_key_knows(const struct ng_text *text, size_t i);
 
 /* The hash of words [first, end) of a key, which is that of a name made of
  * these words. */

@@ -51,6 +51,7 @@ struct candidate {
     enum ng_link_class class;
     struct ng_key key;
     uint64_t code; /* of its country or nation, 0: none */
+    uint64_t bag;  /* of its letters in any order, 0: not asked */
 };
 
 /* No default, so that a new type has to be given a class. */
@@ -222,7 +223,7 @@ static uint32_t find_entity(const struct ng_linker *l,
     if (e == NONE && c->key.count > 1)
         e = look(l, BY_SOUND, c->class, c->key.sound);
     if (e == NONE && c->key.count > 1)
-        e = look(l, BY_BAG, c->class, c->key.bag);
+        e = look(l, BY_BAG, c->class, c->bag);
     return e;
 }
 
@@ -254,7 +255,7 @@ static ng_status enter_thing(struct ng_linker *l, uint32_t e,
 
     if (key->count > 1) {
         NG_TRY(enter(l, BY_SOUND, key->sound, e));
-        NG_TRY(enter(l, BY_BAG, key->bag, e));
+        NG_TRY(enter(l, BY_BAG, c->bag, e));
     }
     NG_TRY(enter(l, BY_CODE, c->code, e));
     if (c->class == NG_LINK_GROUPS)
@@ -428,7 +429,7 @@ static void read_candidate(const struct ng_linker *l, uint32_t n,
     c->number = n;
     c->name = name;
     c->class = ng_link_class_of(name->type);
-    c->code = 0;
+    c->code = c->bag = 0;
     ng_key_read(text, name->first, name->end, &c->key);
     if (c->class == NG_LINK_PEOPLE)
         ng_key_drop_suffix(&c->key);
@@ -436,6 +437,8 @@ static void read_candidate(const struct ng_linker *l, uint32_t n,
         c->code = country_code(text, name);
     else if (c->class == NG_LINK_GROUPS)
         c->code = group_code(text, name, &c->key);
+    if (c->class != NG_LINK_PEOPLE && c->key.count > 1)
+        c->bag = ng_key_bag(text, name->first, name->end);
 }
 
 /* Finds or makes the entity of a name. It is entered anew when the name has

@@ -30,21 +30,13 @@ struct mending {
 #define TYPE_MASK 0xFu
 #define ONE_MENTION 0x10u
 
-/* The hash of a name. */
-static uint64_t hash_of(const struct ng_text *text, size_t first, size_t end)
-{
-    struct ng_key key;
-
-    ng_key_read(text, first, end, &key);
-    return key.whole;
-}
-
 /* The type of a name that stands elsewhere in the article, or -1. */
 static int known_as(const struct mending *m, size_t first, size_t end)
 {
     return first < end
-               ? (int)(ng_map_get(&m->known, hash_of(m->text, first, end)) &
-                       TYPE_MASK) - 1
+               ? (int)(ng_map_get(&m->known,
+                                ng_key_whole(m->text, first, end)) &
+                     TYPE_MASK) - 1
                : -1;
 }
 
@@ -169,6 +161,15 @@ static size_t trim_end(const struct mending *m, const struct ng_name *name)
     return end;
 }
 
+/* Adds a name that was not there before. */
+static ng_status add_piece(struct mending *m, size_t first, size_t end,
+                           nutgraf_entity_type type)
+{
+    NG_TRY(ng_names_add(&m->out, first, end, type));
+    m->out.items[m->out.count - 1].hash = ng_key_whole(m->text, first, end);
+    return NUTGRAF_OK;
+}
+
 /* Adds one name or the pieces that it is made of. */
 static ng_status add_mended(struct mending *m, const struct ng_name *name)
 {
@@ -176,25 +177,30 @@ static ng_status add_mended(struct mending *m, const struct ng_name *name)
     size_t at;
 
     if (type == NUTGRAF_PLACE && (at = find_land(m, name)) != 0) {
-        NG_TRY(ng_names_add(&m->out, name->first, at, NUTGRAF_PLACE));
-        return ng_names_add(&m->out, at + 1, name->end, NUTGRAF_PLACE);
+        NG_TRY(add_piece(m, name->first, at, NUTGRAF_PLACE));
+        return add_piece(m, at + 1, name->end, NUTGRAF_PLACE);
     }
     if ((at = find_topic(m, name)) != 0) {
-        NG_TRY(ng_names_add(&m->out, name->first, at, NUTGRAF_ORGANIZATION));
-        return ng_names_add(&m->out, at, name->end, NUTGRAF_PLACE);
+        NG_TRY(add_piece(m, name->first, at, NUTGRAF_ORGANIZATION));
+        return add_piece(m, at, name->end, NUTGRAF_PLACE);
     }
     if ((at = find_owner(m, name)) != 0) {
-        NG_TRY(ng_names_add(&m->out, name->first, at,
+        NG_TRY(add_piece(m, name->first, at,
                             (nutgraf_entity_type)known_as(m, name->first,
                                                           at)));
-        return ng_names_add(&m->out, at + 1, name->end, type);
+        return add_piece(m, at + 1, name->end, type);
     }
     if ((at = find_people(m, name)) != 0)
-        return ng_names_add(&m->out, name->first, at, NUTGRAF_GROUP);
+        return add_piece(m, name->first, at, NUTGRAF_GROUP);
     if ((at = find_start(m, name)) != 0)
-        return ng_names_add(&m->out, at, name->end,
+        return add_piece(m, at, name->end,
                             (nutgraf_entity_type)known_as(m, at, name->end));
-    return ng_names_add(&m->out, name->first, trim_end(m, name), type);
+    at = trim_end(m, name);
+    if (at != name->end)
+        return add_piece(m, name->first, at, type);
+    NG_TRY(ng_names_add(&m->out, name->first, name->end, type));
+    m->out.items[m->out.count - 1].hash = name->hash;
+    return NUTGRAF_OK;
 }
 
 /* Notes each name's type and number of mentions under its hash; the type of the
@@ -202,9 +208,10 @@ static ng_status add_mended(struct mending *m, const struct ng_name *name)
 static ng_status note_known(struct mending *m)
 {
     for (size_t n = 0; n < m->old->count; n++) {
-        const struct ng_name *name = &m->old->items[n];
-        uint32_t *slot = ng_map_add(
-            &m->known, hash_of(m->text, name->first, name->end));
+        struct ng_name *name = &m->old->items[n];
+        uint32_t *slot;
+        name->hash = ng_key_whole(m->text, name->first, name->end);
+        slot = ng_map_add(&m->known, name->hash);
         if (!slot)
             return NUTGRAF_NO_MEMORY;
         *slot = (*slot & ~TYPE_MASK) + ONE_MENTION + name->type + 1;
@@ -258,7 +265,7 @@ static bool may_name(const struct ng_text *text, size_t i)
  * stand elsewhere twice. */
 static int found_type(const struct mending *m, size_t first, size_t end)
 {
-    uint32_t known = ng_map_get(&m->known, hash_of(m->text, first, end));
+    uint32_t known = ng_map_get(&m->known, ng_key_whole(m->text, first, end));
 
     if (known && (end - first > 1 || known >= 2 * ONE_MENTION))
         return (int)(known & TYPE_MASK) - 1;
@@ -306,7 +313,7 @@ static ng_status find_name(struct mending *m, size_t *i, size_t end)
 
     *i = last > first ? last : first + 1;
     return type < 0 ? NUTGRAF_OK
-                    : ng_names_add(&m->out, first, last,
+                    : add_piece(m, first, last,
                                    (nutgraf_entity_type)type);
 }
 
