@@ -21,9 +21,14 @@
 /* How the mentions of one name were typed. */
 struct ballot {
     uint32_t votes[NG_ENTITY_TYPES];
+    bool read;     /* what follows is filled */
     bool lone;     /* one word that tables do not know */
+    uint8_t known; /* the type that the tables of names tell, or NO_TYPE */
+    uint8_t head;  /* the type that its last word tells, or NO_TYPE */
     uint64_t hash; /* of the name */
 };
+
+#define NO_TYPE 0xFF
 
 /* What the two passes share. */
 struct poll {
@@ -87,12 +92,12 @@ static uint8_t head_type(const struct ng_text *text,
                  {"organization", NUTGRAF_ORGANIZATION}};
     uint32_t lex = ng_text_token(text, name->end - 1)->lex;
     unsigned heads = 0;
-    uint8_t type = name->type;
+    uint8_t type = NO_TYPE;
     struct ng_row row;
 
     if (name->end - name->first < 2 ||
         ng_token_is(text, name->end - 1, "forum"))
-        return type;
+        return NO_TYPE;
     for (size_t n = 0; (row = ng_lexicon_row(text->lexicon, lex,
                                              NG_TABLE_NAME_WORDS, n)).row;
          n++) {
@@ -101,11 +106,11 @@ static uint8_t head_type(const struct ng_text *text,
             if (ng_row_is(row, 2, "head") && ng_row_is(row, 1, types[t].class))
                 type = types[t].type;
     }
-    return heads == 1 ? type : name->type;
+    return heads == 1 ? type : NO_TYPE;
 }
 
-/* What the tables say of the whole name; its own type when they say nothing or
- * two things: "Hindu" is a faith and a newspaper. An acronym ("GOP") is a party
+/* What the tables say of the whole name; NO_TYPE when they say nothing or two
+ * things: "Hindu" is a faith and a newspaper. An acronym ("GOP") is a party
  * rather than its people. */
 static uint8_t known_type(const struct ng_text *text,
                           const struct ng_name *name)
@@ -117,7 +122,7 @@ static uint8_t known_type(const struct ng_text *text,
                   {NG_TABLE_GROUPS, NUTGRAF_GROUP}};
     bool upper = ng_text_token(text, name->first)->shape == NG_SHAPE_UPPER;
     unsigned found = 0;
-    uint8_t type = name->type;
+    uint8_t type = NO_TYPE;
     struct ng_row row;
 
     for (size_t n = 0; n < sizeof tables / sizeof *tables; n++)
@@ -127,9 +132,28 @@ static uint8_t known_type(const struct ng_text *text,
             type = tables[n].type;
             found++;
         }
-    if (found == 0 && name->type != NUTGRAF_PERSON)
-        return head_type(text, name);
-    return found == 1 ? type : name->type;
+    return found == 1 ? type : NO_TYPE;
+}
+
+/* Fills what all mentions of a name share. */
+static void read_ballot(struct ballot *b, const struct ng_text *text,
+                        const struct ng_name *name)
+{
+    b->read = true;
+    b->hash = name->hash;
+    b->known = known_type(text, name);
+    b->head = head_type(text, name);
+    b->lone = name->end - name->first == 1 && !ng_key_knows(text, name->first);
+}
+
+/* The type that the tables vote for, the name's own if they have none. A head
+ * word does not count in a person's name: "Anna Law". */
+static uint8_t tables_vote(const struct ballot *b, const struct ng_name *name)
+{
+    if (b->known != NO_TYPE)
+        return b->known;
+    return b->head != NO_TYPE && name->type != NUTGRAF_PERSON ? b->head
+                                                              : name->type;
 }
 
 /* Counts one name. A ballot has the number of the first name that used it, plus
@@ -149,27 +173,38 @@ static ng_status vote(struct poll *p, uint32_t n)
     p->numbers[n] = *slot;
     b = &p->ballots[*slot];
     b->votes[name->type] += 2;
-    b->votes[known_type(text, name)] += 3;
-    b->hash = name->hash;
-    b->lone = name->end - name->first == 1 && !ng_key_knows(text, name->first);
+    if (!b->read)
+        read_ballot(b, text, name);
+    b->votes[tables_vote(b, name)] += 3;
     return name->type == NUTGRAF_PERSON ? note_surname(p, name) : NUTGRAF_OK;
 }
 
 /* First all names vote, then all are told: a name changed early must not vote
  * twice. */
+static ng_status hold_poll(struct poll *p)
+{
+    struct ng_arena *scratch = &p->names->run->scratch;
+    size_t count = p->names->count;
+
+    p->ballots = ng_arena_array(scratch, count + 1, sizeof *p->ballots);
+    p->numbers = ng_arena_room(scratch, count + 1, sizeof *p->numbers);
+    if (!p->ballots || !p->numbers)
+        return NUTGRAF_NO_MEMORY;
+    for (uint32_t n = 0; n < count; n++)
+        NG_TRY(vote(p, n));
+    for (size_t n = 0; n < count; n++)
+        p->names->items[n].type = winner(p, &p->ballots[p->numbers[n]],
+                                         p->names->items[n].type);
+    return NUTGRAF_OK;
+}
+
 ng_status ng_agree_types(struct ng_names *names)
 {
-    struct ng_arena *arena = &names->run->doc;
-    struct poll p = {names, {arena}};
+    struct ng_arena *scratch = &names->run->scratch;
+    struct ng_arena_mark mark = ng_arena_mark(scratch);
+    struct poll p = {names, {scratch}};
+    ng_status status = hold_poll(&p);
 
-    p.ballots = ng_arena_array(arena, names->count + 1, sizeof *p.ballots);
-    p.numbers = ng_arena_array(arena, names->count + 1, sizeof *p.numbers);
-    if (!p.ballots || !p.numbers)
-        return NUTGRAF_NO_MEMORY;
-    for (uint32_t n = 0; n < names->count; n++)
-        NG_TRY(vote(&p, n));
-    for (size_t n = 0; n < names->count; n++)
-        names->items[n].type =
-            winner(&p, &p.ballots[p.numbers[n]], names->items[n].type);
-    return NUTGRAF_OK;
+    ng_arena_rewind(scratch, mark);
+    return status;
 }

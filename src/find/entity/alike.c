@@ -19,7 +19,7 @@ static bool same_formal(const struct ng_key_word *a,
     for (unsigned i = 0; i < NG_KEY_FORMAL; i++) {
         if (!a->formal[i])
             continue;
-        if (a->formal[i] == b->word)
+        if (a->formal[i] == (uint32_t)b->word)
             return true;
         for (unsigned n = 0; n < NG_KEY_FORMAL; n++)
             if (a->formal[i] == b->formal[n])

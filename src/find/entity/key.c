@@ -182,7 +182,7 @@ static void read_formal(const struct ng_text *text, uint32_t lex,
         if (!*name)
             continue;
         read_word(ng_slice_of(name), &formal);
-        w->formal[n] = formal.word;
+        w->formal[n] = (uint32_t)formal.word;
     }
 }
 
@@ -348,11 +348,11 @@ uint64_t ng_key_bag(const struct ng_text *text, size_t first, size_t end)
 void ng_key_read(const struct ng_text *text, size_t first, size_t end,
                  struct ng_key *key)
 {
-    *key = (struct ng_key){.whole = NG_HASH_START,
-                           .sound = NG_HASH_START,
-                           .acronym = NG_HASH_START,
-                           .acronym_all = NG_HASH_START,
-                           .acronym_the = add(NG_HASH_START, 't')};
+    key->count = 0; /* not the whole struct, which is large */
+    key->whole = key->sound = NG_HASH_START;
+    key->acronym = key->acronym_all = NG_HASH_START;
+    key->acronym_the = add(NG_HASH_START, 't');
+    key->letters = 0;
     for (size_t i = skip_article(text, first, end); i < end; i++) {
         const struct ng_token *t = ng_text_token(text, i);
         struct ng_key_word w;

@@ -21,19 +21,19 @@ struct ng_key_word {
     uint64_t word;  /* folded, without diacritics */
     uint64_t stem;  /* the same without a last s: "Israelis", "Israeli" */
     uint64_t sound; /* the same for "Sergei", "Sergey"; "-ov", "-off" */
-    uint64_t formal[NG_KEY_FORMAL]; /* of a nickname: "Bill"; else 0 */
-    char initial;   /* folded first letter, or 0 */
-    bool single;    /* an initial: "V." */
-    bool initials;  /* several: "J.K." */
-    bool capital;
-    bool small;     /* "of", "the", "and": not part of an acronym */
-    bool known;     /* alone a place, people, first name or organization */
-    bool tail;      /* "Airlines": left out where the name is known */
-    bool suffix;    /* "Jr.", "III": no surname */
+    uint32_t formal[NG_KEY_FORMAL]; /* of a nickname, "Bill": half of `word` */
+    char initial;      /* folded first letter, or 0 */
+    bool single : 1;   /* an initial: "V." */
+    bool initials : 1; /* several: "J.K." */
+    bool capital : 1;
+    bool small : 1;    /* "of", "the", "and": not part of an acronym */
+    bool known : 1;    /* alone a place, people, first name, organization */
+    bool tail : 1;     /* "Airlines": left out where the name is known */
+    bool suffix : 1;   /* "Jr.", "III": no surname */
 };
 
 struct ng_key {
-    struct ng_key_word words[NG_KEY_WORDS];
+    struct ng_key_word words[NG_KEY_WORDS]; /* of these `count` are set */
     unsigned count;
     uint64_t whole;   /* of all words in order */
     uint64_t sound;   /* of all sounds in order */

@@ -80,20 +80,25 @@ static uint64_t index_key(enum index_kind kind, unsigned class, uint64_t hash)
 }
 
 /* Enters entity `e` under a hash; the latest one wins. For surnames the one
- * before it becomes its namesake: a chain from the latest person to the
- * first. */
+ * before it becomes its namesake: a chain from the latest person to the first,
+ * in which everybody stands once. */
 static ng_status enter(struct ng_linker *l, enum index_kind kind, uint64_t hash,
                        uint32_t e)
 {
+    struct ng_draft *d = &l->drafts[e];
     uint32_t *slot;
 
     if (!hash)
         return NUTGRAF_OK;
-    slot = ng_map_add(&l->index, index_key(kind, l->drafts[e].class, hash));
+    slot = ng_map_add(&l->index, index_key(kind, d->class, hash));
     if (!slot)
         return NUTGRAF_NO_MEMORY;
-    if (kind == BY_LAST && *slot != e + 1)
-        l->drafts[e].namesake = *slot;
+    if (kind == BY_LAST) {
+        if (d->chained && *slot)
+            return NUTGRAF_OK;
+        d->namesake = d->chained ? d->namesake : *slot;
+        d->chained = true;
+    }
     *slot = e + 1;
     return NUTGRAF_OK;
 }
@@ -301,20 +306,11 @@ static uint8_t gender_of_forename(const struct ng_text *text,
 }
 
 /* Is the key a better name for the entity? More words are; of a group the form
- * without plural is: "Israeli" after "Israelis"; of equal ones what is not all
- * in capitals: "Dubai" after "DUBAI". */
-static bool is_fuller(const struct ng_linker *l, const struct ng_draft *d,
-                      const struct candidate *c)
+ * without plural is: "Israeli" after "Israelis". */
+static bool is_fuller(const struct ng_draft *d, const struct ng_key *key)
 {
-    const struct ng_text *text = &l->names->run->text;
-    const struct ng_name *best = &l->names->items[d->best];
-    const struct ng_key *key = &c->key;
-
-    if (key->whole == d->key.whole)
-        return ng_is_shouted(text, best->first, best->end) &&
-               !ng_is_shouted(text, c->name->first, c->name->end);
     if (d->class == NG_LINK_GROUPS && key->count && d->key.count == key->count)
-        return key->whole == ng_key_stem(key) &&
+        return key->whole != d->key.whole && key->whole == ng_key_stem(key) &&
                d->key.whole != ng_key_stem(&d->key);
     return key->count > d->key.count;
 }
@@ -342,31 +338,58 @@ static bool is_better_role(const struct ng_linker *l, const struct ng_draft *d,
                ng_tokens_text(text, old->role_first, old->role_end));
 }
 
-/* Counts a name as a mention of entity `e`. The best role, the first gender and country
- * that a mention tells are kept; the fullest name becomes the entity's name,
- * among equals the first. The forename's gender comes after a title's, which
- * knows better. */
-static void add_mention(struct ng_linker *l, uint32_t e,
-                        const struct candidate *c)
+/* Counts a name as a mention of entity `e`. The best role, the first gender and
+ * country that a mention tells are kept. The forename's gender comes after a
+ * title's, which knows better. */
+static void add_mention(struct ng_linker *l, uint32_t e, uint32_t n)
 {
-    struct ng_name *name = &l->names->items[c->number];
+    struct ng_name *name = &l->names->items[n];
     struct ng_draft *d = &l->drafts[e];
 
     name->entity = e;
     d->count++;
     d->votes[name->type]++;
     if (is_better_role(l, d, name))
-        d->role = c->number;
+        d->role = n;
     if (!d->gender)
         d->gender = name->gender;
     if (!d->gender && d->class == NG_LINK_PEOPLE)
         d->gender = gender_of_forename(&l->names->run->text, name);
     if (!d->country[0])
         memcpy(d->country, name->country, sizeof d->country);
-    if (is_fuller(l, d, c)) {
-        d->key = c->key;
-        d->best = c->number;
-    }
+}
+
+/* Copies a key, of its words those that are set. */
+static void copy_key(struct ng_key *to, const struct ng_key *from)
+{
+    const size_t words = sizeof from->words;
+
+    memcpy(to->words, from->words, from->count * sizeof *from->words);
+    memcpy((char *)to + words, (const char *)from + words,
+           sizeof *from - words);
+}
+
+/* The fullest name becomes the entity's name, among equals the first. */
+static void take_name(struct ng_draft *d, const struct candidate *c)
+{
+    if (!is_fuller(d, &c->key))
+        return;
+    copy_key(&d->key, &c->key);
+    d->best = c->number;
+}
+
+/* The same words again: "Dubai" is a better name than "DUBAI". */
+static void take_quieter(struct ng_linker *l, uint32_t e, uint32_t n)
+{
+    const struct ng_text *text = &l->names->run->text;
+    const struct ng_name *name = &l->names->items[n];
+    struct ng_draft *d = &l->drafts[e];
+    const struct ng_name *best = &l->names->items[d->best];
+
+    if (best->hash == name->hash &&
+        ng_is_shouted(text, best->first, best->end) &&
+        !ng_is_shouted(text, name->first, name->end))
+        d->best = n;
 }
 
 /* A country by its code, so that "the U.S." is "the United States"; 0 for what
@@ -441,41 +464,91 @@ static void read_candidate(const struct ng_linker *l, uint32_t n,
         c->bag = ng_key_bag(text, name->first, name->end);
 }
 
+/* Begins an entity with its first name. Only the words of the key that there
+ * are are copied: there are drafts by the ten thousand. */
+static void begin_draft(struct ng_draft *d, const struct candidate *c)
+{
+    const size_t words = sizeof d->key.words;
+
+    memset((char *)d + words, 0, sizeof *d - words);
+    d->best = c->number;
+    d->role = NONE;
+    d->class = (uint8_t)c->class;
+    copy_key(&d->key, &c->key);
+}
+
+/* True when nobody else in the article has the person's surname. */
+static bool is_only_one(const struct ng_linker *l, uint32_t e)
+{
+    const struct ng_draft *d = &l->drafts[e];
+
+    return d->key.count && !d->namesake &&
+           look(l, BY_LAST, NG_LINK_PEOPLE,
+                d->key.words[d->key.count - 1].sound) == e;
+}
+
+/* The entity that had these very words, or NONE: most names are found so,
+ * without a look at their letters. A bare surname may have another owner. */
+static uint32_t find_again(const struct ng_linker *l,
+                           const struct ng_name *name)
+{
+    unsigned class = ng_link_class_of((nutgraf_entity_type)name->type);
+    uint32_t e = look(l, BY_WHOLE, class, name->hash);
+
+    if (e != NONE && class == NG_LINK_PEOPLE && name->end - name->first == 1 &&
+        (!is_only_one(l, e) || name->gender))
+        return NONE;
+    return e;
+}
+
 /* Finds or makes the entity of a name. It is entered anew when the name has
  * another number of words than the entity's fullest one: only then can it be
  * called something that it was not called before. */
 static ng_status link_name(struct ng_linker *l, uint32_t n)
 {
     struct candidate c;
-    uint32_t e;
+    uint32_t e = find_again(l, &l->names->items[n]);
     bool fuller;
 
+    if (e != NONE) {
+        take_quieter(l, e, n);
+        add_mention(l, e, n);
+        return NUTGRAF_OK;
+    }
     read_candidate(l, n, &c);
     e = find_entity(l, &c);
     fuller = e == NONE || c.key.count != l->drafts[e].key.count;
     if (e == NONE) {
         e = l->count++;
-        l->drafts[e] = (struct ng_draft){.key = c.key,
-                                         .best = n,
-                                         .role = NONE,
-                                         .class = (uint8_t)c.class};
+        begin_draft(&l->drafts[e], &c);
     }
-    add_mention(l, e, &c);
+    add_mention(l, e, n);
+    take_name(&l->drafts[e], &c);
     return fuller ? enter_all(l, e, &c) : NUTGRAF_OK;
 }
 
 /* One draft per name is room enough for any number of entities. Linking comes
  * before writing, because a late mention may have the fullest name or the only
  * role. */
+static ng_status link_all(struct ng_linker *l)
+{
+    l->drafts = ng_arena_room(&l->names->run->scratch, l->names->count + 1,
+                              sizeof *l->drafts);
+    if (!l->drafts)
+        return NUTGRAF_NO_MEMORY;
+    for (uint32_t n = 0; n < l->names->count; n++)
+        NG_TRY(link_name(l, n));
+    return ng_record_entities(l);
+}
+
+/* Drafts and index are scratch: what stays is written by record.c. */
 ng_status ng_link_names(struct ng_names *names)
 {
-    struct ng_linker l = {names, {&names->run->doc}};
+    struct ng_arena *scratch = &names->run->scratch;
+    struct ng_arena_mark mark = ng_arena_mark(scratch);
+    struct ng_linker l = {names, {scratch}};
+    ng_status status = link_all(&l);
 
-    l.drafts = ng_arena_array(&names->run->doc, names->count + 1,
-                              sizeof *l.drafts);
-    if (!l.drafts)
-        return NUTGRAF_NO_MEMORY;
-    for (uint32_t n = 0; n < names->count; n++)
-        NG_TRY(link_name(&l, n));
-    return ng_record_entities(&l);
+    ng_arena_rewind(scratch, mark);
+    return status;
 }

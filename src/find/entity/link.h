@@ -20,6 +20,7 @@ struct ng_draft {
     uint32_t role;     /* the name that has its role, or NONE */
     uint32_t count;    /* mentions */
     uint32_t namesake; /* the entity before it with this surname + 1 */
+    bool chained;      /* it is in its surname's chain */
     uint32_t votes[NG_ENTITY_TYPES];
     uint8_t class;     /* enum ng_link_class */
     uint8_t gender;

@@ -170,12 +170,23 @@ static ng_status add_piece(struct mending *m, size_t first, size_t end,
     return NUTGRAF_OK;
 }
 
-/* Adds one name or the pieces that it is made of. */
+/* Adds a name as it was. */
+static ng_status add_same(struct mending *m, const struct ng_name *name)
+{
+    NG_TRY(ng_names_add(&m->out, name->first, name->end,
+                        (nutgraf_entity_type)name->type));
+    m->out.items[m->out.count - 1].hash = name->hash;
+    return NUTGRAF_OK;
+}
+
+/* Adds one name or the pieces that it is made of; one word has none. */
 static ng_status add_mended(struct mending *m, const struct ng_name *name)
 {
     nutgraf_entity_type type = (nutgraf_entity_type)name->type;
     size_t at;
 
+    if (name->end - name->first == 1)
+        return add_same(m, name);
     if (type == NUTGRAF_PLACE && (at = find_land(m, name)) != 0) {
         NG_TRY(add_piece(m, name->first, at, NUTGRAF_PLACE));
         return add_piece(m, at + 1, name->end, NUTGRAF_PLACE);
@@ -196,11 +207,8 @@ static ng_status add_mended(struct mending *m, const struct ng_name *name)
         return add_piece(m, at, name->end,
                             (nutgraf_entity_type)known_as(m, at, name->end));
     at = trim_end(m, name);
-    if (at != name->end)
-        return add_piece(m, name->first, at, type);
-    NG_TRY(ng_names_add(&m->out, name->first, name->end, type));
-    m->out.items[m->out.count - 1].hash = name->hash;
-    return NUTGRAF_OK;
+    return at == name->end ? add_same(m, name)
+                           : add_piece(m, name->first, at, type);
 }
 
 /* Notes each name's type and number of mentions under its hash; the type of the
@@ -331,20 +339,29 @@ static ng_status search_gap(struct mending *m, size_t first, size_t end)
     return NUTGRAF_OK;
 }
 
-ng_status ng_mend_names(struct ng_names *names)
+/* Names and the gaps between them, in text order. */
+static ng_status mend_all(struct mending *m)
 {
-    struct mending m = {names, &names->run->text, {names->run},
-                        {&names->run->doc}};
-
     size_t at = 0;
 
-    NG_TRY(note_known(&m));
-    for (size_t n = 0; n < names->count; n++) {
-        NG_TRY(search_gap(&m, at, names->items[n].first));
-        NG_TRY(add_mended(&m, &names->items[n]));
-        at = names->items[n].end;
+    NG_TRY(note_known(m));
+    for (size_t n = 0; n < m->old->count; n++) {
+        NG_TRY(search_gap(m, at, m->old->items[n].first));
+        NG_TRY(add_mended(m, &m->old->items[n]));
+        at = m->old->items[n].end;
     }
-    NG_TRY(search_gap(&m, at, m.text->tokens.count));
-    *names = m.out;
-    return NUTGRAF_OK;
+    return search_gap(m, at, m->text->tokens.count);
+}
+
+ng_status ng_mend_names(struct ng_names *names)
+{
+    struct ng_run *run = names->run;
+    struct ng_arena_mark mark = ng_arena_mark(&run->scratch);
+    struct mending m = {names, &run->text, {run}, {&run->scratch}};
+    ng_status status = mend_all(&m);
+
+    ng_arena_rewind(&run->scratch, mark);
+    if (status == NUTGRAF_OK)
+        *names = m.out;
+    return status;
 }

@@ -383,6 +383,9 @@ void ng_role_read_left(const struct ng_names *names, size_t near, size_t end,
     struct walk w = {names, text, near, end, end, 0, false, false, role};
 
     *role = (struct ng_role){end, end, SIZE_MAX, {.means = ""}, false, end};
+    if (end == 0 || (ng_role_part(text, end - 1) == NG_PART_END &&
+                     !ng_role_name_at(names, near, end - 1)))
+        return;
     while (w.low > 0 && end - w.low < NG_ROLE_TOKENS &&
            !(ng_text_token(text, w.low)->flags & NG_TOKEN_SENTENCE_START))
         w.low--;

@@ -236,6 +236,9 @@ static void role_said(struct ng_names *names, size_t n)
     size_t at = name->end, v = 0;
     bool who;
 
+    if (at + 2 >= text->tokens.count ||
+        ng_text_token(text, at + 1)->kind != NG_TOKEN_WORD)
+        return;
     who = is_mark(text, at, ",") && is_mark(text, at + 1, "who");
     if (who)
         at += 2;
