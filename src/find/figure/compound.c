@@ -47,6 +47,15 @@ static size_t unit_number(const char *code)
     return i;
 }
 
+/* "3 pounds and 50 pence": pounds that were taken for a weight. */
+static bool is_pounds_and_pence(const struct ng_quantity *q,
+                                const struct ng_quantity *second)
+{
+    return q->kind == NUTGRAF_MEASURE && strcmp(q->unit, "[lb_av]") == 0 &&
+           second->kind == NUTGRAF_MONEY && second->hundredth &&
+           strcmp(second->unit, "GBP") == 0 && second->value < 1;
+}
+
 /* The factor from the second unit to the first: 1/12 for feet and inches; 0
  * when the two are not of one family, not in falling order or too much ("5
  * feet 20 inches"). Of money the second must be a hundredth ("43 cents"),
@@ -56,6 +65,8 @@ static double smaller(const struct ng_quantity *q,
 {
     size_t a, b;
 
+    if (is_pounds_and_pence(q, second))
+        return 1;
     if (q->kind == NUTGRAF_MONEY)
         return second->hundredth && !q->hundredth && second->value < 1 ? 1 : 0;
     if (second->kind != NUTGRAF_MEASURE)
@@ -87,6 +98,58 @@ static bool is_bare_minor(const struct ng_figure_scan *scan,
            second->number_end - second->number_first <= 3;
 }
 
+/* A foot or inch mark glued behind the token before: "'", U+2019 or a prime; or
+ * the same twice. */
+static bool is_prime(const struct ng_figure_scan *scan, size_t i, bool twice)
+{
+    static const char *const one[] = {"'", "\u2019", "\u2032"};
+    static const char *const two[] = {"\"", "\u201d", "\u2033"};
+    struct ng_slice mark;
+
+    if (i >= scan->end || ng_scan_spaced(scan, i))
+        return false;
+    mark = ng_token_text(scan->text, i);
+    for (size_t n = 0; n < 3; n++)
+        if (ng_slice_eq(mark, ng_slice_of(twice ? two[n] : one[n])))
+            return true;
+    return false;
+}
+
+/* The inches behind feet: a number below twelve glued to what stands before
+ * it. */
+static bool read_inches(const struct ng_figure_scan *scan,
+                        struct ng_quantity *q, size_t at)
+{
+    struct ng_number inches;
+    size_t taken;
+
+    if (at >= scan->end || ng_scan_kind(scan, at) != NG_TOKEN_NUMBER ||
+        ng_scan_spaced(scan, at))
+        return false;
+    taken = ng_number_read(scan->text, at, scan->end, &inches);
+    if (!taken || inches.value >= 12 || inches.kind == NG_NUMBER_ORDINAL)
+        return false;
+    q->value += inches.value / 12;
+    q->kind = NUTGRAF_MEASURE;
+    q->unit = "[ft_i]";
+    q->end = at + taken;
+    return true;
+}
+
+/* Heights of people: "6'1\"", "6-foot-1". */
+static void read_height(const struct ng_figure_scan *scan,
+                        struct ng_quantity *q)
+{
+    if (q->number.decimal || !q->number.digits || q->value >= 10)
+        return;
+    if (!q->unit && q->kind == NUTGRAF_CARDINAL &&
+        is_prime(scan, q->end, false) && read_inches(scan, q, q->end + 1))
+        q->end += is_prime(scan, q->end, true);
+    else if (q->unit && strcmp(q->unit, "[ft_i]") == 0 &&
+             ng_scan_over_hyphen(scan, q->end) > q->end)
+        read_inches(scan, q, q->end + 1);
+}
+
 /* Adds one smaller unit after the other: "6 stone 3 pounds 2 ounces" would
  * take two turns. Money ends with its first hundredth. A comma may part
  * measures ("5 feet, 2 inches") but not money, where a comma rather begins the
@@ -95,6 +158,7 @@ static bool is_bare_minor(const struct ng_figure_scan *scan,
  * may have built. */
 ng_status ng_compound_read(struct ng_figure_scan *scan, struct ng_quantity *q)
 {
+    read_height(scan, q);
     while (q->unit && !q->hundredth && !q->number.decimal &&
            (q->kind == NUTGRAF_MONEY || q->kind == NUTGRAF_MEASURE)) {
         struct ng_figure_scan inner = *scan;
@@ -117,6 +181,10 @@ ng_status ng_compound_read(struct ng_figure_scan *scan, struct ng_quantity *q)
             factor = 0.01;
         if (!factor)
             return NUTGRAF_OK;
+        if (second.kind == NUTGRAF_MONEY) {
+            q->kind = NUTGRAF_MONEY;
+            q->unit = second.unit;
+        }
         q->value += second.value * factor;
         q->end = second.end;
         q->number.decimal = second.number.decimal;

@@ -175,12 +175,12 @@ static ng_status push(struct ng_figure_scan *scan, const struct ng_quantity *q,
              (q->kind == NUTGRAF_AGE && q->duration)) /* not "aged 25" */
         noun = ng_noun_after(scan, q->end,
                              q->kind == NUTGRAF_AGE ? 1 : figure->value);
-    scan->noun_first = noun.first;
-    scan->noun_end = noun.end;
     ng_figure_bound(scan, q, noun.end, figure);
     ng_figure_change(scan, q, figure);
     ng_figure_inherit(scan, q, figure);
     NG_TRY(tell_noun(scan, q, noun, figure));
+    scan->noun_first = noun.first;
+    scan->noun_end = noun.end;
     figure->span.start = ng_text_token(scan->text, q->first)->start;
     figure->span.end = ng_text_token(scan->text, q->end - 1)->end;
     figure->kind = q->kind;

@@ -344,8 +344,14 @@ struct ng_noun ng_noun_after_ordinal(const struct ng_figure_scan *scan,
                                      size_t at)
 {
     size_t first = ng_scan_over_hyphen(scan, at);
+    struct ng_number number;
     bool found;
 
+    if (first == at && first < scan->end) { /* "the first two rows" */
+        size_t taken = ng_number_read(scan->text, at, scan->end, &number);
+        if (taken && number.kind == NG_NUMBER_CARDINAL)
+            return ng_noun_after(scan, at + taken, number.value);
+    }
     if (first > at && first < scan->end &&
         ends_with(ng_token_text(scan->text, first), "est"))
         first++;

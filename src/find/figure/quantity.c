@@ -154,6 +154,10 @@ static size_t sign_at(const struct ng_figure_scan *scan, size_t at,
 
     if (!taken)
         return 0;
+    if (taken == 2 && ng_scan_spaced(scan, at + 1) &&
+        (ng_text_token(scan->text, at)->flags & NG_TOKEN_FIRST_WORD) &&
+        ng_scan_is(scan, at, "a"))
+        return 0; /* "A $5 stamp": the article */
     place = ng_row_text(*row, 3);
     if (strcmp(place, "before") == 0 || strcmp(place, "both") == 0)
         return taken;

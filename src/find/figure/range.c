@@ -218,7 +218,8 @@ static bool make_share(struct ng_quantity *a, const struct ng_quantity *b,
  * The bound is lost, as the range has no place for one at its upper end. */
 static size_t over_bound(const struct ng_figure_scan *scan, size_t i)
 {
-    return ng_scan_is(scan, i, "the") || ng_scan_is(scan, i, "about") ||
+    return ng_scan_is(scan, i, "the") || ng_scan_is(scan, i, "every") ||
+                   ng_scan_is(scan, i, "about") ||
                    ng_scan_is(scan, i, "around") ||
                    ng_scan_is(scan, i, "~") || ng_scan_is(scan, i, "nearly")
                ? i + 1

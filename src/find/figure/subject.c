@@ -548,7 +548,8 @@ bool ng_same_subject(const struct ng_figure_scan *scan,
         return false;
     if (ng_scan_is(scan, i - 1, "to") && i - scan->floor <= 5)
         return unit ? last->change != NUTGRAF_CHANGE_NONE ||
-                          i - 1 == scan->floor
+                          i - 1 == scan->floor ||
+                          i - 1 == scan->noun_end /* "220 votes to 210" */
                     : last->change != NUTGRAF_CHANGE_NONE &&
                           (last->kind == NUTGRAF_PERCENT ||
                            last->kind == NUTGRAF_RATIO);

@@ -238,7 +238,7 @@ static bool tells_when(const struct ng_figure_scan *scan, size_t at)
 
 /* What stands below the line: a unit, or any one word after "per" or a slash.
  * An article counts only before a unit, since "$5 a ..." is otherwise a new
- * phrase. Over time a measure becomes a speed ("km/h") in its unit, too. The
+ * phrase. A measure gets time or a symbol into its own ("km/h", "mg/dL"). The
  * tokens are not part of the figure's span. Status: NO_MEMORY. */
 static ng_status read_per(struct ng_figure_scan *scan, struct ng_quantity *q)
 {
@@ -249,6 +249,7 @@ static ng_status read_per(struct ng_figure_scan *scan, struct ng_quantity *q)
                    ng_scan_is(scan, at, "every");
     struct unit unit;
     struct ng_row row;
+    bool symbol = false;
 
     if (!per && !article)
         return NUTGRAF_OK;
@@ -257,11 +258,17 @@ static ng_status read_per(struct ng_figure_scan *scan, struct ng_quantity *q)
         return NUTGRAF_OK;
     unit.end = first + ng_phrase_find(scan->text, first, scan->end,
                                       NG_TABLE_UNITS, &row);
+    if (unit.end == first && per) { /* "90 mg/dL" */
+        unit.end = first + ng_phrase_find(scan->text, first, scan->end,
+                                          NG_TABLE_UNIT_SYMBOLS, &row);
+        symbol = unit.end > first;
+    }
     if ((unit.end == first || tells_when(scan, unit.end)) && !per)
         return NUTGRAF_OK;
     if (unit.end == first)
         unit.end = first + 1;
-    if (row.row && is_text(row, 2, "time") && q->kind == NUTGRAF_MEASURE) {
+    if (row.row && q->kind == NUTGRAF_MEASURE &&
+        (symbol || is_text(row, 2, "time"))) {
         q->unit = ng_arena_printf(&scan->run->doc, "%s/%s", q->unit,
                                   ng_row_text(row, 1));
         if (!q->unit)
