@@ -62,11 +62,15 @@ static ng_status set_anchor(struct ng_run *run,
     return run->anchor_date ? NUTGRAF_OK : NUTGRAF_NO_MEMORY;
 }
 
+/* A narrative names so many years far from its anchor's, and so many times as
+ * many as words of the news. Narratives on dev have shares from 8 on, portraits
+ * and analyses in newspapers up to 5. */
+#define NARRATIVE_YEARS 6
+#define NARRATIVE_SHARE 5
+
 /* What kind of text it is. Many years far from the anchor's and few weekdays
  * make a narrative, in which "October 5" belongs to the year last told; a
- * quarter anywhere makes "a year ago" the same quarter of the year before.
- * The limits were
- * chosen on the narrative set of the benchmark. */
+ * quarter anywhere makes "a year ago" the same quarter of the year before. */
 static void survey(const struct ng_date_state *state,
                    struct ng_date_story *story)
 {
@@ -85,7 +89,7 @@ static void survey(const struct ng_date_state *state,
         else if ((when->said & NG_SAID_YEAR) && when->digits == 4)
             (gap < -1 || gap > 1 ? &far : &near)[0]++;
     }
-    story->narrative = far >= 4 && far > 2 * near;
+    story->narrative = far >= NARRATIVE_YEARS && far > NARRATIVE_SHARE * near;
 }
 
 /* The second phase: anchor first, then each date in document order, for

@@ -133,7 +133,8 @@ static bool is_weekday(const struct ng_text *text, uint32_t i)
 static bool is_season(const struct ng_text *text, uint32_t i)
 {
     static const char *const before[] = {"in", "by", "during", "until",
-                                         "since", "through", "of", NULL};
+                                         "since", "through", "of",
+                                         "into", "over", "throughout", NULL};
     const struct ng_token *t = token(text, i);
 
     if (t->shape != NG_SHAPE_LOWER)
@@ -191,6 +192,8 @@ static bool is_year(const struct ng_text *text, uint32_t i, uint32_t end)
         "year",   "and",    "or",   "between", "than",  "ended", "ending",
         "summer", "spring", "winter", "autumn", "its",   "his",   "her",
         "their",  "our",    "that", "this",   NULL};
+    static const char *const until[] = {"until", "till", "through", "since",
+                                        "to",    "by",   NULL};
     static const char *const some[] = {"some", "nearly", "almost", "over",
                                        "least", "approximately", NULL};
     const struct ng_token *t = token(text, i);
@@ -204,7 +207,8 @@ static bool is_year(const struct ng_text *text, uint32_t i, uint32_t end)
     /* "$1999", "some 2000 sheep", "1999%" */
     if (i && (token(text, i - 1)->kind == NG_TOKEN_CURRENCY ||
               is_any(text, i - 1, some)))
-        return false;
+        return i > 2 && ng_token_is(text, i - 1, "least") &&
+               is_any(text, i - 3, until);
     if (next < end && ng_token_is(text, next, "%"))
         return false;
     /* "in 1990 prices" is a year all the same, "1990 people" is none */
@@ -271,10 +275,24 @@ static bool is_span(const struct ng_text *text, uint32_t first, uint32_t end,
     if (end + 1 < limit && token(text, end)->kind == NG_TOKEN_DASH &&
         ng_token_is(text, end + 1, "old"))
         return false;
+    /* "about a quarter of the voters", "a second" */
     if (when->unit == 's' || when->unit == 'Q' || when->unit == 'K')
-        return !ng_token_is(text, first, "a") &&
+        return !ng_token_is(text, end - 2, "a") &&
                !(when->unit == 'Q' && when->amount == 3);
     return true;
+}
+
+/* "the year" that belongs to an adjective or a name: "the quarter-to-quarter
+ * comparison", "the year-long talks", "Person of the Year". */
+static bool is_name_part(const struct ng_text *text,
+                         const struct ng_date_match *match, uint32_t end)
+{
+    if (match->end < end &&
+        token(text, match->end)->kind == NG_TOKEN_DASH &&
+        ng_date_glued(text, match->end))
+        return true;
+    return token(text, match->end - 1)->shape == NG_SHAPE_TITLE &&
+           match->first && ng_token_is(text, match->first - 1, "of");
 }
 
 /* Rules know only the words of an expression; this looks around it.
@@ -292,11 +310,8 @@ bool ng_date_plausible(const struct ng_text *text,
         match->classes[1] == NG_DC_MONTH &&
         is_verb_month(text, match->end - 1))
         return false;
-    /* "the quarter-to-quarter comparison", "the year-long talks" */
     if (match->count == 2 && match->classes[0] == NG_DC_LITERAL &&
-        match->classes[1] == NG_DC_LITERAL && match->end < end &&
-        token(text, match->end)->kind == NG_TOKEN_DASH &&
-        ng_date_glued(text, match->end))
+        match->classes[1] == NG_DC_LITERAL && is_name_part(text, match, end))
         return false;
     /* "the fall", which may be one from a horse */
     if (match->count == 2 && match->classes[1] == NG_DC_SEASON &&

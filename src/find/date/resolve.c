@@ -446,6 +446,12 @@ static void resolve_same(const struct ng_date_story *story,
 {
     struct ng_date_anchor base = told_base(story, when);
 
+    /* "at that time" behind nothing but durations */
+    if (!story->year && !when->shift && !when->how) {
+        when->kind = NG_WHEN_REF;
+        when->ref = "PAST_REF";
+        return;
+    }
     when->kind = NG_WHEN_DATE;
     when->said |= NG_SAID_SHIFT;
     if (when->unit == 'Q' && story->quarter) {
