@@ -114,7 +114,7 @@ static void note_full(const struct ng_run *run, const struct ng_when *when,
         return;
     if (e->dateline == INT64_MIN && is_dateline(run, span))
         e->dateline = day;
-    if (day > e->full && when->cue <= 0) {
+    if (day > e->full && when->cue <= 1) {
         e->full = day;
         e->full_past = when->cue < 0;
     }

@@ -310,6 +310,9 @@ bool ng_date_plausible(const struct ng_text *text,
         match->classes[1] == NG_DC_MONTH &&
         is_verb_month(text, match->end - 1))
         return false;
+    /* "this second bankruptcy" */
+    if (found->op == NG_OP_SHIFT && found->when.unit == 's')
+        return false;
     if (match->count == 2 && match->classes[0] == NG_DC_LITERAL &&
         match->classes[1] == NG_DC_LITERAL && is_name_part(text, match, end))
         return false;

@@ -333,6 +333,9 @@ static void resolve_offset(const struct ng_date_story *story,
     bool known = story->anchor.known, has_day = known;
     struct ng_when target = *when;
 
+    /* "a few minutes later": on the same day, as far as anybody can tell. */
+    if (when->amount < 0 && strchr("snh", when->unit))
+        when->amount = 0;
     if (when->amount < 0 || when->amount > NG_MOST_UNITS) {
         when->kind = NG_WHEN_REF;
         when->ref = when->direction > 0 ? "FUTURE_REF" : "PAST_REF";
