@@ -80,7 +80,7 @@ static void survey(const struct ng_date_state *state,
 
     while ((when = ng_date_next(state, &block, &at)) != NULL) {
         int32_t gap = when->year - story->anchor.date.year;
-        story->quarters |= when->quarter != 0;
+        story->quarters |= when->quarter != 0 || when->unit == 'Q';
         if (when->kind != NG_WHEN_DATE)
             continue;
         /* Weekdays and "last week" are the words of news. */

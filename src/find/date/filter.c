@@ -512,7 +512,7 @@ static bool is_bound(const struct ng_text *text,
 {
     static const char *const until[] = {"by",      "until",     "till",
                                         "through", "effective", "payable",
-                                        NULL};
+                                        "due",     NULL};
 
     if (i > par->first_token + 2 && ng_token_is(text, i - 1, "least"))
         i -= 2;
@@ -588,6 +588,9 @@ void ng_date_read_cues(const struct ng_text *text,
     /* "ahead of the weekend" */
     if (when->how == 'w' && follows(text, par, found->first, before))
         when->cue = 2;
+    /* "will report first-quarter results": they are of a quarter gone */
+    if (when->quarter && when->cue > 0 && is_attribute(text, par, found))
+        when->cue = 0;
     when->compared |= is_compared(text, par, found);
     if (when->kind != NG_WHEN_DATE || !(when->said & NG_SAID_YEAR))
         return;

@@ -116,6 +116,9 @@ static void keep(struct attempt *a, uint32_t end, struct ng_date_match *match)
         match->classes[match->count] = a->classes[i];
         match->items[match->count++] = *item;
     }
+    /* ", 2020" that was not there: "the last week of April, they said" */
+    while (match->count > 1 && ng_token_is(a->items->text, match->end - 1, ","))
+        match->end = match->items[--match->count - 1].end;
 }
 
 /* The bits that the rule index knows an item by. */

@@ -287,7 +287,8 @@ static void resolve_date(const struct ng_date_story *story,
     bool yearly = when->month || when->season || when->quarter || when->half ||
                   when->holiday;
 
-    if (when->said & NG_SAID_YEAR) {
+    /* "at night" is any night */
+    if ((when->said & NG_SAID_YEAR) || when->how == 'g') {
         ng_when_set_holiday(when);
         return;
     }
@@ -559,6 +560,13 @@ void ng_date_resolve(struct ng_date_story *story, struct ng_when *when)
     case NG_WHEN_SPAN:
     case NG_WHEN_SET:
     case NG_WHEN_REF: return;
+    }
+    /* "the week of June 3" */
+    if (when->unit == 'W' && when->kind == NG_WHEN_DATE && when->month &&
+        when->day && (when->said & NG_SAID_YEAR) && when->year > 0) {
+        struct ng_ymd date = {when->year, when->month, when->day};
+        when->month = when->day = 0;
+        ng_when_set_week(when, ng_day_of(date));
     }
     if (when->month && when->day)
         when->weekday = 0;

@@ -181,6 +181,9 @@ static bool find_at(struct scan *scan, uint32_t at, struct ng_date_found *found)
  * `i` where there is none; the caller tries to find something there. */
 static uint32_t skip_link(const struct scan *scan, uint32_t i)
 {
+    if (i + 1 < scan->end && ng_token_is(scan->text, i, "local") &&
+        ng_token_is(scan->text, i + 1, "time"))
+        i += 2;
     if (i < scan->end && ng_token_is(scan->text, i, ","))
         i++;
     if (i < scan->end &&

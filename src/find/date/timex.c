@@ -186,6 +186,8 @@ static void put_set(struct value *v, const struct ng_when *when)
     if (when->weekday) {
         put(v, "XXXX-WXX-%d", when->weekday);
         put_time(v, when);
+    } else if (when->unit == 'K' && !(when->said & NG_SAID_AMOUNT)) {
+        put(v, "XXXX-WXX-WE");
     } else if (when->month) {
         put(v, "XXXX-%02d", when->month);
     } else if (when->season) {

@@ -16,6 +16,9 @@
 
 #include <stdlib.h>
 
+/* "nights": the number before a part's letters. */
+#define PLURAL_PART 2
+
 /* The letters of a value behind its digits: "0NI" -> "NI"; NULL for none. "-1"
  * and "24" have none. What comes back points into the table's row, which lives
  * as long as the model. */
@@ -227,9 +230,11 @@ static void take_word(struct ng_when *when, enum ng_date_class class,
     const char *value = word->value;
     int code = word->code;
 
-    if (class == NG_DC_PART)
+    if (class == NG_DC_PART) {
         when->part = letters_of(value);
-    else if (class == NG_DC_SEASON)
+        when->plural |= code == PLURAL_PART;
+    }
+    if (class == NG_DC_SEASON)
         when->season = value;
     else if (class == NG_DC_HOLIDAY)
         when->holiday = value;
@@ -443,6 +448,11 @@ bool ng_when_fill(const struct ng_date_match *match, struct ng_when *when)
         when->kind = NG_WHEN_SPAN; /* "the coming years" */
         when->amount = NG_MANY;
     }
+    /* "Mondays", "Tuesday nights"; "every third day" */
+    if (when->plural && op == NG_OP_DATE)
+        when->kind = NG_WHEN_SET;
+    if (op == NG_OP_SET && when->nth > 0 && !when->weekday)
+        set_amount(when, when->nth);
     if (era)
         set_era(when, era);
     if (when->hour > 0 && when->hour <= 12 && is_later_half(when))
@@ -459,6 +469,8 @@ bool ng_when_is_day(const struct ng_when *when)
         return when->weekday || when->unit2 == 'D';
     if (when->kind == NG_WHEN_OFFSET)
         return when->unit == 'D' || when->unit == 'W';
+    if (when->kind == NG_WHEN_SAME)
+        return when->unit == 'D' && !when->part;
     return when->kind == NG_WHEN_DATE && when->hour < 0 &&
            (when->day || when->weekday || when->holiday ||
             (when->unit == 'D' && (when->said & NG_SAID_SHIFT)));

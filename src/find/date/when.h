@@ -69,7 +69,8 @@ struct ng_when {
     int8_t nth;          /* -1 the last */
     char how;            /* of a shift: 'p' previous, 'c' coming, 'w' the
                            weekend next to the anchor, 'n' the one after the
-                           next, 0 plain */
+                           next, 'g' any, 's' the story's or the anchor's,
+                            0 plain */
     char unit;           /* a letter below, 0 none; with a shift the period
                             that the other fields lie in */
     char unit2;          /* of a second amount; what nth counts */
