@@ -1,7 +1,7 @@
 /*
  * timex.h - is a string a TIMEX3 value of its type, and which days does it
- * name? A grammar in shapes: 9 a digit or X, other characters themselves; then the
- * ranges of the numbers.
+ * name? A grammar in shapes: 9 a digit or X, other characters themselves; then
+ * the ranges of the numbers.
  */
 #ifndef NG_TESTS_DATE_TIMEX_H
 #define NG_TESTS_DATE_TIMEX_H
