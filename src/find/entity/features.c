@@ -7,15 +7,15 @@
  *
  * Two steps, for speed: what is costly and depends on one token alone
  * (folding, shape, affixes, class, tables, evidence) is computed once per
- * token and kept in an item; the templates then only mix numbers of up to five
+ * token and kept in an item, and of that what the word tells by itself is kept
+ * from article to article; the templates then only mix numbers of up to five
  * items.
  *
  * The numbers are part of the trained weights. The order of the put() calls
  * numbers the templates, so a template that is moved, added or left out, a
  * table that changes its place in `gazetteers`, or another constant in mix()
  * asks for new training: old weights would be read under wrong names without
- * any error. Segments matter in the same way, for the trainer cuts its
- * sentences with ng_segment_next. Cost: linear in tokens, templates being a
+ * any error. Cost: linear in tokens, templates being a
  * fixed number.
  */
 #include "find/entity/features.h"
@@ -24,12 +24,6 @@
 #include "base/utf8.h"
 #include "find/entity/entity.h"
 #include "find/entity/evidence.h"
-
-/* Tokens that need not have a capital before, between and after capitals of
- * one name: "al-Qaida", "Bank of the West", "Gulen movement", "Covid-19". */
-#define MAX_LEAD 2
-#define MAX_GAP 3
-#define MAX_TAIL 2
 
 /* Nothing is allocated here: the map of evidence takes its first slots from
  * `arena` when a word is added. Without clusters the class templates stay
@@ -40,6 +34,7 @@ void ng_features_init(struct ng_features *f, const struct ng_text *text,
 {
     f->text = text;
     f->clusters = clusters;
+    f->words = NULL;
     f->evidence = (struct ng_map){arena};
     f->first = f->end = 0;
 }
@@ -49,119 +44,6 @@ void ng_features_init(struct ng_features *f, const struct ng_text *text,
 ng_status ng_features_collect(struct ng_features *f)
 {
     return ng_evidence_collect(f->text, &f->evidence);
-}
-
-/* -------------------------------------------------------------- segments */
-
-/* True for a capital that can begin a segment. At a sentence's start "The" and
- * "But" do not, nor does a weekday anywhere; months do, for there are people
- * called "April". "THE" in capitals is let through: headlines. */
-static bool is_candidate(const struct ng_text *text, size_t i)
-{
-    const struct ng_token *t = ng_text_token(text, i);
-    uint64_t tables;
-
-    if (!ng_is_capital(t))
-        return false;
-    tables = ng_token_tables(text, i);
-    if ((tables & NG_BIT(NG_TABLE_STOPWORDS)) &&
-        (t->flags & NG_TOKEN_FIRST_WORD) && t->shape == NG_SHAPE_TITLE)
-        return false;
-    return !(tables & NG_BIT(NG_TABLE_DATE_WORDS)) ||
-           !ng_row_is(ng_lexicon_row(text->lexicon, t->lex,
-                                     NG_TABLE_DATE_WORDS, 0), 1, "weekday");
-}
-
-/* True when a hyphen joins the word to its neighbour: "Suk-yeol", "al-qaida". A
- * dash between spaces is punctuation and joins nothing. */
-static bool is_hyphened(const struct ng_text *text, size_t i)
-{
-    const struct ng_token *t = ng_text_token(text, i);
-
-    if (!(t->flags & NG_TOKEN_SPACE_BEFORE) && i > 0 &&
-        ng_text_token(text, i - 1)->kind == NG_TOKEN_DASH)
-        return true;
-    return i + 1 < text->tokens.count && t[1].kind == NG_TOKEN_DASH &&
-           !(t[1].flags & NG_TOKEN_SPACE_BEFORE);
-}
-
-/* True for a token without a capital that can stand in a name: a number
- * ("Apollo 11"), a possessive ("Lord's Resistance Army"), a small word of names
- * ("of", "van", "movement"), a hyphen without a space before it, "&" and "/".
- * The switch has no default, so that a new kind of token is not forgotten. */
-static bool can_join(const struct ng_text *text, size_t i)
-{
-    const struct ng_token *t = ng_text_token(text, i);
-
-    switch ((enum ng_token_kind)t->kind) {
-    case NG_TOKEN_NUMBER:
-    case NG_TOKEN_POSSESSIVE: return true;
-    case NG_TOKEN_WORD:
-        return (ng_token_tables(text, i) & NG_BIT(NG_TABLE_NAME_WORDS)) ||
-               is_hyphened(text, i);
-    case NG_TOKEN_DASH: return !(t->flags & NG_TOKEN_SPACE_BEFORE);
-    case NG_TOKEN_MARK: {
-        char c = text->bytes.ptr[t->start];
-        return c == '&' || c == '/';
-    }
-    case NG_TOKEN_ADDRESS:
-    case NG_TOKEN_QUOTE:
-    case NG_TOKEN_STOP:
-    case NG_TOKEN_CURRENCY: return false;
-    }
-    return false;
-}
-
-/* A comma right between capitals: "Agriculture, Fisheries and Forests". It also
- * joins the parts of a list ("Turkey, Iran"), which the labeller then parts
- * again: too long a segment costs time, one that cuts a name costs the name. */
-static bool is_comma_between(const struct ng_text *text, size_t i, size_t end)
-{
-    return i + 1 < end &&
-           text->bytes.ptr[ng_text_token(text, i)->start] == ',' &&
-           ng_is_capital(ng_text_token(text, i - 1)) &&
-           ng_is_capital(ng_text_token(text, i + 1));
-}
-
-/* The end of the segment whose first capital is token `i`: up to the last
- * capital that is reached over at most MAX_GAP joining tokens, and then up to
- * MAX_TAIL more ("Gulen movement"). Bounded by NG_SEGMENT_MAX, so a line all in
- * capitals is cut into several segments rather than growing one. */
-static size_t segment_end(const struct ng_text *text, size_t i, size_t end)
-{
-    size_t last = i, limit = i + NG_SEGMENT_MAX - MAX_LEAD - MAX_TAIL;
-
-    if (end > limit)
-        end = limit;
-    for (i++; i < end && i - last <= MAX_GAP + 1; i++) {
-        if (is_candidate(text, i))
-            last = i;
-        else if (!can_join(text, i) && !is_comma_between(text, i, end))
-            break;
-    }
-    for (i = last + 1; i < end && i - last <= MAX_TAIL; i++)
-        if (!can_join(text, i))
-            break;
-    return i;
-}
-
-/* Skips to the next capital and steps back over words that may lead it
- * ("al-Qaida", "von der Leyen"), but never behind `*at`: segments do not
- * overlap and every token is looked at a bounded number of times. */
-bool ng_segment_next(const struct ng_text *text, size_t *at, size_t end,
-                     size_t *first, size_t *stop)
-{
-    size_t i = *at;
-
-    while (i < end && !is_candidate(text, i))
-        i++;
-    if (i == end)
-        return false;
-    for (*first = i; *first > *at && i - *first < MAX_LEAD; --*first)
-        if (!can_join(text, *first - 1))
-            break;
-    *at = *stop = segment_end(text, i, end);
-    return true;
 }
 
 /* ----------------------------------------------------------------- items */
@@ -222,11 +104,17 @@ static uint64_t shape_hash(struct ng_slice word)
 /* The longest affix and fold buffer. */
 #define MAX_FOLDED 96
 
-/* What one token tells by itself. The class is that of the exact spelling, else
- * of the folded word, so that "GOVERNMENT" in a headline has the class of
- * "government". Evidence is asked for only with a capital: small words never
- * have any that the templates use. */
-static void read_item(struct ng_features *f, size_t i, struct ng_item *item)
+/* What a spelling hashes to, with the kind of token it is. */
+static uint64_t spelling_of(struct ng_slice word, const struct ng_token *t)
+{
+    return mix(ng_hash(word.ptr, word.len), t->kind + 1);
+}
+
+/* What one token tells by itself, wherever it stands. The class is that of the
+ * exact spelling, else of the folded word, so that "GOVERNMENT" in a headline
+ * has the class of "government". */
+static void read_word(const struct ng_features *f, size_t i,
+                      struct ng_item *item)
 {
     const struct ng_token *t = ng_text_token(f->text, i);
     struct ng_slice word = ng_token_text(f->text, i), folded;
@@ -237,7 +125,7 @@ static void read_item(struct ng_features *f, size_t i, struct ng_item *item)
     /* Too long to be folded: a web address or a run of letters; it is taken as
      * it is. */
     folded = len == SIZE_MAX ? word : (struct ng_slice){bytes, len};
-    item->spelling = mix(ng_hash(word.ptr, word.len), t->kind + 1);
+    item->spelling = spelling_of(word, t);
     item->word = ng_hash(folded.ptr, folded.len);
     item->shape = shape_hash(word);
     for (unsigned n = 0; n < 3 && t->kind == NG_TOKEN_WORD; n++) {
@@ -250,8 +138,27 @@ static void read_item(struct ng_features *f, size_t i, struct ng_item *item)
             ng_clusters_find(f->clusters, ng_hash(word.ptr, word.len));
     if (f->clusters && !item->class.fine)
         item->class = ng_clusters_find(f->clusters, item->word);
-    if (item->capital)
-        item->evidence = ng_map_get(&f->evidence, item->word);
+}
+
+/* Reads a token: by itself, from the memo if it has the word, and then what the
+ * article says of it elsewhere. Evidence is asked for only with a capital:
+ * small words never have any that the templates use. */
+static void read_item(struct ng_features *f, size_t i, struct ng_item *item)
+{
+    uint64_t key = spelling_of(ng_token_text(f->text, i),
+                               ng_text_token(f->text, i));
+    bool known = false;
+    void *kept = f->words ? ng_memo_row(f->words, key, &known) : NULL;
+
+    if (known)
+        memcpy(item, kept, NG_ITEM_WORD_BYTES);
+    else
+        read_word(f, i, item);
+    if (kept && !known)
+        memcpy(kept, item, NG_ITEM_WORD_BYTES);
+    item->gazetteers = 0;
+    item->evidence =
+        item->capital ? ng_map_get(&f->evidence, item->word) : 0;
 }
 
 /* A table that is matched, with the column that tells a row's class. The place

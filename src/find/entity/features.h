@@ -18,6 +18,7 @@
 
 #include "base/map.h"
 #include "model/clusters.h"
+#include "model/memo.h"
 #include "text/text.h"
 
 #define NG_GROUP_MAX 64     /* features of one token and group */
@@ -42,23 +43,28 @@ enum ng_feature_group {
 
 #define NG_FEATURES_MAX (NG_GROUP_COUNT * NG_GROUP_MAX) /* of one token */
 
-/* What is known of one token, computed once per window. */
+/* What is known of one token, computed once per window. First what the word
+ * tells by itself, then what depends on where it stands. */
 struct ng_item {
     uint64_t spelling; /* exact, with the token's kind */
     uint64_t word;     /* folded */
     uint64_t shape;    /* "Xx", "XX", "d", with lengths capped */
     uint64_t prefix[3]; /* 2, 3, 4 characters */
     uint64_t suffix[3]; /* 2, 3, 4 */
-    uint64_t gazetteer[NG_GAZETTEER_MAX];
-    uint32_t gazetteers;
-    uint32_t evidence; /* of the word elsewhere in the article */
     struct ng_word_class class;
     bool capital;
+    uint32_t evidence; /* of the word elsewhere in the article */
+    uint32_t gazetteers;
+    uint64_t gazetteer[NG_GAZETTEER_MAX];
 };
+
+/* Bytes of an item that are the same wherever the word stands. */
+#define NG_ITEM_WORD_BYTES offsetof(struct ng_item, evidence)
 
 struct ng_features {
     const struct ng_text *text;
     const struct ng_clusters *clusters; /* or NULL */
+    struct ng_memo *words;  /* NG_ITEM_WORD_BYTES by spelling, or NULL */
     struct ng_map evidence; /* word -> bits */
     size_t first, end;      /* tokens in `items` */
     struct ng_item items[NG_SEGMENT_MAX + 2 * NG_CONTEXT];

@@ -74,6 +74,7 @@ struct fixture {
     nutgraf_model *model;
     struct ng_arena arena;
     struct ng_features *features;
+    struct ng_memo words;
     char *bytes;
 };
 
@@ -93,6 +94,24 @@ static void walk(struct ng_features *f,
             ng_features_window(f, first, end, s);
             for (size_t i = first; i < end; i++)
                 each(f, i, user);
+        }
+    }
+}
+
+/* The same windows for two readers of features. */
+static void walk_both(struct ng_features *f, struct ng_features *other,
+                      void (*each)(struct ng_features *f, size_t i,
+                                   void *user))
+{
+    for (size_t n = 0; n < text.sentences.count; n++) {
+        const struct ng_sentence *s =
+            NG_AT(&text.sentences, struct ng_sentence, n);
+        size_t at = s->first_token, first, end;
+        while (ng_segment_next(&text, &at, s->token_end, &first, &end)) {
+            ng_features_window(f, first, end, s);
+            ng_features_window(other, first, end, s);
+            for (size_t i = f->first; i < f->end; i++)
+                each(f, i, other);
         }
     }
 }
@@ -155,6 +174,37 @@ static void test_whole(void **state)
     walk(x->features, check_whole, NULL);
 }
 
+/* An item from the memo is the item that was read, also when a small memo has
+ * to forget all the time. */
+static void check_item(struct ng_features *f, size_t i, void *user)
+{
+    struct ng_features *plain = user;
+    const struct ng_item *a = &f->items[i - f->first];
+    const struct ng_item *b = &plain->items[i - f->first];
+
+    assert_int_equal(a->gazetteers, b->gazetteers);
+    assert_int_equal(a->evidence, b->evidence);
+    assert_int_equal(a->capital, b->capital);
+    assert_memory_equal(&a->class, &b->class, sizeof a->class);
+    assert_memory_equal(a, b, offsetof(struct ng_item, class));
+    assert_memory_equal(a->gazetteer, b->gazetteer,
+                        a->gazetteers * sizeof *a->gazetteer);
+}
+
+static void test_items(void **state)
+{
+    struct fixture *x = *state;
+    struct ng_features *plain = malloc(sizeof *plain);
+
+    assert_non_null(plain);
+    *plain = *x->features;
+    assert_int_equal(ng_memo_init(&x->words, 8, 256, &x->arena), NUTGRAF_OK);
+    x->features->words = &x->words;
+    walk_both(x->features, plain, check_item);
+    x->features->words = NULL;
+    free(plain);
+}
+
 /* A memo gives back what was written, however often keys push each other
  * out. */
 static void test_memo(void **state)
@@ -165,7 +215,7 @@ static void test_memo(void **state)
 
     (void)state;
     ng_arena_init(&arena, &ng_alloc_default);
-    assert_int_equal(ng_memo_init(&memo, 8, &arena), NUTGRAF_OK);
+    assert_int_equal(ng_memo_init(&memo, 4096, 32, &arena), NUTGRAF_OK);
     for (uint64_t i = 0; i < 200000; i++) {
         uint64_t key = ng_hash_mix(i) % (i % 3 ? 500 : 40000);
         bool known;
@@ -193,9 +243,9 @@ static void test_memo_set(void **state)
 
     (void)state;
     ng_arena_init(&arena, &ng_alloc_default);
-    assert_int_equal(ng_memo_init(&memo, 8, &arena), NUTGRAF_OK);
+    assert_int_equal(ng_memo_init(&memo, 64, 32, &arena), NUTGRAF_OK);
     for (uint64_t key = 1; count < 3; key++)
-        if ((ng_hash_mix(key) & (NG_MEMO_SETS - 1)) == 5)
+        if ((ng_hash_mix(key) & 63) == 5)
             keys[count++] = key;
     ng_memo_row(&memo, keys[0], &known);
     ng_memo_row(&memo, keys[1], &known);
@@ -261,6 +311,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_keys),
         cmocka_unit_test(test_whole),
+        cmocka_unit_test(test_items),
         cmocka_unit_test(test_memo),
         cmocka_unit_test(test_memo_set),
     };
