@@ -143,6 +143,8 @@ static const struct row {
      "United Arab Emirates", "place|-|AE|1"},
     /* pieces of what is read as one name */
     {"The Turkish Foreign Ministers left.", "Turkish", "group|-|TR|1"},
+    {"They fought in the 1967 Six-Day War there.", "Six-Day War",
+     "event|-|-|1"},
     {"They left Idlib in May, but the Idlib province is quiet.", "Idlib",
      "place|-|SY|2"},
     /* countries of organizations and people */
