@@ -170,6 +170,9 @@ static ng_status read_page(struct ng_run *run, const struct ng_document *doc)
                              &run->error));
     run->article.source.charset = parsed.charset;
     diagnose_parse(run, &parsed);
+    if (doc->cut)
+        ng_diagnose(run, NUTGRAF_WARNING, SIZE_MAX,
+                    "the packed data are cut; this is their first part");
     return NUTGRAF_OK;
 }
 

@@ -19,6 +19,7 @@ struct ng_document {
     struct ng_slice bytes;  /* in its own charset */
     nutgraf_format format;  /* the container's kind or the sniffed one */
     bool markup;            /* parse as HTML (else as plain text) */
+    bool cut;               /* only a first part: packed data ended or broke */
     struct ng_slice charset; /* label from a header or the caller, or empty */
     struct ng_slice url;    /* from the container, or empty */
     struct ng_slice record; /* name inside a container, or empty */

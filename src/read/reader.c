@@ -54,6 +54,8 @@ struct ng_reader {
     struct ng_buffer decoded; /* a MIME part of it */
     struct ng_warc warc;
     struct ng_error error; /* why the whole document cannot be had */
+    bool cut;              /* the packed data ended or broke: only a first part
+                              of the whole document is there */
 };
 
 static ng_status take_unpacked(void *user, const char *bytes, size_t len);
@@ -107,6 +109,7 @@ ng_status ng_reader_begin(struct ng_reader *r,
               : options->format != NUTGRAF_FORMAT_AUTO ? WHOLE
                                                        : UNDECIDED;
     r->error = (struct ng_error){0};
+    r->cut = false;
     ng_buffer_clear(&r->bytes);
     ng_buffer_clear(&r->decoded);
     ng_warc_begin(&r->warc, options->max_bytes, each, user);
@@ -129,6 +132,16 @@ static void give_up(struct ng_reader *r, ng_status status, const char *what)
 {
     if (r->error.status == NUTGRAF_OK)
         ng_error_set(&r->error, status, r->bytes.len, "%s", what);
+}
+
+/* The packed data of a whole document end or break here. What came out of them
+ * is its first part and better than nothing; of nothing at all no article can
+ * be made. */
+static void cut_off(struct ng_reader *r, const char *what)
+{
+    r->cut = r->bytes.len > 0;
+    if (!r->cut)
+        give_up(r, NUTGRAF_MALFORMED, what);
 }
 
 /* Adds to the whole document. The buffer's memory is given back at once when
@@ -197,7 +210,7 @@ static ng_status unpack(struct level *level, const char *bytes, size_t len)
         if (status != NUTGRAF_MALFORMED || !level->gunzip.broken)
             return status;
         if (r->mode != WARC) {
-            give_up(r, NUTGRAF_MALFORMED, "the gzip data are broken");
+            cut_off(r, "the gzip data are broken");
             return NUTGRAF_OK;
         }
         NG_TRY(ng_warc_gap(&r->warc));
@@ -211,12 +224,12 @@ static ng_status unpack(struct level *level, const char *bytes, size_t len)
 static ng_status level_feed(struct level *level, const char *bytes, size_t len);
 
 /* Passes bytes of a level on: unpacked, or as they are to the end. With an
- * error set the rest of the input is of no use to anybody. */
+ * error set, or behind a cut, the rest of the input is of no use to anybody. */
 static ng_status pass_on(struct level *level, const char *bytes, size_t len)
 {
     struct ng_reader *r = level->reader;
 
-    if (!len || r->error.status != NUTGRAF_OK)
+    if (!len || r->cut || r->error.status != NUTGRAF_OK)
         return NUTGRAF_OK;
     return level->gzip ? unpack(level, bytes, len) : take_plain(r, bytes, len);
 }
@@ -278,8 +291,8 @@ static ng_status end_levels(struct ng_reader *r)
             continue;
         if (r->mode == WARC)
             NG_TRY(ng_warc_gap(&r->warc));
-        else
-            give_up(r, NUTGRAF_MALFORMED, "the gzip data end too early");
+        else if (!r->cut)
+            cut_off(r, "the gzip data end too early");
     }
     return NUTGRAF_OK;
 }
@@ -331,7 +344,7 @@ static ng_status describe(struct ng_reader *r, char day[11],
  * the file. */
 static ng_status emit_whole(struct ng_reader *r)
 {
-    struct ng_document doc = {.format = r->options.format};
+    struct ng_document doc = {.format = r->options.format, .cut = r->cut};
     char day[11] = "";
 
     if (r->error.status == NUTGRAF_OK &&

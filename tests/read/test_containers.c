@@ -30,8 +30,9 @@ static ng_status note(void *user, const struct ng_document *doc,
                                      nutgraf_status_name(error->status));
     else
         log->len += (size_t)snprintf(
-            out, room, "%s%s|%.*s|%.*s|%.*s|%.*s|%.*s\n",
+            out, room, "%s%s%s|%.*s|%.*s|%.*s|%.*s|%.*s\n",
             nutgraf_format_name(doc->format), doc->markup ? "" : "-plain",
+            doc->cut ? "-cut" : "",
             (int)doc->record.len, doc->record.ptr, (int)doc->url.len,
             doc->url.ptr, (int)doc->saved.len, doc->saved.ptr,
             (int)doc->charset.len, doc->charset.ptr, (int)doc->bytes.len,
@@ -116,8 +117,12 @@ static void test_gzip(void **state)
     expect(ng_buffer_slice(&twice), "a.html.gz", 99, "html|||||<p>one two\n");
     add(&packed, "junk");
     expect(ng_buffer_slice(&packed), "a.html.gz", 99, "html|||||<p>one two\n");
+    /* a cut or broken file gives its first part, or an error if there is none */
     packed.len -= 10;
-    expect(ng_buffer_slice(&packed), "a.html.gz", 99, " error malformed\n");
+    expect(ng_buffer_slice(&packed), "a.html.gz", 99,
+           "html-cut|||||<p>one two\n");
+    expect((struct ng_slice){packed.ptr, 12}, "a.html.gz", 99,
+           " error malformed\n");
     ng_buffer_free(&packed);
     ng_buffer_free(&twice);
 }
