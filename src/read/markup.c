@@ -18,10 +18,13 @@
  */
 #include "read/markup.h"
 
+#include <stdio.h>
+
 #include <libxml/HTMLparser.h>
 
 #include "base/utf8.h"
 #include "read/attributes.h"
+#include "read/entity.h"
 #include "read/tags.h"
 
 /* What is fed at a time. */
@@ -486,20 +489,48 @@ static size_t bare_entity(struct ng_slice text)
     return 0;
 }
 
-/* Puts text; entities that lack their semicolon get it, for libxml2 insists on
- * it: "AT&amp T", "&copy 2020". */
+/* Puts the entity whose name begins `text` as numbers, for libxml2 has only the
+ * names of HTML 4: "&period;", "&NotEqualTilde;". Returns the bytes of name and
+ * semicolon; 0 for no entity, and then nothing is put. */
+static size_t put_named(struct squeezer *s, struct ng_slice text)
+{
+    char number[2 * 12 + 1];
+    uint32_t codes[2];
+    size_t len = 0;
+    int written;
+
+    while (len < text.len && len <= NG_ENTITY_MAX &&
+           (ng_is_alpha(text.ptr[len]) || ng_is_digit(text.ptr[len])))
+        len++;
+    if (len >= text.len || text.ptr[len] != ';' ||
+        !ng_entity_find(ng_slice_sub(text, 0, len), codes))
+        return 0;
+    written = codes[1] ? snprintf(number, sizeof number, "&#%u;&#%u;",
+                                  (unsigned)codes[0], (unsigned)codes[1])
+                       : snprintf(number, sizeof number, "&#%u;",
+                                  (unsigned)codes[0]);
+    put(s, number, (size_t)written);
+    return len + 1;
+}
+
+/* Puts text; entities become numbers, and those that lack their semicolon get
+ * it, for libxml2 insists on it: "AT&amp T", "&copy 2020". */
 static void put_entities(struct squeezer *s, struct ng_slice text)
 {
     while (text.len) {
         const char *hit = memchr(text.ptr, '&', text.len);
-        size_t len = hit ? (size_t)(hit - text.ptr) + 1 : text.len, name;
+        size_t len = hit ? (size_t)(hit - text.ptr) : text.len, name;
         put(s, text.ptr, len);
-        text = ng_slice_sub(text, len, text.len);
-        name = hit ? bare_entity(text) : 0;
-        if (!name)
-            continue;
-        put(s, text.ptr, name);
-        put(s, ";", 1);
+        text = ng_slice_sub(text, len + (hit != NULL), text.len);
+        if (!hit)
+            break;
+        name = put_named(s, text);
+        if (!name) {
+            put(s, "&", 1);
+            name = bare_entity(text);
+            put(s, text.ptr, name);
+            put(s, ";", name > 0);
+        }
         text = ng_slice_sub(text, name, text.len);
     }
 }

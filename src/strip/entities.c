@@ -20,9 +20,10 @@
 #include "strip/entities.h"
 
 #include "base/utf8.h"
+#include "read/entity.h"
 
-/* Longest character reference that is looked at: "&thetasym;". */
-#define MAX_REFERENCE 12
+/* Longest character reference that is looked at, with its "&" and ";". */
+#define MAX_REFERENCE (NG_ENTITY_MAX + 2)
 /* Longest run that is taken for a tag. */
 #define MAX_TAG 200
 
@@ -98,38 +99,20 @@ static size_t undo_escapes(struct ng_slice raw, char *out)
     return len;
 }
 
-/* The character a named reference stands for, or 0. The few that headlines and
- * names need; a page's own text was decoded by the HTML parser. Case counts:
- * "auml" and "Auml" are two letters. */
+/* The character a named reference stands for, or 0. The no-break space becomes
+ * a plain one; the few names that stand for two characters are left as they
+ * are. */
 static uint32_t named_reference(struct ng_slice name)
 {
-    static const struct {
-        const char *name;
-        uint32_t code;
-    } names[] = {
-        {"amp", '&'}, {"quot", '"'}, {"apos", '\''}, {"lt", '<'},
-        {"gt", '>'}, {"nbsp", ' '}, {"shy", 0xAD}, {"rsquo", 0x2019},
-        {"lsquo", 0x2018}, {"rdquo", 0x201D}, {"ldquo", 0x201C},
-        {"bdquo", 0x201E}, {"sbquo", 0x201A}, {"laquo", 0xAB},
-        {"raquo", 0xBB}, {"ndash", 0x2013}, {"mdash", 0x2014},
-        {"hellip", 0x2026}, {"euro", 0x20AC}, {"pound", 0xA3},
-        {"eacute", 0xE9}, {"egrave", 0xE8}, {"agrave", 0xE0},
-        {"aacute", 0xE1}, {"iacute", 0xED}, {"oacute", 0xF3},
-        {"uacute", 0xFA}, {"ntilde", 0xF1}, {"ccedil", 0xE7},
-        {"auml", 0xE4}, {"ouml", 0xF6}, {"uuml", 0xFC}, {"szlig", 0xDF},
-        {"Auml", 0xC4}, {"Ouml", 0xD6}, {"Uuml", 0xDC}, {"ecirc", 0xEA},
-        {"ocirc", 0xF4}, {"icirc", 0xEE}, {"acirc", 0xE2},
-        {"aring", 0xE5}, {"oslash", 0xF8}, {"aelig", 0xE6},
-    };
+    uint32_t codes[2];
 
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (ng_slice_eq(name, ng_slice_of(names[i].name)))
-            return names[i].code;
-    return 0;
+    if (!ng_entity_find(name, codes) || codes[1])
+        return 0;
+    return codes[0] == 0xA0 ? ' ' : codes[0];
 }
 
 /* The number of "#8217" or "#x2019", or 0 when it is none. The no-break space
- * becomes a plain one, like "nbsp" in the table. The range is tested before
+ * becomes a plain one, as with its name. The range is tested before
  * each step, so that a long row of digits cannot overflow. */
 static uint32_t numeric_reference(struct ng_slice digits)
 {
