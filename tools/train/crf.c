@@ -151,7 +151,7 @@ static size_t first_feature(const struct crf *crf, size_t t)
 
 /* ----------------------------------------------------------- the features */
 
-/* For qsort and bsearch; a difference of 64-bit numbers would not fit an
+/* For qsort; a difference of 64-bit numbers would not fit an
  * int. */
 static int by_number(const void *a, const void *b)
 {
@@ -160,44 +160,100 @@ static int by_number(const void *a, const void *b)
     return x < y ? -1 : x > y;
 }
 
-/* Numbers the features that occur at least min_count times, in order of their
- * hashes, so that the numbering does not depend on anything else. */
-static void number_features(struct crf *crf, uint32_t min_count)
-{
-    size_t n = crf->hashes.count, kept = 0;
-    uint64_t *sorted = zeros(n, sizeof *sorted);
+/* Features and how often each occurs, then its number: open addressing, at most
+ * half full. */
+struct census {
+    uint64_t *keys;
+    uint32_t *counts; /* 0: empty slot */
+    size_t mask, used;
+};
 
-    if (n)
-        memcpy(sorted, crf->hashes.items, n * sizeof *sorted);
-    qsort(sorted, n, sizeof *sorted, by_number);
-    for (size_t i = 0, end; i < n; i = end) {
-        for (end = i + 1; end < n && sorted[end] == sorted[i];)
-            end++;
-        if (end - i >= min_count)
-            sorted[kept++] = sorted[i];
-    }
-    crf->keys = sorted;
-    crf->F = kept;
+/* The slot of a feature, or the empty one where it belongs. */
+static size_t census_slot(const struct census *c, uint64_t hash)
+{
+    size_t i = (size_t)ng_hash_mix(hash) & c->mask;
+
+    while (c->counts[i] && c->keys[i] != hash)
+        i = (i + 1) & c->mask;
+    return i;
 }
 
-/* The number of a feature, or CRF_RARE. */
-static uint32_t number_of(const struct crf *crf, uint64_t hash)
+/* An empty census of `room` slots, a power of two. */
+static struct census census_of(size_t room)
 {
-    const uint64_t *found =
-        bsearch(&hash, crf->keys, crf->F, sizeof *crf->keys, by_number);
+    return (struct census){.keys = zeros(room, sizeof(uint64_t)),
+                           .counts = zeros(room, sizeof(uint32_t)),
+                           .mask = room - 1};
+}
 
-    return found ? (uint32_t)(found - crf->keys) : CRF_RARE;
+/* Twice the slots, with all that is in them. */
+static void census_grow(struct census *c)
+{
+    struct census larger = census_of(2 * (c->mask + 1));
+
+    larger.used = c->used;
+    for (size_t i = 0; i <= c->mask; i++)
+        if (c->counts[i]) {
+            size_t slot = census_slot(&larger, c->keys[i]);
+            larger.keys[slot] = c->keys[i];
+            larger.counts[slot] = c->counts[i];
+        }
+    free(c->keys);
+    free(c->counts);
+    *c = larger;
+}
+
+/* Counts one occurrence. */
+static void census_add(struct census *c, uint64_t hash)
+{
+    size_t slot = census_slot(c, hash);
+
+    c->keys[slot] = hash;
+    if (c->counts[slot] < CRF_RARE - 1)
+        c->counts[slot]++;
+    c->used += c->counts[slot] == 1;
+    if (c->used * 2 > c->mask)
+        census_grow(c);
+}
+
+/* Numbers the features that occur at least min_count times, in order of their
+ * hashes, so that the numbering does not depend on anything else. Counts become
+ * numbers less one, CRF_RARE for the others. */
+static void number_features(struct crf *crf, struct census *c,
+                            uint32_t min_count)
+{
+    uint64_t *sorted = zeros(c->used, sizeof *sorted);
+    size_t kept = 0;
+
+    for (size_t i = 0; i <= c->mask; i++)
+        if (c->counts[i] && c->counts[i] >= min_count)
+            sorted[kept++] = c->keys[i];
+        else if (c->counts[i])
+            c->counts[i] = CRF_RARE;
+    qsort(sorted, kept, sizeof *sorted, by_number);
+    for (size_t f = 0; f < kept; f++)
+        c->counts[census_slot(c, sorted[f])] = (uint32_t)f + 1;
+    crf->keys = sorted;
+    crf->F = kept;
 }
 
 /* Replaces hashes by numbers and makes the weights, all 0. */
 static void prepare(struct crf *crf, uint32_t min_count)
 {
     size_t n = crf->hashes.count;
+    struct census census = census_of(1024);
 
-    number_features(crf, min_count);
-    crf->ids = zeros(n, sizeof *crf->ids);
     for (size_t i = 0; i < n; i++)
-        crf->ids[i] = number_of(crf, *NG_AT(&crf->hashes, uint64_t, i));
+        census_add(&census, *NG_AT(&crf->hashes, uint64_t, i));
+    number_features(crf, &census, min_count);
+    crf->ids = zeros(n, sizeof *crf->ids);
+    for (size_t i = 0; i < n; i++) {
+        uint32_t number = census.counts[census_slot(
+            &census, *NG_AT(&crf->hashes, uint64_t, i))];
+        crf->ids[i] = number == CRF_RARE ? CRF_RARE : number - 1;
+    }
+    free(census.keys);
+    free(census.counts);
     crf->weights = zeros(crf->F * crf->Y, sizeof(float));
     crf->squares = zeros(crf->F * crf->Y, sizeof(float));
     crf->chain = zeros(chain_size(crf->Y), sizeof(float));
