@@ -34,7 +34,10 @@ enum feature {
     F_RELATION_LINKS_TAG, F_SIBLINGS_RUN, F_SAME_BEFORE, F_SAME_AFTER,
     F_FURNITURE_RELATION, F_NEIGHBOUR, F_SIZES, F_DEPTH, F_LINK_COUNT,
     F_PARENT, F_POSITION, F_TITLE_RUN, F_START_END,
-    F_ELEMENT_TAG, F_ELEMENT_WORD, F_ELEMENT_CLASS
+    F_ELEMENT_TAG, F_ELEMENT_WORD, F_ELEMENT_CLASS,
+    F_CLUSTER, F_SIGNATURE, F_GROUPS, F_CORE, F_CORE_SIZE, F_DENSITY,
+    F_DENSITY_ABOVE, F_MASS, F_WAY, F_WAY_SIZE, F_TOPIC, F_TOPIC_PLACE,
+    F_SHORTS, F_DESCRIBED, F_CORE_BEFORE, F_CORE_AFTER, F_MASS_PLACE
 };
 
 /* Where features go. */
@@ -42,6 +45,13 @@ struct out {
     ng_feature_fn *add;
     void *user;
 };
+
+/* True for templates whose values are hashes of words. */
+static bool is_named(enum feature f)
+{
+    return (f >= F_WORD1 && f <= F_WHOLE) || f == F_ELEMENT_WORD ||
+           f == F_ELEMENT_CLASS;
+}
 
 /* Makes the feature's number: template and values are digits of a number to a
  * large odd base, so their order counts. The template is one more than its
@@ -53,7 +63,7 @@ static void emit(const struct out *out, enum feature f, uint64_t a, uint64_t b,
 
     hash = (hash * 0x9E3779B97F4A7C15u + a) * 0x9E3779B97F4A7C15u;
     hash = (hash + b) * 0x9E3779B97F4A7C15u + c;
-    out->add(out->user, hash);
+    out->add(out->user, hash, is_named(f));
 }
 
 /* What the block itself is like, wherever it stands: its size, links,
@@ -182,6 +192,45 @@ static void path_features(const struct out *out, const struct ng_view *view,
     }
 }
 
+/* The groups it belongs to: their shares of the page's prose and how far the
+ * largest is. These speak of any site alike. */
+static void group_features(const struct out *out, const struct ng_view *view,
+                           size_t i)
+{
+    const struct ng_block *block = ng_page_block(view->page, i);
+    const struct ng_block_view *b = &view->blocks[i];
+    size_t count = view->page->blocks.count;
+    unsigned since = b->since_core < 3 ? b->since_core : 3;
+    unsigned until = b->until_core < 3 ? b->until_core : 3;
+    unsigned core = b->core * 2u + b->prose;
+
+    emit(out, F_CLUSTER, b->cluster, b->size / 3, b->links > 2);
+    emit(out, F_SIGNATURE, b->signature, b->size / 3, b->links > 2);
+    emit(out, F_GROUPS, b->cluster, b->signature, core);
+    emit(out, F_CORE, b->since_core, b->until_core, core);
+    emit(out, F_CORE_SIZE, since * 4 + until, b->size / 3, b->links > 2);
+    emit(out, F_DENSITY, b->density, b->size / 3, b->links > 2);
+    emit(out, F_DENSITY_ABOVE, b->density, b->density_above, b->links > 2);
+    emit(out, F_MASS, b->mass, b->mass_above, b->prose);
+    emit(out, F_MASS_PLACE, b->mass, b->relation, since * 4 + until);
+    emit(out, F_WAY, b->up < 6 ? b->up : 6, b->down < 6 ? b->down : 6, 0);
+    emit(out, F_WAY_SIZE, b->up < 4 ? b->up : 4, block->tag, b->size / 4);
+    emit(out, F_CORE_BEFORE, i ? b[-1].core * 2u + b[-1].prose : 4, core,
+         b->size / 4);
+    emit(out, F_CORE_AFTER, i + 1 < count ? b[1].core * 2u + b[1].prose : 4,
+         core, b->size / 4);
+}
+
+/* Whether its words are the article's. */
+static void topic_features(const struct out *out, const struct ng_block_view *b)
+{
+    emit(out, F_TOPIC, b->topic, b->size / 3, 0);
+    emit(out, F_TOPIC_PLACE, b->topic, b->in_run * 2u + b->prose,
+         b->relation);
+    emit(out, F_SHORTS, b->shorts, b->size / 3, b->links > 2);
+    emit(out, F_DESCRIBED, b->described, b->size / 4, b->in_run);
+}
+
 /* All groups for one block. Plain text has no elements, so no path. */
 void ng_block_features(const struct ng_view *view, size_t i,
                        ng_feature_fn *add, void *user)
@@ -192,8 +241,11 @@ void ng_block_features(const struct ng_view *view, size_t i,
     word_features(&out, &view->blocks[i]);
     place_features(&out, view, i);
     neighbour_features(&out, view, i);
-    if (view->page->markup)
+    topic_features(&out, &view->blocks[i]);
+    if (view->page->markup) {
+        group_features(&out, view, i);
         path_features(&out, view, i);
+    }
 }
 
 /* Cuts the next word off the words of an element: letters only, so that

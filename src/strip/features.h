@@ -9,7 +9,10 @@
 
 #include "strip/view.h"
 
-typedef void ng_feature_fn(void *user, uint64_t feature);
+/* Receives a feature; `named` is true for those made of words (of a class or of
+ * the text), which training leaves out now and then: they are what a classifier
+ * learns by heart. */
+typedef void ng_feature_fn(void *user, uint64_t feature, bool named);
 
 /* The features of block `i` and its neighbours, but for the elements above. */
 void ng_block_features(const struct ng_view *view, size_t i,

@@ -24,8 +24,10 @@
 enum { MAX_ABOVE = 6 };
 /* Blocks from the first kept one in which a byline or title may stand. */
 enum { HEAD_BLOCKS = 4 };
-/* Longest byline line in bytes. */
-enum { MAX_BYLINE = 120 };
+/* Longest byline line in bytes, and teaser. */
+enum { MAX_BYLINE = 120, MAX_TEASER = 240 };
+/* Bins of a block's links and capitals (view.h). */
+enum { MOSTLY_LINK = 3, ALL_LINK = 5, IN_CAPITALS = 3 };
 
 /* True when an element above the block (or the innermost itself) has the tag.
  * The climb is bounded: farther up, a tag says little about one block. */
@@ -169,6 +171,30 @@ static bool is_byline(const struct ng_view *view, size_t i)
            b->ending != NG_END_STOP;
 }
 
+/* True for a line inside the article that sells something else: it opens with
+ * such a phrase and is mostly link or nothing but the phrase ("READ MORE: Island
+ * school reopens", "Share this article"), or is a link in capitals ("HARBOUR
+ * CHIEF TO STEP DOWN"). "Related costs rose." is neither. */
+static bool is_teaser(const struct ng_view *view, size_t i)
+{
+    const struct ng_block_view *b = &view->blocks[i];
+
+    if (ng_page_block(view->page, i)->text.len > MAX_TEASER)
+        return false;
+    switch (ng_furniture_kind(b->furniture)) {
+    case NG_FURNITURE_RELATED: case NG_FURNITURE_SHARE:
+    case NG_FURNITURE_PROMO: case NG_FURNITURE_COMMENT:
+        return b->links >= MOSTLY_LINK ||
+               (b->furniture & NG_FURNITURE_WHOLE);
+    case NG_FURNITURE_NONE: case NG_FURNITURE_NAVIGATION:
+    case NG_FURNITURE_FOOTER: case NG_FURNITURE_COOKIE:
+    case NG_FURNITURE_BYLINE: case NG_FURNITURE_CREDIT:
+    case NG_FURNITURE_COUNT:
+        break;
+    }
+    return b->links == ALL_LINK && b->capitals == IN_CAPITALS;
+}
+
 /* The first and the block after the last kept one; both `count` when none is.
  * What lies between is inside the article. */
 static void find_span(const bool *keep, size_t count, size_t *first,
@@ -203,6 +229,13 @@ static struct ng_verdict decide(const struct ng_view *view, size_t i,
         return (struct ng_verdict){false, v.kind, "title"};
     if (keep && place < HEAD_BLOCKS && is_byline(view, i))
         return (struct ng_verdict){false, v.kind, "byline"};
+    if (keep && is_teaser(view, i))
+        return (struct ng_verdict){
+            false, v.kind,
+            ng_furniture_kind(view->blocks[i].furniture)
+                ? ng_furniture_name(
+                      ng_furniture_kind(view->blocks[i].furniture))
+                : "related"};
     return v;
 }
 

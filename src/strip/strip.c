@@ -20,12 +20,14 @@
  */
 #include "strip/strip.h"
 
+#include "base/hash.h"
 #include "strip/classify.h"
 #include "strip/furniture.h"
 #include "strip/metadata.h"
 #include "strip/refine.h"
 #include "strip/saver.h"
 #include "strip/title.h"
+#include "strip/wordset.h"
 
 /* What the steps hand on. */
 struct work {
@@ -50,13 +52,16 @@ ng_status ng_strip_view(const struct ng_page *page,
         status = ng_title_find(&title, page, &facts, (struct ng_slice){"", 0});
     if (status == NUTGRAF_OK)
         status = ng_view_build(view, page, lexicon, title.block,
-                               ng_facts_text(&facts, NG_FIELD_BODY));
+                               ng_facts_text(&facts, NG_FIELD_BODY),
+                               ng_facts_text(&facts, NG_FIELD_DESCRIPTION));
     ng_facts_free(&facts);
     return status;
 }
 
 /* Pages of so few blocks are notes and fragments: all of it was meant. */
 enum { FEW_BLOCKS = 6 };
+/* Paragraphs of so many bytes are not repeated on purpose. */
+enum { COPY_BYTES = 60 };
 
 /* Keeps everything but plain furniture: what is hidden, and what consists of a
  * phrase such as "Share" alone. */
@@ -135,6 +140,24 @@ static ng_status fill_gaps(struct work *w)
     return NUTGRAF_OK;
 }
 
+/* Drops the second copy of a kept paragraph: some pages hold the article twice,
+ * once for a narrow screen. Short lines may well be repeated, as "Yes." in an
+ * interview. */
+static ng_status drop_copies(struct work *w)
+{
+    struct ng_wordset seen;
+    size_t count = w->page->blocks.count;
+
+    NG_TRY(ng_wordset_init(&seen, w->page->arena, count));
+    for (size_t i = 0; i < count; i++) {
+        struct ng_slice text = ng_page_block(w->page, i)->text;
+        if (w->keep[i] && w->view.blocks[i].repeated &&
+            text.len >= COPY_BYTES)
+            w->keep[i] = !ng_wordset_add(&seen, ng_hash(text.ptr, text.len));
+    }
+    return NUTGRAF_OK;
+}
+
 /* Decides which blocks are the article's, before the fine work. A page with
  * text always has some: the labeller's, else the densest run, else all but
  * plain furniture. */
@@ -147,6 +170,7 @@ static ng_status choose_blocks(struct work *w)
     if (w->page->blocks.count > FEW_BLOCKS) {
         NG_TRY(label_blocks(w));
         NG_TRY(fill_gaps(w));
+        NG_TRY(drop_copies(w));
         if (!has_any(w))
             keep_dense(w);
     }
@@ -168,7 +192,8 @@ static ng_status run_steps(struct work *w, struct ng_verdict *verdicts,
     NG_TRY(ng_title_find(&w->title, w->page, &w->facts,
                          ng_metadata_host(url)));
     NG_TRY(ng_view_build(&w->view, w->page, lexicon, w->title.block,
-                         ng_facts_text(&w->facts, NG_FIELD_BODY)));
+                         ng_facts_text(&w->facts, NG_FIELD_BODY),
+                         ng_facts_text(&w->facts, NG_FIELD_DESCRIPTION)));
     NG_TRY(choose_blocks(w));
     if (!w->page->markup && !w->input->no_strip) {
         ng_title_above(&w->title, &w->view, w->keep);

@@ -26,6 +26,8 @@
 #include "base/hash.h"
 #include "base/utf8.h"
 #include "strip/furniture.h"
+#include "strip/groups.h"
+#include "strip/topic.h"
 #include "strip/wordset.h"
 
 /* Prose has at least this many bytes and at most this share of link text. */
@@ -403,7 +405,7 @@ static ng_status match_body(struct ng_view *view, struct ng_slice body)
  * and is looked up here, once. */
 ng_status ng_view_build(struct ng_view *view, const struct ng_page *page,
                         const struct ng_lexicon *lexicon, size_t title,
-                        struct ng_slice body)
+                        struct ng_slice body, struct ng_slice description)
 {
     size_t count = page->blocks.count;
 
@@ -428,5 +430,7 @@ ng_status ng_view_build(struct ng_view *view, const struct ng_page *page,
     mark_main(view);
     place_blocks(view);
     NG_TRY(mark_repeated(view));
+    NG_TRY(ng_view_group(view));
+    NG_TRY(ng_view_topic(view, description));
     return match_body(view, body);
 }

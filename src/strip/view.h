@@ -27,6 +27,11 @@ enum ng_ending { NG_END_NONE, NG_END_STOP, NG_END_COLON, NG_END_DOTS,
 struct ng_element_view {
     float prose;   /* bytes of prose right below */
     float weight;  /* the same with what is deeper, decaying */
+    float bytes;   /* of all text below, with the next two */
+    float links;   /* of link text */
+    float below;   /* of prose */
+    uint8_t up;    /* elements from the main container up to the way here */
+    uint8_t down;  /* and down from there */
     bool in_main;  /* is the main container or lies in it */
     bool near_main; /* lies under its grandparent */
 };
@@ -48,6 +53,19 @@ struct ng_block_view {
     uint8_t body;       /* words found in JSON-LD's body: 0 no body, 1..4 */
     uint8_t since;      /* blocks since the last prose, 0..7 */
     uint8_t until;      /* blocks until the next prose, 0..7 */
+    uint8_t cluster;    /* share of prose in container and tag, 0..5 */
+    uint8_t signature;  /* the same of blocks with equal tags and classes */
+    uint8_t since_core; /* blocks since prose of the largest such group, 0..7 */
+    uint8_t until_core;
+    uint8_t density;    /* share of link text in the container, 0..5 */
+    uint8_t density_above; /* in the element above it */
+    uint8_t mass;       /* share of prose below the container, 0..5 */
+    uint8_t mass_above;
+    uint8_t up, down;   /* the way from the main container, 0..15 */
+    uint8_t topic;      /* long words shared with the run: 0 none, 1..5 */
+    uint8_t shorts;     /* share of short words: 0 no words, 1..5 */
+    uint8_t described;  /* words found in the description: 0 none, 1..4 */
+    bool core;          /* in the group with the most prose */
     bool prose;         /* long, few links, ends a sentence */
     bool repeated;      /* its text stands elsewhere on the page */
     bool after_title;
@@ -69,7 +87,7 @@ struct ng_view {
  * that JSON-LD gives, or empty. Status: NO_MEMORY. */
 ng_status ng_view_build(struct ng_view *view, const struct ng_page *page,
                         const struct ng_lexicon *lexicon, size_t title,
-                        struct ng_slice body);
+                        struct ng_slice body, struct ng_slice description);
 
 /* The element of block `i`'s surroundings with index `element`, or NULL. */
 static inline const struct ng_element *ng_view_element(

@@ -2,12 +2,14 @@
  * strip.c - trains the classifier that tells the article from the page.
  *
  *     train_strip blocks FILE...         prints each file's blocks, a line each
- *     train_strip learn LIST OUT [SKIP]  learns from a list, leaves fold SKIP out
+ *     train_strip learn LIST OUT         learns from a list
+ *     train_strip cross LIST OUT         the same without fold 0 (into OUT0), 1 ...
  *     train_strip print MODEL LIST FOLD  the records of a fold's pages, as JSON
  *
  * A line of LIST: path, labels (one of K, D, ? per block), fold, group; divided
- * by tabs. A feature must be seen in MIN_GROUPS groups (sites), so that nothing
- * is learned of one site alone. Text files are told by their suffix ".txt".
+ * by tabs. A feature must be seen in MIN_GROUPS groups (sites), one made of
+ * words in MIN_NAMED, so that nothing is learned of a few sites alone; a group's
+ * pages stand together. Text files are told by their suffix ".txt".
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -19,24 +21,49 @@
 #include "strip/title.h"
 #include "train/crf.h"
 
-/* Sites that must show a feature. */
-enum { MIN_GROUPS = 3, LINE_ROOM = 1 << 20 };
+/* Sites that must show a feature; one of words, such as a class. */
+enum { MIN_GROUPS = 3, MIN_NAMED = 8 };
+/* Blocks around a labelled one that are learned with it. */
+enum { NEAR = 8 };
+enum { FOLDS = 5, LINE_ROOM = 1 << 20 };
+/* Skips no fold. */
+#define NO_FOLD UINT32_MAX
 
-/* What the commands share: one page at a time, and while learning a table of
- * features with the number of groups that showed each. */
+/* A page that was read: where its blocks end in the list of all blocks. */
+struct lesson {
+    uint32_t group, fold;
+    size_t end;
+};
+
+/* A block of a lesson: where its features end, and what it may be. */
+struct example {
+    size_t end;
+    uint64_t allowed;
+};
+
+/* What the commands share: one page at a time, and what was read to learn. */
 struct trainer {
     nutgraf_model *model;
     struct ng_arena arena;
     struct ng_page page;
     struct ng_view view;
-    struct crf crf;
-    uint64_t *keys;   /* open addressing: feature */
-    uint32_t *groups; /* the last group that showed it, and how many did */
-    uint8_t *counts;
-    size_t mask, used;
-    uint32_t group;
-    bool counting;
+    struct ng_vector lessons;  /* of struct lesson */
+    struct ng_vector examples; /* of struct example */
+    struct ng_vector features; /* of uint32_t: numbers of kinds, block by block */
+    struct ng_vector kinds;    /* of struct kind */
+    uint32_t *slots;           /* open addressing: number of a kind + 1 */
 };
+
+/* A feature that was read, and in how many groups of the lessons at hand. */
+struct kind {
+    uint64_t hash;
+    uint32_t group; /* the last that showed it */
+    uint16_t groups;
+    bool named;
+};
+
+/* Slots for kinds. */
+enum { SLOTS = 1 << 22 };
 
 /* Ends the program, naming the file that is to blame. */
 static _Noreturn void die(const char *what, const char *path)
@@ -83,38 +110,33 @@ static void view_file(struct trainer *t, const char *path)
         die("cannot be parsed", path);
 }
 
-/* The slot of a feature in the table of counts. */
-static size_t slot_of(const struct trainer *t, uint64_t feature)
+/* The next item of a vector; the program ends without memory. */
+static void *push(struct ng_vector *vector)
 {
-    size_t i = (size_t)ng_hash_mix(feature) & t->mask;
+    void *item = ng_vector_push(vector);
 
-    while (t->keys[i] && t->keys[i] != feature)
-        i = (i + 1) & t->mask;
-    return i;
+    if (!item)
+        die("out of memory", "-");
+    return item;
 }
 
-/* Called for every feature of a block, in both readings of the list: the first
- * counts in how many groups a feature is seen, the second hands those of
- * MIN_GROUPS to the CRF. Pages of a group must stand together in the list,
- * since only the last group is remembered. */
-static void add_feature(void *user, uint64_t feature)
+/* Called for every feature of a block: gives it its number. */
+static void add_feature(void *user, uint64_t feature, bool named)
 {
     struct trainer *t = user;
-    size_t i = slot_of(t, feature);
+    size_t i = (size_t)ng_hash_mix(feature) % SLOTS;
 
-    if (!t->counting) {
-        if (t->counts[i] >= MIN_GROUPS)
-            crf_feature(&t->crf, feature);
-        return;
-    }
-    if (!t->keys[i]) {
-        t->keys[i] = feature;
-        if (++t->used * 2 > t->mask)
+    while (t->slots[i] &&
+           NG_AT(&t->kinds, struct kind, t->slots[i] - 1)->hash != feature)
+        i = (i + 1) % SLOTS;
+    if (!t->slots[i]) {
+        struct kind *kind = push(&t->kinds);
+        if (t->kinds.count * 2 > SLOTS)
             die("too many features", "-");
+        *kind = (struct kind){.hash = feature, .named = named};
+        t->slots[i] = (uint32_t)t->kinds.count;
     }
-    if (t->groups[i] != t->group && t->counts[i] < 255)
-        t->counts[i]++;
-    t->groups[i] = t->group;
+    *(uint32_t *)push(&t->features) = t->slots[i] - 1;
 }
 
 /* All features of one block, those of the elements above it included. */
@@ -139,30 +161,29 @@ static uint64_t allowed_by(char label)
 }
 
 /* Adds one line of the list. */
-static void add_line(struct trainer *t, char *line, const char *skip)
+static void add_line(struct trainer *t, char *line)
 {
     char *path = strtok(line, "\t"), *labels = strtok(NULL, "\t");
     char *fold = strtok(NULL, "\t"), *group = strtok(NULL, "\t\n");
+    struct lesson *lesson;
 
     if (!path || !labels || !fold || !group)
         die("a line with less than four fields", "LIST");
-    if (skip && strcmp(fold, skip) == 0)
-        return;
     view_file(t, path);
     if (strlen(labels) != t->page.blocks.count)
         die("labels and blocks differ in number", path);
-    t->group = (uint32_t)ng_hash(group, strlen(group)) | 1;
     for (size_t i = 0; i < t->page.blocks.count; i++) {
+        struct example *example = push(&t->examples);
         add_block(t, i);
-        if (!t->counting)
-            crf_token(&t->crf, allowed_by(labels[i]));
+        *example = (struct example){t->features.count, allowed_by(labels[i])};
     }
-    if (!t->counting)
-        crf_sequence_end(&t->crf);
+    lesson = push(&t->lessons);
+    *lesson = (struct lesson){(uint32_t)ng_hash(group, strlen(group)) | 1,
+                              (uint32_t)atoi(fold), t->examples.count};
 }
 
 /* Hands each line to add_line, which cuts it up. */
-static void read_list(struct trainer *t, const char *list, const char *skip)
+static void read_list(struct trainer *t, const char *list)
 {
     FILE *file = fopen(list, "r");
     char *line = malloc(LINE_ROOM);
@@ -170,39 +191,110 @@ static void read_list(struct trainer *t, const char *list, const char *skip)
     if (!file || !line)
         die("cannot be read", list);
     while (fgets(line, LINE_ROOM, file))
-        add_line(t, line, skip);
+        add_line(t, line);
     free(line);
     fclose(file);
 }
 
-/* Two readings of the list, then training: only the first reading tells which
- * features are seen in enough groups. */
-static void learn(struct trainer *t, const char *list, const char *out,
-                  const char *skip)
+/* Where the features of example `b` begin: at the end of those before it. */
+static size_t features_before(const struct trainer *t, size_t b)
+{
+    return b ? NG_AT(&t->examples, struct example, b - 1)->end : 0;
+}
+
+/* The kind of feature `k` of the list of all. */
+static struct kind *kind_at(const struct trainer *t, size_t k)
+{
+    return NG_AT(&t->kinds, struct kind, *NG_AT(&t->features, uint32_t, k));
+}
+
+/* Where the examples of lesson `p` begin. */
+static size_t examples_before(const struct trainer *t, size_t p)
+{
+    return p ? NG_AT(&t->lessons, struct lesson, p - 1)->end : 0;
+}
+
+/* Counts anew in how many groups each feature is seen outside of fold `skip`. */
+static void count_groups(struct trainer *t, uint32_t skip)
+{
+    for (size_t n = 0; n < t->kinds.count; n++) {
+        NG_AT(&t->kinds, struct kind, n)->group = 0;
+        NG_AT(&t->kinds, struct kind, n)->groups = 0;
+    }
+    for (size_t p = 0; p < t->lessons.count; p++) {
+        const struct lesson *lesson = NG_AT(&t->lessons, struct lesson, p);
+        size_t end = features_before(t, lesson->end);
+        for (size_t k = features_before(t, examples_before(t, p));
+             lesson->fold != skip && k < end; k++) {
+            struct kind *kind = kind_at(t, k);
+            kind->groups += kind->group != lesson->group;
+            kind->group = lesson->group;
+        }
+    }
+}
+
+/* True when a block near example `b` has a label. Of pages with few labels the
+ * rest teaches nothing and costs most of the time. */
+static bool is_near_label(const struct trainer *t, size_t b, size_t first,
+                          size_t end)
+{
+    size_t from = b > first + NEAR ? b - NEAR : first;
+
+    for (size_t n = from; n < end && n <= b + NEAR; n++)
+        if (NG_AT(&t->examples, struct example, n)->allowed != allowed_by('?'))
+            return true;
+    return false;
+}
+
+/* Hands a lesson's blocks to the CRF, with the features of enough groups. */
+static void add_lesson(const struct trainer *t, size_t p, struct crf *crf)
+{
+    size_t first = examples_before(t, p);
+    size_t end = NG_AT(&t->lessons, struct lesson, p)->end;
+
+    for (size_t b = first; b < end; b++) {
+        const struct example *example = NG_AT(&t->examples, struct example, b);
+        if (!is_near_label(t, b, first, end))
+            continue;
+        for (size_t k = features_before(t, b); k < example->end; k++) {
+            const struct kind *kind = kind_at(t, k);
+            if (kind->groups >= (kind->named ? MIN_NAMED : MIN_GROUPS))
+                crf_feature(crf, kind->hash);
+        }
+        crf_token(crf, example->allowed);
+    }
+    crf_sequence_end(crf);
+}
+
+/* Trains on all lessons but those of fold `skip`, and writes the weights. */
+static void learn(struct trainer *t, const char *out, uint32_t skip)
 {
     static const char *const names[] = {"drop", "keep"};
-    struct crf_options options = {.epochs = 8, .rate = 0.1, .l1 = 0.001,
+    struct crf_options options = {.epochs = 8, .rate = 0.1, .l1 = 0.0003,
                                   .min_count = 3, .seed = 1, .quiet = true};
-    size_t room = (size_t)1 << 22;
+    struct crf crf;
 
-    t->mask = room - 1;
-    t->keys = calloc(room, sizeof *t->keys);
-    t->groups = calloc(room, sizeof *t->groups);
-    t->counts = calloc(room, 1);
-    if (!t->keys || !t->groups || !t->counts)
-        die("out of memory", list);
-    crf_init(&t->crf, names, NG_STRIP_LABELS);
-    t->counting = true;
-    read_list(t, list, skip);
-    t->counting = false;
-    read_list(t, list, skip);
-    crf_train(&t->crf, &options);
-    fprintf(stderr, "%zu features, %zu bytes\n", t->crf.F,
-            crf_write(&t->crf, out, 0.01));
-    crf_free(&t->crf);
-    free(t->keys);
-    free(t->groups);
-    free(t->counts);
+    crf_init(&crf, names, NG_STRIP_LABELS);
+    count_groups(t, skip);
+    for (size_t p = 0; p < t->lessons.count; p++)
+        if (NG_AT(&t->lessons, struct lesson, p)->fold != skip)
+            add_lesson(t, p, &crf);
+    crf_train(&crf, &options);
+    fprintf(stderr, "%zu features, %zu bytes\n", crf.F,
+            crf_write(&crf, out, 0.01));
+    crf_free(&crf);
+}
+
+/* Trains once without each fold; the number of the fold ends the file's name. */
+static void learn_folds(struct trainer *t, const char *out)
+{
+    for (uint32_t fold = 0; fold < FOLDS; fold++) {
+        char path[4096];
+        if (snprintf(path, sizeof path, "%s%u", out, (unsigned)fold) >=
+            (int)sizeof path)
+            die("too long a name", out);
+        learn(t, path, fold);
+    }
 }
 
 /* Prints the blocks of a file, a line each, and an empty line. */
@@ -281,15 +373,29 @@ int main(int argc, char **argv)
         die("cannot be opened", "model");
     ng_arena_init(&t.arena, &ng_alloc_default);
     ng_page_init(&t.page, &ng_alloc_default, &t.arena);
+    t.slots = calloc(SLOTS, sizeof *t.slots);
+    if (!t.slots)
+        die("out of memory", "-");
+    ng_vector_init(&t.lessons, &ng_alloc_default, sizeof(struct lesson));
+    ng_vector_init(&t.examples, &ng_alloc_default, sizeof(struct example));
+    ng_vector_init(&t.features, &ng_alloc_default, sizeof(uint32_t));
+    ng_vector_init(&t.kinds, &ng_alloc_default, sizeof(struct kind));
     if (argc > 2 && strcmp(argv[1], "blocks") == 0)
         for (int i = 2; i < argc; i++)
             print_blocks(&t, argv[i]);
     else if (argc > 3 && strcmp(argv[1], "learn") == 0)
-        learn(&t, argv[2], argv[3], argc > 4 ? argv[4] : NULL);
+        read_list(&t, argv[2]), learn(&t, argv[3], NO_FOLD);
+    else if (argc > 3 && strcmp(argv[1], "cross") == 0)
+        read_list(&t, argv[2]), learn_folds(&t, argv[3]);
     else if (argc > 4 && strcmp(argv[1], "print") == 0)
         print_fold(&t, argv[2], argv[3], argv[4]);
     else
         die("see the head of tools/train/strip.c", "usage");
+    ng_vector_free(&t.lessons);
+    ng_vector_free(&t.examples);
+    ng_vector_free(&t.features);
+    ng_vector_free(&t.kinds);
+    free(t.slots);
     ng_page_free(&t.page);
     ng_arena_free(&t.arena);
     nutgraf_model_free(t.model);

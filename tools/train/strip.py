@@ -233,6 +233,7 @@ def prepare(build, bench, work):
     prepared = {}
     for name, samples in (("html", pages), ("text", text + trimmed)):
         path = work / f"list-{name}.tsv"
+        samples = sorted(samples, key=site_of)
         path.write_text("".join(f"{s.path}\t{s.labels}\t{fold_of(s)}\t{site_of(s)}\n" for s in samples),
                         encoding="utf-8")
         counts = Counter(c for s in samples for c in s.labels)
@@ -249,32 +250,33 @@ def weights(build, bench, out, work):
         print(f"{target.name}: sha256 {hashlib.sha256(target.read_bytes()).hexdigest()}", flush=True)
 
 
-def predict_fold(build, name, path, fold, work):
-    """{path: record} of a fold's files, by the weights of the other folds."""
+def predict(build, name, path, work):
+    """{path: record} of all files, each by the weights of the folds that it is not in."""
     section, model = work / f"fold-{name}.bin", work / f"fold-{name}.model"
-    subprocess.run([build / "train_strip", "learn", path, section, str(fold)], check=True)
-    subprocess.run([build / "pack", "model", model, *sorted(DATA.glob("*.tsv")), "--section", f"strip-{name}", section],
-                   check=True)
-    out = subprocess.run([build / "train_strip", "print", model, path, str(fold)], stdout=subprocess.PIPE,
-                         check=True).stdout
-    records = (json.loads(line) for line in out.split(b"\n") if line.strip())
-    return {record["source"]["path"]: record for record in records}
+    subprocess.run([build / "train_strip", "cross", path, section], check=True)
+    records = {}
+    for fold in range(FOLDS):
+        subprocess.run([build / "pack", "model", model, *sorted(DATA.glob("*.tsv")), "--section", f"strip-{name}",
+                        f"{section}{fold}"], check=True)
+        out = subprocess.run([build / "train_strip", "print", model, path, str(fold)], stdout=subprocess.PIPE,
+                             check=True).stdout
+        for record in (json.loads(line) for line in out.split(b"\n") if line.strip()):
+            records[record["source"]["path"]] = record
+    return records
 
 
 def cross(build, bench, work):
     sys.path.insert(0, str(bench))
     import score
     for name, (samples, path) in prepare(build, bench, work).items():
-        records = {}
-        for fold in range(FOLDS):
-            records.update(predict_fold(build, name, path, fold, work))
+        records = predict(build, name, path, work)
         for kind, group in sorted({(s.kind, s.set) for s in samples}):
             mine = [s for s in samples if (s.kind, s.set) == (kind, group)]
             found = {s.id: records[s.path] for s in mine if s.path in records}
             result, _ = score.score_set(group, {s.id: s.gold for s in mine}, found, kind)
             measure = "body" if "body" in result else "segments"
             print(f"{kind} {group}: {result['pages']} pages, {measure} " +
-                  " ".join(f"{k} {result[measure][k]:.3f}" for k in ("f1", "precision", "recall")), flush=True)
+                  " ".join(f"{k} {v:.3f}" for k, v in result[measure].items() if isinstance(v, float)), flush=True)
 
 
 def main():
