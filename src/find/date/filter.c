@@ -18,6 +18,10 @@
 #define CUE_AFTER 8
 /* Words between a year and the event that it names. */
 #define EVENT_AFTER 4
+/* The one day that newspapers name without its year. */
+#define ATTACK_YEAR 2001
+#define ATTACK_MONTH 9
+#define ATTACK_DAY 11
 /* A first paragraph that is shorter is a headline. */
 #define HEADLINE_BYTES 140
 /* Words between an amount of money and the year it is compared with. */
@@ -282,6 +286,16 @@ static bool is_span(const struct ng_text *text, uint32_t first, uint32_t end,
     return true;
 }
 
+/* "The Sunday Times", "Friday Night Lights": a weekday between the article, or
+ * with a part of the day in capitals, and another capital is a name's. */
+static bool is_title(const struct ng_text *text, uint32_t i, uint32_t next,
+                     uint32_t end)
+{
+    return next < end && token(text, next)->shape == NG_SHAPE_TITLE &&
+           token(text, next - 1)->shape == NG_SHAPE_TITLE &&
+           ((i && ng_token_is(text, i - 1, "the")) || next - i > 1);
+}
+
 /* "the year" that belongs to an adjective or a name: "the quarter-to-quarter
  * comparison", "the year-long talks", "Person of the Year". */
 static bool is_name_part(const struct ng_text *text,
@@ -320,14 +334,22 @@ bool ng_date_plausible(const struct ng_text *text,
     if (match->count == 2 && match->classes[1] == NG_DC_SEASON &&
         match->classes[0] == NG_DC_LITERAL)
         return is_season(text, i + 1);
+    if (match->count == 2 && match->classes[0] == NG_DC_WEEKDAY &&
+        match->classes[1] == NG_DC_PART)
+        return !is_title(text, i, match->end, end);
     if (!found->single)
         return true;
     /* One item alone: the classes that other words and numbers share. */
     switch ((unsigned)match->classes[0]) {
     case NG_DC_MONTH: return is_month(text, i);
-    case NG_DC_WEEKDAY: return is_weekday(text, i);
+    case NG_DC_WEEKDAY:
+        return is_weekday(text, i) && !is_title(text, i, i + 1, end);
     case NG_DC_SEASON: return is_season(text, i);
     case NG_DC_YEAR: return is_year(text, i, end);
+    case NG_DC_NUMMD: /* alone, or behind "since" */
+        return match->rule->element_count > 1 ||
+               (found->when.month == ATTACK_MONTH &&
+                found->when.day == ATTACK_DAY);
     }
     return true;
 }
@@ -569,6 +591,24 @@ static bool is_alone(const struct ng_paragraph *par,
            found->end + 1 >= par->token_end;
 }
 
+/* "9/11", "the Sept. 11 attacks": not this year's. */
+static bool is_attack(const struct ng_text *text,
+                      const struct ng_paragraph *par,
+                      const struct ng_date_found *found)
+{
+    static const char *const attacks[] = {"attack", "attacks", "terror",
+                                          "terrorist", "hijackers", NULL};
+    const struct ng_when *when = &found->when;
+    bool digits = token(text, found->first)->kind == NG_TOKEN_NUMBER &&
+                  found->end - found->first == 3;
+
+    return when->kind == NG_WHEN_DATE && when->month == ATTACK_MONTH &&
+           when->day == ATTACK_DAY &&
+           !(when->said & (NG_SAID_YEAR | NG_SAID_SHIFT)) &&
+           (digits || (found->end < par->token_end &&
+                       is_any(text, found->end, attacks)));
+}
+
 /* Tense matters to every expression, the evidence for the anchor only to
  * those with a year. */
 void ng_date_read_cues(const struct ng_text *text,
@@ -592,6 +632,11 @@ void ng_date_read_cues(const struct ng_text *text,
     if (when->quarter && when->cue > 0 && is_attribute(text, par, found))
         when->cue = 0;
     when->compared |= is_compared(text, par, found);
+    if (is_attack(text, par, found)) {
+        when->year = ATTACK_YEAR;
+        when->digits = 4;
+        when->said |= NG_SAID_YEAR;
+    }
     if (when->kind != NG_WHEN_DATE || !(when->said & NG_SAID_YEAR))
         return;
     when->ahead = bound || (when->cue > 0 && !names_event(text, par, found));

@@ -13,7 +13,7 @@
 /* How many days ahead something that returns every year may be and still be
  * this year's when nothing is said of the direction: a day, a month. Best on
  * the news sets of the benchmark. */
-#define NEAR_DAYS 110
+#define NEAR_DAYS 182
 #define NEAR_DAYS_PAST 60 /* "called for the redemption on Dec. 7" */
 #define DAYS_OF_YEAR 365
 #define NEAR_MONTHS 35
@@ -41,6 +41,12 @@ static void resolve_weekday(const struct ng_date_story *story,
     int ahead = (when->weekday - ng_weekday(anchor->day) + 7) % 7;
     int64_t told = story->last.year ? ng_day_of(story->last) : 0;
 
+    /* "Monday through Friday" */
+    if (when->range && story->last.year && !when->said &&
+        told > anchor->day - 7 && told <= anchor->day + 7) {
+        ng_when_set_day(when, told + (when->weekday - ng_weekday(told) + 7) % 7);
+        return;
+    }
     /* "on Friday ... from the previous Friday" */
     if (when->how == 'p' && story->last.year &&
         ng_weekday(told) == when->weekday) {

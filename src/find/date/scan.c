@@ -330,6 +330,14 @@ static bool is_range_mark(const struct ng_text *text, uint32_t i)
            ng_token_is(text, i, "or");
 }
 
+/* "Monday through Friday": the word that leads from one day to another. */
+static bool is_span_mark(const struct ng_text *text, uint32_t i)
+{
+    return ng_text_token(text, i)->kind == NG_TOKEN_DASH ||
+           ng_token_is(text, i, "to") || ng_token_is(text, i, "through") ||
+           ng_token_is(text, i, "until") || ng_token_is(text, i, "till");
+}
+
 /* "Feb. 3-5, 2020", "April 24 and 25": the second day, which borrows the
  * month; the first borrows the second's year. What follows must not claim
  * the number for itself: "April 24 and 25 people". */
@@ -493,6 +501,8 @@ ng_status ng_date_scan(struct ng_run *run, struct ng_date_state *state,
             settle_offset(&found);
             grow_left(&scan, &found);
             ng_date_read_cues(&run->text, par, &found);
+            found.when.range = found.first == scan.from + 1 &&
+                               is_span_mark(&run->text, scan.from);
             NG_TRY(add_with_second(&scan, &found));
         }
         scan.from = scan.untried = found.end;

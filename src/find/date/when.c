@@ -80,6 +80,13 @@ static void set_year(struct ng_when *when, int32_t year, unsigned digits)
     when->said |= NG_SAID_YEAR;
 }
 
+/* "the 1980s" are ten years, "the 1800s" a hundred; "the 2000s" have not lasted
+ * so long yet. */
+static void set_decade(struct ng_when *when, int32_t year)
+{
+    set_year(when, year, year % 100 == 0 && year < 2000 ? 2 : 3);
+}
+
 /* '82 and '12: years of two digits, 1940 to 2039. Which numbers may be such a
  * year is the rules' affair: here "90" would be 1990 anywhere. */
 static int32_t short_year(double number)
@@ -174,7 +181,7 @@ static void take_field(struct ng_when *when, enum ng_date_class class,
     else if (class == NG_DC_YY)
         set_year(when, short_year(item->number), 4);
     else if (class == NG_DC_DECADE)
-        set_year(when, item->year ? item->year : code, 3);
+        set_decade(when, item->year ? item->year : code);
     else if (class == NG_DC_QUARTER)
         when->quarter = item->month ? item->month : (uint8_t)code;
     else if (class == NG_DC_HALF)

@@ -55,6 +55,7 @@ struct ng_when {
     uint8_t own;  /* enum ng_own */
     bool compared; /* beside figures of a quarter: "$2 a year ago" */
     bool american; /* the zone has summer time by the American calendar: "ET" */
+    bool range;    /* the end of a range that the date before it begins */
     bool alone;   /* a paragraph of its own */
     bool exact;   /* an offset of weeks and months to the day */
     bool units;   /* a unit in the plural */
