@@ -53,6 +53,7 @@ struct ng_date_story {
     int month, day; /* 0: not said */
     int64_t quarter; /* last mentioned, counted from year 0; 0: none */
     struct ng_ymd last; /* the day last mentioned; year 0: none yet */
+    uint32_t last_paragraph; /* where it stands */
     struct ng_ymd pinned;    /* the last date with its year said; year 0: none
                                 that still holds */
     uint32_t pin_paragraph;  /* where it stands */

@@ -494,11 +494,14 @@ static bool is_compared(const struct ng_text *text,
                         const struct ng_paragraph *par,
                         const struct ng_date_found *found)
 {
+    static const char *const amounts[] = {"million", "billion", NULL};
+
     for (uint32_t n = 1; n <= COMPARED_BEFORE; n++) {
         uint32_t i = found->first - n;
         if (found->first < par->first_token + n || ends_clause(text, i))
             break;
-        if (token(text, i)->kind == NG_TOKEN_CURRENCY)
+        if (token(text, i)->kind == NG_TOKEN_CURRENCY ||
+            (n == 1 && is_any(text, i, amounts)))
             return true;
     }
     for (uint32_t i = found->end;

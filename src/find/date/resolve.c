@@ -324,7 +324,11 @@ static void resolve_date(const struct ng_date_story *story,
     } else if (anchor->known && when->weekday) {
         resolve_weekday(story, anchor, when);
     } else if (anchor->known && (when->hour >= 0 || when->part)) {
-        ng_when_set_day(when, anchor->day + is_coming_night(when));
+        ng_when_set_day(when,
+                        story->last.year && story->day && when->cue < 0 &&
+                                story->last_paragraph == when->paragraph
+                            ? ng_day_of(story->last)
+                            : anchor->day + is_coming_night(when));
     }
 }
 
@@ -501,6 +505,8 @@ static void follow(struct ng_date_story *story, const struct ng_when *when)
     story->year = when->year;
     story->month = when->month;
     story->day = when->month ? when->day : 0;
+    if ((story->day || when->week) && when->year > 0)
+        story->last_paragraph = when->paragraph;
     if (story->day && when->year > 0)
         story->last = (struct ng_ymd){story->year, story->month, story->day};
     else if (when->week && when->year > 0)
