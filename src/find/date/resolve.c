@@ -20,6 +20,10 @@
 #define NEAR_QUARTERS 75
 /* Gone for more days, it may be next year's when the clause may look ahead. */
 #define FAR_DAYS 120
+/* A day that was so few days before the anchor is news, whatever is pinned. */
+#define PIN_NEAR 21
+/* Over the end of a year a story goes on for so many days. */
+#define PIN_OVER_YEAR 110
 /* The hours of the night that follow midnight. */
 #define SMALL_HOURS 5
 /* A month that ended so few days ago is not called "last May". */
@@ -201,14 +205,21 @@ static bool take_pinned_year(const struct ng_date_story *story,
                              struct ng_when *when)
 {
     const struct ng_ymd *pinned = &story->pinned;
+    struct ng_ymd date = {pinned->year, when->month, when->day ? when->day : 28};
+    int64_t away = days_ahead(&story->anchor, when);
+    int64_t after;
 
     if (!pinned->year || when->paragraph != story->pin_paragraph ||
         !when->month || when->weekday || when->cue > 0 ||
-        (when->said & NG_SAID_SHIFT))
+        (when->said & NG_SAID_SHIFT) || (away <= 0 && away > -PIN_NEAR))
         return false;
-    ng_when_set_year(when, pinned->year);
-    if (when->month + 8 <= pinned->month)
-        when->year++;
+    /* Forward only, and not far over the end of a year. */
+    after = ng_day_of(date) -
+            ng_day_of((struct ng_ymd){pinned->year, pinned->month,
+                                      pinned->day ? pinned->day : 1});
+    if (after < 0 && after + DAYS_OF_YEAR > PIN_OVER_YEAR)
+        return false;
+    ng_when_set_year(when, pinned->year + (after < 0));
     return true;
 }
 
