@@ -384,6 +384,16 @@ static bool change_over_object(const struct ng_figure_scan *scan, size_t at,
     return false;
 }
 
+/* "jumped above $61", "fell below 5%": the bound says that a level was passed,
+ * and the amount is no change. */
+static bool is_level(const struct ng_figure_scan *scan, size_t first)
+{
+    return ng_scan_is(scan, first, "above") ||
+           ng_scan_is(scan, first, "below") ||
+           ng_scan_is(scan, first, "past") ||
+           ng_scan_is(scan, first, "beyond");
+}
+
 /* Tries the places in the order of how sure they are: a sign, words behind,
  * then before. At "by" the verb may be far off; behind "of" only a noun counts
  * ("a drop of 3%"); else the word right there, or a verb before its object. */
@@ -402,7 +412,7 @@ void ng_figure_change(const struct ng_figure_scan *scan,
         ng_scan_is(scan, at - 1, "a"))
         return; /* "added a 30 degree turn" */
     at = over_lead(scan, at);
-    if (at <= scan->floor)
+    if (at <= scan->floor || is_level(scan, at))
         return;
     if (ng_scan_is(scan, at - 1, "by")) {
         find_back(scan, at - 1, NG_CHANGE_VERB | NG_CHANGE_SOME | NG_CHANGE_BY,

@@ -363,6 +363,19 @@ struct ng_noun ng_noun_after_ordinal(const struct ng_figure_scan *scan,
         first, phrase_end(scan, first, false, false, &found), false};
 }
 
+/* A phrase that nothing counts, at token `at`: "in the region's EPS". */
+struct ng_noun ng_noun_phrase(const struct ng_figure_scan *scan, size_t at)
+{
+    bool found;
+    size_t first = at;
+
+    while (first < at + 2 && ng_scan_kind(scan, first) == NG_TOKEN_WORD &&
+           ng_noun_class(scan->text, first) == NG_NOUN_DET)
+        first++;
+    return (struct ng_noun){
+        first, phrase_end(scan, first, true, false, &found), false};
+}
+
 /* The phrase counted by the number that ends at token `at`. "of them", "of
  * whom" give the pronoun itself, hyphens give one word ("three-set win": set).
  * Behind "of" a few words that begin no phrase are stepped over; `value` 1

@@ -136,6 +136,9 @@ struct ng_noun ng_noun_after(const struct ng_figure_scan *scan, size_t at,
 struct ng_noun ng_noun_after_ordinal(const struct ng_figure_scan *scan,
                                      size_t at);
 
+/* noun.c: the phrase at token `at`, which nothing counts. */
+struct ng_noun ng_noun_phrase(const struct ng_figure_scan *scan, size_t at);
+
 /* noun.c: can the token be a word of a noun phrase; does it look like a
  * participle ("wounded") or an adverb ("sharply")? */
 bool ng_noun_is_word(const struct ng_figure_scan *scan, size_t i);

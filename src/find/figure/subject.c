@@ -115,6 +115,9 @@ static struct ng_noun run_before(const struct ng_figure_scan *scan, size_t end)
         first--;
     while (first < end && !ng_noun_is_word(scan, first))
         first++; /* a possessive or hyphen with nothing before it */
+    if (first + 1 < end && ng_scan_is(scan, first, "s") &&
+        !ng_scan_spaced(scan, first))
+        first++; /* "2006's | level" */
     if (first + 1 < end && first > scan->floor &&
         ng_scan_kind(scan, first - 1) == NG_TOKEN_WORD &&
         ng_noun_class(scan->text, first - 1) == NG_NOUN_PRONOUN)
@@ -132,17 +135,19 @@ static size_t over_determiners(const struct ng_figure_scan *scan, size_t at)
 }
 
 /* The place of the preposition that the phrase beginning at `first` hangs on,
- * "in" of "in the US, Germany and Japan"; `first` when there is none. */
+ * "in" of "in the US, Germany and Japan"; `first` when there is none. Commas
+ * list names only: "without the effect of currency, sales". */
 static size_t preposition_before(const struct ng_figure_scan *scan,
                                  size_t first)
 {
     size_t at = over_determiners(scan, first);
     size_t floor = ng_scan_back(first, scan->floor, SUBJECT_WORDS);
+    bool names = ng_text_token(scan->text, first)->shape != NG_SHAPE_LOWER;
 
     while (at > floor && !is_preposition(scan, at - 1)) {
         bool joint = ng_scan_is(scan, at - 1, "and") ||
                      ng_scan_is(scan, at - 1, "or") ||
-                     ng_scan_is(scan, at - 1, ",");
+                     (names && ng_scan_is(scan, at - 1, ","));
         bool word = ng_noun_is_word(scan, at - 1) ||
                     over_determiners(scan, at) < at;
         if (!joint && !(at < first && word))
@@ -203,6 +208,18 @@ static size_t over_clause(const struct ng_figure_scan *scan, size_t end)
     return end;
 }
 
+/* Before the bracket that opens what ends before token `end`: "IBM ( IBM.N )".
+ * `end` when there is none near. */
+static size_t over_brackets(const struct ng_figure_scan *scan, size_t end)
+{
+    size_t floor = ng_scan_back(end, scan->floor, SUBJECT_WORDS);
+
+    for (size_t at = end; at > floor; at--)
+        if (ng_scan_is(scan, at - 1, "("))
+            return at - 1;
+    return end;
+}
+
 /* "was revised", "had slumped": a participle behind a verb. */
 static bool is_passive(const struct ng_figure_scan *scan, size_t i)
 {
@@ -239,6 +256,9 @@ static struct ng_noun subject_before(const struct ng_figure_scan *scan,
                 return none;
             clause = true;
             end = comma;
+        } else if (ng_scan_is(scan, end - 1, ")") &&
+                   over_brackets(scan, end) < end) {
+            end = over_brackets(scan, end);
         } else if (ng_scan_kind(scan, end - 1) != NG_TOKEN_WORD) {
             return none;
         } else {
@@ -353,6 +373,10 @@ static struct ng_noun noun_of_level(const struct ng_figure_scan *scan,
 
     if (i <= scan->floor + 1)
         return none;
+    if (row.row && (ng_scan_is(scan, i, "above") ||
+                    ng_scan_is(scan, i, "below")) &&
+        ng_is_change(scan, i - 1, NG_CHANGE_VERB, &change))
+        return subject_before(scan, i - 1);
     if (!ng_scan_is(scan, i - 1, "from") && !ng_scan_is(scan, i - 1, "to"))
         return none;
     i--;
@@ -421,7 +445,7 @@ static struct ng_noun beside_change(const struct ng_figure_scan *scan,
         if (!ng_is_change(scan, i, NG_CHANGE_NOUN, &change))
             continue;
         if (ng_scan_is(scan, i + 1, "in") || ng_scan_is(scan, i + 1, "of"))
-            return ng_noun_after(scan, i + 2, 1);
+            return ng_noun_phrase(scan, i + 2);
         for (size_t n = q->end; n < i; n++)
             if (!ng_noun_is_word(scan, n) ||
                 ng_noun_is_adverb(scan->text, n))
@@ -441,7 +465,7 @@ static struct ng_noun around_of(const struct ng_figure_scan *scan,
     struct ng_noun noun;
 
     if (ng_scan_is(scan, q->end, "in"))
-        return ng_noun_after(scan, q->end + 1, 1);
+        return ng_noun_phrase(scan, q->end + 1);
     if (ng_is_change(scan, of - 1, NG_CHANGE_NOUN, &change))
         return none;
     noun = run_before(scan, of);
