@@ -102,14 +102,22 @@ bool ng_noun_is_participle(const struct ng_text *text, size_t token)
            word.len > 4 && (ends_with(word, "ed") || ends_with(word, "ing"));
 }
 
-/* An adverb by its "-ly": it ends a phrase that has begun. "family" is the one
- * frequent noun with that ending in the words counted. */
+/* An adverb by its "-ly": it ends a phrase that has begun. The nouns with that
+ * ending that are counted or change are few. */
 bool ng_noun_is_adverb(const struct ng_text *text, size_t token)
 {
+    static const char *const nouns[] = {"family",   "supply",  "assembly",
+                                        "monopoly", "anomaly", "rally",
+                                        "reply",    "butterfly"};
     struct ng_slice word = ng_token_text(text, token);
 
-    return ng_text_token(text, token)->shape == NG_SHAPE_LOWER &&
-           word.len > 4 && ends_with(word, "ly") && !ends_with(word, "family");
+    if (ng_text_token(text, token)->shape != NG_SHAPE_LOWER || word.len <= 4 ||
+        !ends_with(word, "ly"))
+        return false;
+    for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++)
+        if (ends_with(word, nouns[i]))
+            return false;
+    return true;
 }
 
 /* Can the token be a word of a noun phrase? Next to a hyphen any word can

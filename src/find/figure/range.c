@@ -25,6 +25,9 @@
 /* Scores and odds beyond this are ranges. */
 #define SCORE_MAX 200
 
+/* A level is at least so many times the change that led to it. */
+#define LEVEL_TIMES 20
+
 /* What joins the two numbers; IN is "out of" too. */
 enum joint { NO_JOINT, DASH, TO, AND, OR, IN, OVER, COLON };
 
@@ -230,7 +233,8 @@ static size_t over_bound(const struct ng_figure_scan *scan, size_t i)
  * the new one; so are "rose $3 to $84", a change and a level. Without such a
  * verb "from 5 to 10" is a range. */
 static bool is_change_of_level(const struct ng_figure_scan *scan,
-                               const struct ng_quantity *a, enum joint joint)
+                               const struct ng_quantity *a,
+                               const struct ng_quantity *b, enum joint joint)
 {
     nutgraf_figure figure = {0};
 
@@ -239,7 +243,8 @@ static bool is_change_of_level(const struct ng_figure_scan *scan,
     if (ng_scan_is(scan, a->first - 1, "from") ||
         ng_scan_is(scan, a->first - 1, "by")) /* "down by 30 to 126" */
         return ng_change_before(scan, a->first - 1);
-    if (!a->unit)
+    /* "rose 3 to 5 percent" is a range, "fell 3,000 to 2.43 million" is not */
+    if (!a->unit && (b->unit || b->value < LEVEL_TIMES * a->value))
         return false;
     ng_figure_change(scan, a, &figure); /* "rose $3 to $84" */
     return figure.change != NUTGRAF_CHANGE_NONE;
@@ -290,7 +295,7 @@ static bool combine(struct ng_figure_scan *scan, struct ng_quantity *a,
     case DASH: return make_range(a, b, figure) || make_score(a, b, figure);
     case TO:
     case AND:
-        if (!is_change_of_level(scan, a, joint) && make_range(a, b, figure))
+        if (!is_change_of_level(scan, a, b, joint) && make_range(a, b, figure))
             return true;
         if (joint == TO && make_tally(scan, a, b, figure))
             return true;

@@ -273,6 +273,12 @@ static struct ng_noun subject_before(const struct ng_figure_scan *scan,
             ng_slice_ends_nocase(ng_token_text(scan->text, noun.end - 1),
                                  NG_LIT("ed"))))
         noun.end--;
+    if (noun.end == noun.first + 1 &&
+        ng_text_token(scan->text, noun.first)->shape == NG_SHAPE_LOWER &&
+        ng_noun_is_participle(scan->text, noun.first) &&
+        ng_slice_ends_nocase(ng_token_text(scan->text, noun.first),
+                             NG_LIT("ed")))
+        return none; /* "OPEC decided to cut" */
     return noun.first < noun.end ? over_tails(scan, noun) : none;
 }
 

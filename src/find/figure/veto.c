@@ -437,6 +437,22 @@ static bool is_adverb(const struct ng_figure_scan *scan,
                                   NG_LIT("ed"))));
 }
 
+/* "Law 10/59", "Resolution 3/12": digits and a slash behind a name. */
+static bool is_numbered(const struct ng_figure_scan *scan,
+                        const struct ng_quantity *q)
+{
+    const struct ng_token *word;
+
+    if (q->kind != NUTGRAF_RATIO || !q->number.digits || q->unit ||
+        q->number_end - q->number_first != 3 || q->first <= scan->first)
+        return false;
+    word = ng_text_token(scan->text, q->first - 1);
+    return word->kind == NG_TOKEN_WORD && word->shape != NG_SHAPE_LOWER &&
+           !(word->flags & NG_TOKEN_FIRST_WORD) &&
+           ng_noun_class(scan->text, q->first - 1) == NG_NOUN_OPEN &&
+           !ng_scan_is(scan, q->end, "of");
+}
+
 /* The round before ranges. Money and percents are always figures. `*skip` is
  * where to go on when true, by default behind the quantity. */
 bool ng_figure_veto(struct ng_figure_scan *scan, const struct ng_quantity *q,
@@ -469,7 +485,7 @@ static bool is_identifier(const struct ng_figure_scan *scan,
 bool ng_figure_veto_name(const struct ng_figure_scan *scan,
                          const struct ng_quantity *q)
 {
-    if (is_adverb(scan, q))
+    if (is_adverb(scan, q) || is_numbered(scan, q))
         return true;
     if (!is_bare(q))
         return false;
