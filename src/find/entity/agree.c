@@ -23,6 +23,7 @@ struct ballot {
     uint32_t votes[NG_ENTITY_TYPES];
     bool read;     /* what follows is filled */
     bool lone;     /* one word that tables do not know */
+    bool camel;    /* "WeWork": no person */
     uint8_t known; /* the type that the tables of names tell, or NO_TYPE */
     uint8_t head;  /* the type that its last word tells, or NO_TYPE */
     uint64_t hash; /* of the name */
@@ -55,6 +56,8 @@ static uint8_t winner(const struct poll *p, const struct ballot *b,
     for (uint32_t t = 0; t < NG_ENTITY_TYPES; t++)
         if (b->votes[t] > b->votes[best])
             best = t;
+    if (b->camel && best == NUTGRAF_PERSON)
+        return NUTGRAF_ORGANIZATION;
     if (b->lone &&
         ng_map_get(&p->map, surname_key(b->hash)) >= b->votes[best])
         return NUTGRAF_PERSON;
@@ -135,6 +138,29 @@ static uint8_t known_type(const struct ng_text *text,
     return found == 1 ? type : NO_TYPE;
 }
 
+/* True for "WeWork" and "YouTube": a small letter before a capital. "McCain",
+ * "DeSantis" and "O'Neill" have a short beginning that families' names have. */
+static bool is_camel(const struct ng_text *text, size_t i)
+{
+    static const char *const starts[] = {"mc",  "mac", "de", "di", "du", "da",
+                                         "la",  "le",  "lo", "van", "von", "al",
+                                         "el", "fitz", "bin", "ben", "san"};
+    struct ng_slice word = ng_token_text(text, i);
+    size_t at = 1;
+
+    if (ng_text_token(text, i)->shape != NG_SHAPE_MIXED)
+        return false;
+    while (at < word.len && word.ptr[at] >= 'a' && word.ptr[at] <= 'z')
+        at++;
+    if (at < 2 || at >= word.len || word.ptr[at] < 'A' || word.ptr[at] > 'Z')
+        return false;
+    for (size_t n = 0; n < sizeof starts / sizeof *starts; n++)
+        if (strlen(starts[n]) == at &&
+            ng_slice_starts_nocase(word, ng_slice_of(starts[n])))
+            return false;
+    return true;
+}
+
 /* Fills what all mentions of a name share. */
 static void read_ballot(struct ballot *b, const struct ng_text *text,
                         const struct ng_name *name)
@@ -143,6 +169,7 @@ static void read_ballot(struct ballot *b, const struct ng_text *text,
     b->hash = name->hash;
     b->known = known_type(text, name);
     b->head = head_type(text, name);
+    b->camel = name->end - name->first == 1 && is_camel(text, name->first);
     b->lone = name->end - name->first == 1 && !ng_key_knows(text, name->first);
 }
 
