@@ -71,6 +71,29 @@ bool ng_is_shouted(const struct ng_text *text, size_t first, size_t end)
     return shouted;
 }
 
+/* A single word in capitals, or with some, that is no country; what stands
+ * before the bracket is no person and no place, for "PARIS (AFP)" is two
+ * things. */
+bool ng_is_in_brackets(const struct ng_names *names, size_t n)
+{
+    const struct ng_text *text = &names->run->text;
+    const struct ng_name *name = &names->items[n];
+    const struct ng_name *before = n > 0 ? name - 1 : NULL;
+    const struct ng_token *t = ng_text_token(text, name->first);
+
+    return before && name->end - name->first == 1 &&
+           before->end + 1 == name->first &&
+           name->end < text->tokens.count &&
+           (t->shape == NG_SHAPE_UPPER || t->shape == NG_SHAPE_MIXED) &&
+           ng_token_is(text, before->end, "(") &&
+           ng_token_is(text, name->end, ")") &&
+           name->type != NUTGRAF_PERSON && name->type != NUTGRAF_GROUP &&
+           before->type != NUTGRAF_PERSON && before->type != NUTGRAF_PLACE &&
+           before->type != NUTGRAF_GROUP &&
+           !(ng_token_tables(text, name->first) &
+             NG_BIT(NG_TABLE_COUNTRIES));
+}
+
 /* Names need the whole article: nothing is done by paragraph, but the table of
  * modules wants a function here. */
 static ng_status paragraph(struct ng_run *run, const struct ng_paragraph *par)

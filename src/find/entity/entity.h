@@ -71,6 +71,10 @@ const char *ng_name_country(const struct ng_text *text, size_t first,
 /* True when the tokens are "US" alone, in capitals. */
 bool ng_is_us(const struct ng_text *text, size_t first, size_t end);
 
+/* True when name `n` is a short form in brackets behind name `n` - 1: "Free
+ * Aceh Movement (GAM)". */
+bool ng_is_in_brackets(const struct ng_names *names, size_t n);
+
 /* True for a row whose column `column` holds this class. */
 bool ng_row_is(struct ng_row row, unsigned column, const char *name);
 

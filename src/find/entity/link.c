@@ -221,6 +221,10 @@ static uint32_t find_entity(const struct ng_linker *l,
     e = look(l, BY_WHOLE, c->class, c->key.whole);
     if (e == NONE)
         e = look(l, BY_CODE, c->class, c->code);
+    if (e == NONE && ng_is_in_brackets(l->names, c->number)) {
+        e = l->names->items[c->number - 1].entity;
+        return l->drafts[e].class == c->class ? e : NONE;
+    }
     if (e == NONE && c->class != NG_LINK_GROUPS)
         e = find_acronym(l, c);
     if (e == NONE && c->class != NG_LINK_GROUPS)
