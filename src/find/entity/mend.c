@@ -48,11 +48,31 @@ static ng_status add_piece(struct ng_mending *m, size_t first, size_t end,
     return NUTGRAF_OK;
 }
 
+/* The end of "Edmunds.com", of which the labeller sees only "Edmunds". */
+static size_t site_end(const struct ng_mending *m, const struct ng_name *name)
+{
+    static const char *const domains[] = {"com", "org", "net"};
+    size_t end = name->end;
+
+    if (end + 1 >= m->text->tokens.count ||
+        ng_text_token(m->text, end)->kind != NG_TOKEN_STOP ||
+        ((ng_text_token(m->text, end)->flags |
+          ng_text_token(m->text, end + 1)->flags) & NG_TOKEN_SPACE_BEFORE))
+        return end;
+    for (size_t n = 0; n < sizeof domains / sizeof *domains; n++)
+        if (ng_token_is(m->text, end + 1, domains[n]))
+            return end + 2;
+    return end;
+}
+
 /* Adds one name or the pieces that it is made of; one word has none. */
 static ng_status add_mended(struct ng_mending *m, const struct ng_name *name)
 {
+    size_t site = site_end(m, name);
     struct ng_cut cut;
 
+    if (site != name->end)
+        return add_piece(m, name->first, site, NUTGRAF_ORGANIZATION);
     if (name->end - name->first > 1 && ng_cut_name(m, name, &cut)) {
         NG_TRY(add_piece(m, name->first, cut.end, cut.left));
         return add_piece(m, cut.start, name->end, cut.right);
