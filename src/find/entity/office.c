@@ -109,12 +109,19 @@ static void take_plural(struct ng_office *office, const struct ng_text *text,
         *office = (struct ng_office){.means = ""};
 }
 
+/* "5 pm" is no prime minister. */
+static bool is_clock(const struct ng_text *text, size_t i)
+{
+    return ng_text_token(text, i)->shape == NG_SHAPE_LOWER &&
+           ng_token_is(text, i, "pm");
+}
+
 struct ng_office ng_office_read(const struct ng_text *text, size_t i)
 {
     const struct ng_token *t = ng_text_token(text, i);
     struct ng_office office = {.means = ""};
 
-    if (t->kind != NG_TOKEN_WORD)
+    if (t->kind != NG_TOKEN_WORD || is_clock(text, i))
         return office;
     if (ng_token_tables(text, i) &
         (NG_BIT(NG_TABLE_TITLES) | NG_BIT(NG_TABLE_OFFICES)))

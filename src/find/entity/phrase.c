@@ -32,7 +32,7 @@ static enum ng_part part_of_function(const struct ng_text *text, size_t i,
     static const char *const links[] = {"of",   "for", "at", "with",
                                         "from", "in",  "on", "to"};
 
-    if (strcmp(class, "det") == 0)
+    if (strcmp(class, "det") == 0 || ng_token_is(text, i, "another"))
         return NG_PART_DET;
     if (ng_token_is(text, i, "and"))
         return NG_PART_AND;
@@ -61,6 +61,14 @@ static bool ends_like_plural(struct ng_slice word)
            !ng_slice_ends_nocase(word, NG_LIT("ics"));
 }
 
+/* True when a hyphen follows at once: "in" of "in-house". */
+static bool is_before_hyphen(const struct ng_text *text, size_t i)
+{
+    return i + 1 < text->tokens.count &&
+           ng_text_token(text, i + 1)->kind == NG_TOKEN_DASH &&
+           !(ng_text_token(text, i + 1)->flags & NG_TOKEN_SPACE_BEFORE);
+}
+
 /* A word that is in no table of titles. Behind a hyphen anything goes:
  * "London-based". */
 static enum ng_part part_of_word(const struct ng_text *text, size_t i)
@@ -70,6 +78,8 @@ static enum ng_part part_of_word(const struct ng_text *text, size_t i)
     bool joined = i > 0 && !(t->flags & NG_TOKEN_SPACE_BEFORE) &&
                   ng_text_token(text, i - 1)->kind == NG_TOKEN_DASH;
 
+    if (*class && (joined || is_before_hyphen(text, i)))
+        return NG_PART_PLAIN; /* "in-house", "editor-in-chief" */
     if (*class)
         return part_of_function(text, i, class);
     if (t->shape != NG_SHAPE_LOWER)
@@ -222,6 +232,9 @@ static bool take_name(struct walk *w, const struct ng_name *inner)
  * joins ("minister of health"). */
 static bool take_loose(struct walk *w, size_t i, bool capital)
 {
+    if (w->role->head != SIZE_MAX && ng_is_shouted(w->text, i, i + 1) &&
+        !ng_is_shouted(w->text, w->role->head, w->role->head + 1))
+        return false; /* a headline's "EXPLOSION Turkish President" */
     if (w->role->head != SIZE_MAX && capital) {
         take(w, i);
         return true;
@@ -243,8 +256,6 @@ static bool take_link(struct walk *w, size_t i)
     if (i <= w->low)
         return false;
     left = ng_role_part(w->text, i - 1);
-    if (ng_role_part(w->text, i + 1) == NG_PART_JOINT)
-        return take_loose(w, i, false); /* "editor-in-chief" */
     if (w->role->head != SIZE_MAX) {
         if (left != NG_PART_CAPITAL || !ng_token_is(w->text, i, "of"))
             return false;
@@ -340,6 +351,13 @@ static bool begins_verb(const struct walk *w, size_t i)
            strcmp(class, "rel") == 0 || strcmp(class, "adv") == 0;
 }
 
+/* A dash between two words without spaces. */
+static bool is_hyphen(const struct ng_text *text, size_t i)
+{
+    return ng_role_part(text, i) == NG_PART_JOINT &&
+           ng_text_token(text, i)->kind == NG_TOKEN_DASH;
+}
+
 /* What stands left of the role: an article makes it definite or not; loose
  * words are modifiers, unless the first of them is a verb. */
 static void finish_left(struct walk *w)
@@ -400,9 +418,24 @@ void ng_role_read_left(const struct ng_names *names, size_t near, size_t end,
     }
     finish_left(&w);
     role->definite |= has_owner(text, role);
+    if (role->first > 0 && is_hyphen(text, role->first - 1))
+        role->first = role->end = end; /* "winner" of "Oscar-winner" */
 }
 
 /* --------------------------------------------------------------- rightwards */
+
+/* True for "19" and "th" of "19th-century". */
+static bool is_of_ordinal(const struct ng_text *text, size_t i)
+{
+    const struct ng_token *t = ng_text_token(text, i);
+
+    if (t->kind == NG_TOKEN_NUMBER)
+        return i + 1 < text->tokens.count &&
+               ng_text_token(text, i + 1)->kind == NG_TOKEN_WORD &&
+               !(ng_text_token(text, i + 1)->flags & NG_TOKEN_SPACE_BEFORE);
+    return t->kind == NG_TOKEN_WORD && is_before_hyphen(text, i) &&
+           !(t->flags & NG_TOKEN_SPACE_BEFORE);
+}
 
 /* Reads a noun phrase from token `*at` on: names, posts, modifiers, nouns. Sets
  * `*at` behind it and returns the token of its last word, SIZE_MAX for none. A
@@ -426,6 +459,8 @@ static size_t read_nouns(const struct ng_names *names, size_t near, size_t *at,
             last = inner->end - 1;
             continue;
         }
+        if (part == NG_PART_END && is_of_ordinal(text, *at))
+            part = NG_PART_PLAIN;
         if (part == NG_PART_END || part == NG_PART_LINK ||
             part == NG_PART_AND || part == NG_PART_DET)
             break;
@@ -460,6 +495,12 @@ static size_t read_post(const struct ng_names *names, size_t near, size_t first,
     if (role->head == SIZE_MAX)
         role->first = at;
     last = read_nouns(names, near, &at, high);
+    /* "labour and civil rights activist" */
+    if (last != SIZE_MAX && ng_role_part(text, last) != NG_PART_POST &&
+        at < high && ng_role_part(text, at) == NG_PART_AND) {
+        at++;
+        last = read_nouns(names, near, &at, high);
+    }
     if (last == SIZE_MAX || ng_role_part(text, last) != NG_PART_POST ||
         last + 1 != at)
         return first;
@@ -527,6 +568,8 @@ void ng_role_read_right(const struct ng_names *names, size_t near,
             break;
         at = read_complement(names, near, next, high);
     }
+    while (at > role->head + 1 && is_hyphen(text, at - 1))
+        at--; /* of a name that goes on: "Metro-Goldwyn-[Mayer]" */
     role->end = at;
 }
 

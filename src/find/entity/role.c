@@ -98,6 +98,15 @@ static void share_left(struct ng_names *names, size_t n,
     }
 }
 
+/* True where a plural's persons go on, or where each has his place: "Senators
+ * Harry Reid of Nevada, Elizabeth Warren of"; not "one of its founders Brook
+ * said". */
+static bool goes_on(const struct ng_text *text, size_t i)
+{
+    return is_mark(text, i, ",") || is_mark(text, i, "and") ||
+           is_mark(text, i, "of") || is_mark(text, i, "(");
+}
+
 /* "Turkish Foreign Ministry spokesman [Hami Aksoy]". The gender is kept even
  * when no role comes out: "Mrs Clinton". */
 static void role_before(struct ng_names *names, size_t n)
@@ -108,7 +117,8 @@ static void role_before(struct ng_names *names, size_t n)
     ng_role_read_left(names, n, name->first, &role);
     if (!role.office.plural)
         name->gender = role.office.gender;
-    if (role.first == role.end)
+    if (role.first == role.end ||
+        (role.office.plural && !goes_on(&names->run->text, name->end)))
         return;
     set_role(names, name, &role, weight_of(&role));
     if (role.office.plural)
@@ -177,8 +187,9 @@ static bool is_border(const struct ng_text *text, size_t i)
         return true;
     if (t->kind == NG_TOKEN_WORD)
         return ng_token_is(text, i, "who") || ng_token_is(text, i, "whose") ||
-               ng_token_is(text, i, "whom") || ng_token_is(text, i, "in") ||
-               ng_token_is(text, i, "at") || ng_token_is(text, i, "and");
+               ng_token_is(text, i, "whom") ||
+               ng_role_part(text, i) == NG_PART_LINK ||
+               ng_role_part(text, i) == NG_PART_AND;
     return t->kind != NG_TOKEN_NUMBER && t->kind != NG_TOKEN_POSSESSIVE;
 }
 
@@ -211,18 +222,25 @@ static void role_after(struct ng_names *names, size_t n)
     all = is_mark(text, at, "both") || is_mark(text, at, "all");
     ng_role_read_right(names, n, at + all, &role);
     if (role.first == role.end || !is_border(text, role.end) ||
-        ng_role_part(text, role.first) == NG_PART_HONORIFIC)
+        (ng_role_part(text, role.first) == NG_PART_HONORIFIC &&
+         ng_is_capital(ng_text_token(text, role.first))))
         return;
     set_role(names, name, &role, NG_ROLE_TITLE);
     if (role.office.plural)
         share_left(names, n, &role);
 }
 
-/* True for a role that says where: "director of the museum". */
-static bool has_link(const struct ng_text *text, const struct ng_role *role)
+/* True for a role that says where or what else: "director of the museum",
+ * "editor and contributor", or a profession with a word before it: "Leeds-based
+ * reporter". */
+static bool says_more(const struct ng_text *text, const struct ng_role *role)
 {
-    return role->head + 1 < role->end &&
-           ng_role_part(text, role->head + 1) == NG_PART_LINK;
+    enum ng_part next = role->head + 1 < role->end
+                            ? ng_role_part(text, role->head + 1)
+                            : NG_PART_END;
+
+    return next == NG_PART_LINK || next == NG_PART_AND ||
+           (role->office.class == NG_OFFICE_EXPERT && role->head > role->first);
 }
 
 /* "[Peskov] is the spokesman of the Kremlin", "[Brook], who is a nurse". Other
@@ -249,7 +267,7 @@ static void role_said(struct ng_names *names, size_t n)
         return;
     ng_role_read_right(names, n, at + 1, &role);
     if (role.first < role.end && !role.office.plural &&
-        (who || has_link(text, &role)))
+        (who || says_more(text, &role)))
         set_role(names, name, &role, NG_ROLE_SAID);
 }
 
