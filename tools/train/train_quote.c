@@ -31,8 +31,6 @@ struct trainer {
     struct crf_options options;
     nutgraf_model *model;
     nutgraf_worker *worker;
-    struct ng_clusters clusters;
-    bool has_clusters;
     struct ng_vector marks;          /* of struct mark: of one article */
     uint32_t *starts, *ends;         /* [tokens] squeezed */
     struct ng_frame_window window;
@@ -154,6 +152,14 @@ static unsigned label_of(char before, char part, char after)
     return NG_FRAME_OUTSIDE;
 }
 
+/* Hands features to the CRF. */
+static void add_features(struct trainer *t, const uint64_t *features,
+                         size_t count)
+{
+    for (size_t n = 0; n < count; n++)
+        crf_feature(&t->crf, features[n]);
+}
+
 /* One cue, one sequence. */
 static void add_cue(struct trainer *t, const struct ng_quote_work *w,
                     const struct ng_cue *cue)
@@ -167,10 +173,12 @@ static void add_cue(struct trainer *t, const struct ng_quote_work *w,
         parts[i + 1] = part_of(t, quote, &t->window.items[i]);
     for (uint32_t i = 0; i < t->window.count; i++) {
         uint64_t features[NG_FRAME_FEATURES];
-        size_t n = ng_frame_features(&t->window, i, features);
         unsigned label = label_of(parts[i], parts[i + 1], parts[i + 2]);
-        for (size_t k = 0; k < n; k++)
-            crf_feature(&t->crf, features[k]);
+        add_features(t, features,
+                     ng_frame_side_features(&t->window,
+                                            ng_frame_side_of(&t->window, i),
+                                            features));
+        add_features(t, features, ng_frame_features(&t->window, i, features));
         crf_token(&t->crf, UINT64_C(1) << label);
     }
     crf_sequence_end(&t->crf);
@@ -191,7 +199,6 @@ static void add_article(struct trainer *t, const struct record *r)
             NUTGRAF_OK ||
         ng_quote_prepare(&w) != NUTGRAF_OK)
         die("a text cannot be analysed");
-    t->window.clusters = t->has_clusters ? &t->clusters : NULL;
     read_marks(t, r);
     place_tokens(t, &run->text);
     for (uint32_t p = 0; p < run->paragraphs.count; p++) {
@@ -246,7 +253,7 @@ static int read_options(struct trainer *t, int argc, char **argv)
     int i = 1;
 
     t->options = (struct crf_options){
-        .epochs = 5, .rate = 0.02, .l1 = 0.0001, .min_count = 3, .seed = 1};
+        .epochs = 6, .rate = 0.02, .l1 = 0.00005, .min_count = 3, .seed = 1};
     for (; i + 1 < argc && strncmp(argv[i], "--", 2) == 0; i += 2) {
         const char *value = argv[i + 1];
         if (strcmp(argv[i], "--epochs") == 0)
@@ -270,7 +277,6 @@ int main(int argc, char **argv)
         "I-speaker", "L-speaker", "I-said", "L-said"};
     static struct trainer t;
     nutgraf_options options = NUTGRAF_OPTIONS_DEFAULT;
-    struct ng_slice section;
     int i = read_options(&t, argc, argv);
     const char *out;
 
@@ -286,8 +292,6 @@ int main(int argc, char **argv)
     if (nutgraf_model_open(NULL, &t.model) != NUTGRAF_OK ||
         nutgraf_worker_new(t.model, &options, &t.worker) != NUTGRAF_OK)
         die("out of memory");
-    t.has_clusters = ng_model_section(t.model, "clusters", &section) &&
-                     ng_clusters_open(&t.clusters, section);
     for (; i < argc; i++)
         read_file(&t, argv[i]);
     fprintf(stderr, "train_quote: %zu articles, %zu cues, %zu of speech, "

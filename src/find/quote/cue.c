@@ -342,7 +342,9 @@ static bool is_unknown_cue(const struct ng_quote_work *w, uint32_t i,
         return next == NG_WORD_NAME || next == NG_WORD_DET;
     return next == NG_WORD_STOP || next == NG_WORD_COMMA ||
            next == NG_WORD_PREP || next == NG_WORD_TIME ||
-           next == NG_WORD_ADV || next == NG_WORD_COLON;
+           next == NG_WORD_ADV || next == NG_WORD_COLON ||
+           (i + 1 < sentence.end && (ng_token_is(w->text, i + 1, "out") ||
+                                     ng_token_is(w->text, i + 1, "back")));
 }
 
 /* One pass over the tokens; `clause` is where the current clause begins. A run,

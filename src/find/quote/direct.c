@@ -480,6 +480,55 @@ static bool is_embedded(const struct ng_quote_work *w,
            && !is_plain_gap(w, (struct ng_range){cue->at.end, q->at.first});
 }
 
+/* "PENCE: ...": the label in capitals with which a run begins, as transcripts
+ * have it; empty when there is none. */
+static struct ng_range label_of(const struct ng_quote_work *w,
+                                const struct ng_quoted *q)
+{
+    uint32_t first = ng_quoted_first(w, q), i = first;
+
+    while (i < q->at.end && i - first < 3 &&
+           ng_work_token(w, i)->shape == NG_SHAPE_UPPER)
+        i++;
+    if (i == first || i + 1 >= q->at.end || w->word[i] != NG_WORD_COLON)
+        return (struct ng_range){0, 0};
+    return (struct ng_range){first, i};
+}
+
+/* "..." -- Ann Roe: the name behind a dash that ends the line, as under pulled
+ * quotes and letters; empty when there is none. */
+static struct ng_range credit_of(const struct ng_quote_work *w,
+                                 const struct ng_quoted *q)
+{
+    const struct ng_paragraph *par = ng_run_paragraph(w->run, q->paragraph);
+    uint32_t i = q->at.end;
+    struct ng_range noun;
+
+    if (i + 1 >= par->token_end || w->word[i] != NG_WORD_DASH ||
+        w->word[i + 1] != NG_WORD_NAME)
+        return (struct ng_range){0, 0};
+    noun = ng_noun_right(w, i + 1, par->token_end);
+    if (noun.end < par->token_end && w->word[noun.end] != NG_WORD_STOP &&
+        w->word[noun.end] != NG_WORD_COMMA && !ng_run_at(w, noun.end))
+        return (struct ng_range){0, 0};
+    return noun;
+}
+
+/* A run that names its speaker itself, inside or behind it. */
+static bool add_credited(struct ng_quote_work *w, uint32_t n)
+{
+    const struct ng_quoted *q = &w->quoted[n];
+    struct ng_range name = label_of(w, q);
+
+    if (ng_range_empty(name) && q->words >= MIN_WORDS_SENTENCE)
+        name = credit_of(w, q);
+    if (ng_range_empty(name))
+        return false;
+    ng_saying_new(w, q->at.first)->speaker = ng_speaker_words(w, name);
+    own(w, n, w->saying_count - 1);
+    return true;
+}
+
 /* What the weights say of the run, if anything: true when it needs no rules. A
  * run of a mixed content is left to the clauses. */
 static bool by_weights(struct ng_quote_work *w, uint32_t n)
@@ -510,7 +559,7 @@ void ng_quote_direct(struct ng_quote_work *w, uint32_t first_run)
     for (uint32_t n = first_run; n < w->quoted_count; n++) {
         struct ng_quoted *q = &w->quoted[n];
         uint32_t cue, rest;
-        if (q->title || by_weights(w, n))
+        if (q->title || add_credited(w, n) || by_weights(w, n))
             continue;
         cue = is_embedded(w, q) ? NG_QUOTE_NONE : cue_after(w, q);
         if (cue != NG_QUOTE_NONE && !w->cues[cue].used) {

@@ -13,13 +13,12 @@
 #define NG_FIND_QUOTE_FRAME_H
 
 #include "find/quote/quote.h"
-#include "model/clusters.h"
 #include "model/labeller.h"
 
 /* Items of a window at most, and how many of them before the cue. */
 #define NG_FRAME_ITEMS 144
 #define NG_FRAME_BEFORE 64
-#define NG_FRAME_FEATURES 40
+#define NG_FRAME_FEATURES 14
 
 /* Labels: outside; then for the speaker and for what is said a Begin, a Unit (a
  * span of one item), and the Inside and Last in pairs, so that labels which may
@@ -41,12 +40,10 @@ enum ng_frame_label {
 struct ng_frame_item {
     uint32_t first, end; /* tokens */
     uint64_t word;       /* what is written, as a hash */
-    uint64_t path;       /* the classes between it and the cue */
-    uint64_t outline;    /* the same, only what parts clauses */
+    uint64_t outline;    /* what parts clauses between it and the cue */
     uint8_t class;       /* enum ng_word and finer ones */
     uint8_t mention;     /* type and place in a name, 0: none */
     uint8_t rule;        /* what the rules take it for */
-    uint8_t coarse, middle; /* classes of its word by use */
     uint8_t commas;      /* between it and the cue */
     uint8_t cues;        /* other cues between it and the cue */
 };
@@ -54,13 +51,12 @@ struct ng_frame_item {
 /* The items around a cue; item `cue` holds its first token. */
 struct ng_frame_window {
     const struct ng_quote_work *work;
-    const struct ng_clusters *clusters; /* or NULL */
     struct ng_frame_item items[NG_FRAME_ITEMS];
     uint32_t count, cue, cue_end;
     uint64_t lemma;    /* the cue's, as a hash */
     uint8_t cue_class; /* enum ng_cue_class */
-    uint64_t next_word, last_word; /* beside the cue */
-    uint8_t before, after, second; /* classes beside the cue */
+    uint64_t last_word;    /* before the cue */
+    uint8_t before, after; /* classes beside it */
     uint8_t form; /* of the cue: past, participle */
     uint8_t runs;      /* bit 0: a run before the cue, 1: one after it */
 };
@@ -74,8 +70,6 @@ struct ng_frame {
 /* What the model holds for it. */
 struct ng_frame_model {
     struct ng_labeller labeller; /* section "quote" */
-    struct ng_clusters clusters; /* section "clusters" */
-    bool has_clusters;
 };
 
 /* Finds the sections; false when the model has no weights for quotes. */
@@ -86,7 +80,22 @@ bool ng_frame_open(struct ng_frame_model *model, const struct nutgraf_model *m);
 bool ng_frame_window(struct ng_frame_window *window,
                      const struct ng_quote_work *w, const struct ng_cue *cue);
 
-/* The features of item i; returns how many. */
+/* An item's place in relation to the cue. */
+enum ng_frame_side {
+    NG_FRAME_LEFT,
+    NG_FRAME_RIGHT,
+    NG_FRAME_CUE,
+    NG_FRAME_SIDES
+};
+
+enum ng_frame_side ng_frame_side_of(const struct ng_frame_window *window,
+                                    uint32_t i);
+
+/* An item's features are those of its side and its own; both return how
+ * many. */
+size_t ng_frame_side_features(const struct ng_frame_window *window,
+                              enum ng_frame_side side,
+                              uint64_t out[NG_FRAME_FEATURES]);
 size_t ng_frame_features(const struct ng_frame_window *window, uint32_t i,
                          uint64_t out[NG_FRAME_FEATURES]);
 

@@ -152,6 +152,38 @@ static void add_run(struct ng_quote_work *w, uint32_t paragraph,
         ng_run_cover(w, i, n + 1);
 }
 
+/* Longest run in single marks, in tokens. */
+#define MAX_SINGLE 300
+
+/* The end of a run in single marks, the British way, that begins at token i;
+ * NONE when there is none. Single marks are apostrophes as well ("the boys'",
+ * "'em"), so the run must begin with a word after white space and end with a
+ * comma, a stop or a call inside its mark, before the next double mark. */
+static uint32_t single_end(const struct ng_quote_work *w, uint32_t i,
+                           uint32_t end)
+{
+    const struct ng_token *t = ng_work_token(w, i);
+    size_t at = t->start;
+    uint32_t c = ng_utf8_next(w->text->bytes, &at);
+
+    if (t->kind != NG_TOKEN_QUOTE || !(t->flags & NG_TOKEN_SPACE_BEFORE) ||
+        i + 2 >= end || (t[1].flags & NG_TOKEN_SPACE_BEFORE) ||
+        t[1].kind != NG_TOKEN_WORD ||
+        (c != '\'' && c != 0x2018))
+        return NG_QUOTE_NONE;
+    for (uint32_t n = i + 2; n < end && n - i < MAX_SINGLE; n++) {
+        uint32_t tokens;
+        if (w->word[n] != NG_WORD_QUOTE)
+            continue;
+        if (mark_at(w, n, end, &tokens) != MARK_NONE)
+            break;
+        if (!(ng_work_token(w, n)->flags & NG_TOKEN_SPACE_BEFORE) &&
+            (w->word[n - 1] == NG_WORD_COMMA || w->word[n - 1] == NG_WORD_STOP))
+            return n + 1;
+    }
+    return NG_QUOTE_NONE;
+}
+
 /* Two states, inside and outside; whoever is inside ends at the first mark that
  * closes, so nested marks of the same kind are part of the run around them. */
 void ng_quote_marks(struct ng_quote_work *w, uint32_t paragraph)
@@ -163,8 +195,16 @@ void ng_quote_marks(struct ng_quote_work *w, uint32_t paragraph)
         uint32_t tokens;
         enum mark mark = mark_at(w, i, par->token_end, &tokens);
         next = i + tokens;
-        if (mark == MARK_NONE)
+        if (mark == MARK_NONE) {
+            uint32_t last = open == NG_QUOTE_NONE
+                                ? single_end(w, i, par->token_end)
+                                : NG_QUOTE_NONE;
+            if (last != NG_QUOTE_NONE) {
+                add_run(w, paragraph, (struct ng_range){i, last}, true);
+                next = last;
+            }
             continue;
+        }
         if (open == NG_QUOTE_NONE) {
             if (opens(w, mark, i, next, par))
                 open = i;

@@ -86,6 +86,7 @@ static enum ng_word class_of_mark(char c)
     case ')':
     case ']': return NG_WORD_CLOSE;
     case '&': return NG_WORD_NAME;
+    case '/': return NG_WORD_HYPHEN; /* "9/11" */
     default: return NG_WORD_OTHER;
     }
 }

@@ -52,6 +52,29 @@ static const struct row rows[] = {
      "direct|\"It is as safe as a house.\"|Ada Brook|\n"},
     {"\"It is safe,\" he confessed.",
      "direct|\"It is safe,\"|he|confessed\n"},
+    {"\"It is safe,\" Ada Brook blurted out.",
+     "direct|\"It is safe,\"|Ada Brook|blurted\n"},
+    /* single marks, the British way; apostrophes open nothing */
+    {"'It is not safe,' the engineer said. 'We know it.'",
+     "direct|'It is not safe,' + 'We know it.'|the engineer|said\n"},
+    {"The 'em dash' and the boys' toys were lost, as '90s fans know.", ""},
+    /* a name behind a dash, a label in capitals inside the marks */
+    {"\"It is as safe as a house.\" -- Ada Brook",
+     "direct|\"It is as safe as a house.\"|Ada Brook|\n"},
+    {"\"BROOK: The bridge is as safe as a house.\"",
+     "direct|\"BROOK: The bridge is as safe as a house.\"|BROOK|\n"},
+    /* who speaks: the core of the phrase, an apposition, an office, two */
+    {"\"It is safe,\" said Secretary of State Ada Brook.",
+     "direct|\"It is safe,\"|Ada Brook|said\n"},
+    {"The mayor, Ada Brook, said that the bridge was safe.",
+     "indirect|that the bridge was safe|Ada Brook|said\n"},
+    {"\"It is safe,\" said 9/11 widow Ada Brook.",
+     "direct|\"It is safe,\"|Ada Brook|said\n"},
+    {"Two people briefed on the plan said the bridge was safe.",
+     "indirect|the bridge was safe|Two people briefed on the plan|said\n"},
+    /* a thought is no speech, nor is silence */
+    {"Ada Brook hopes that the bridge is safe.", ""},
+    {"Ada Brook declined to comment.", ""},
     /* scare quotes, titles, inches are none */
     {"They met at the \"Blue House\" in June.", ""},
     {"\"It is safe,\" he said on \"The Morning Hour.\" \"We know it.\"",
