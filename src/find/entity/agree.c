@@ -305,6 +305,7 @@ static ng_status hold_poll(struct poll *p)
     return NUTGRAF_OK;
 }
 
+/* Ballots and map are scratch: only the types stay. */
 ng_status ng_agree_types(struct ng_names *names)
 {
     struct ng_arena *scratch = &names->run->scratch;

@@ -225,6 +225,8 @@ static bool cut_end(const struct ng_mending *m, const struct ng_name *name,
     return end != name->end;
 }
 
+/* The order matters little: few names are cut by more than one rule. What a
+ * rule leaves is not cut again. */
 bool ng_cut_name(const struct ng_mending *m, const struct ng_name *name,
                  struct ng_cut *cut)
 {

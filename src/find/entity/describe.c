@@ -191,6 +191,8 @@ static int32_t search(const struct description *d)
                 : -1;
 }
 
+/* A country in any word of the phrase must be the entity's. Without hints (the
+ * entities module did not run) nobody is described. */
 int32_t ng_entity_described(const struct ng_run *run, size_t first, size_t end)
 {
     struct description d = {run, &run->text, first, first, end, {0}, ""};

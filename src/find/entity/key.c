@@ -208,6 +208,8 @@ static bool is_tail(const struct ng_text *text, size_t i)
                      1, "tail");
 }
 
+/* Cities count too, and there are forty thousand: a word that is one may be
+ * something else in this article, but it is a poor short form. */
 bool ng_key_knows(const struct ng_text *text, size_t i)
 {
     const uint64_t known =
@@ -302,14 +304,16 @@ static bool is_word(const struct ng_token *t)
            t->kind == NG_TOKEN_ADDRESS;
 }
 
-/* A leading article is no part of the name: "The New York Times". A name that is
- * nothing but "The" keeps it. */
+/* A leading article is no part of the name: "The New York Times". A name that
+ * is nothing but "The" keeps it. */
 static size_t skip_article(const struct ng_text *text, size_t first, size_t end)
 {
     return end - first > 1 && ng_token_is(text, first, "the") ? first + 1
                                                               : first;
 }
 
+/* The same steps as ng_key_read takes, without sounds and tables: names are
+ * compared by this number alone far more often than by their parts. */
 uint64_t ng_key_whole(const struct ng_text *text, size_t first, size_t end)
 {
     uint64_t hash = NG_HASH_START;
@@ -324,6 +328,8 @@ uint64_t ng_key_whole(const struct ng_text *text, size_t first, size_t end)
     return hash;
 }
 
+/* Letters are added up within a word, words hashed in their order: a slip of
+ * two letters changes nothing, two words turned round do. */
 uint64_t ng_key_bag(const struct ng_text *text, size_t first, size_t end)
 {
     uint64_t hash = NG_HASH_START;
@@ -387,6 +393,7 @@ uint64_t ng_key_part(const struct ng_key *key, unsigned first, unsigned end)
     return hash;
 }
 
+/* Only the last word of a people's name has a plural: "South Koreans". */
 uint64_t ng_key_stem(const struct ng_key *key)
 {
     return key->count ? add_hash(ng_key_part(key, 0, key->count - 1),

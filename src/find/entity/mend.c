@@ -12,6 +12,7 @@
 
 #include "base/hash.h"
 
+/* One look-up; the type is that of the name's last mention. */
 int ng_known_as(const struct ng_mending *m, size_t first, size_t end)
 {
     return first < end
@@ -21,6 +22,7 @@ int ng_known_as(const struct ng_mending *m, size_t first, size_t end)
                : -1;
 }
 
+/* A phrase that begins like the row but is longer or shorter is none. */
 bool ng_is_row(const struct ng_text *text, size_t first, size_t end,
                unsigned table, struct ng_row *row)
 {
@@ -28,6 +30,7 @@ bool ng_is_row(const struct ng_text *text, size_t first, size_t end,
            ng_phrase_find(text, first, end, table, row) == end - first;
 }
 
+/* Capitals and regions have a country's code without being it. */
 bool ng_is_land(const struct ng_text *text, size_t first, size_t end)
 {
     struct ng_row row;
@@ -160,40 +163,46 @@ static bool is_hyphen(const struct ng_text *text, size_t i)
     return t->kind == NG_TOKEN_DASH && !(t->flags & NG_TOKEN_SPACE_BEFORE);
 }
 
-/* The end of the run of capitals from token `i` on, with numbers and hyphens
- * inside ("COP 27", "Reuters-Ipsos"); `i` for one that is too long, for "US$"
- * and for a common first word. */
-static size_t run_end(const struct ng_mending *m, size_t i, size_t end)
+/* A common first word, which is no part of the run behind it: "The". */
+static bool is_opener(const struct ng_text *text, size_t i)
 {
-    const struct ng_token *t = ng_text_token(m->text, i);
-    size_t last = i;
+    return (ng_text_token(text, i)->flags & NG_TOKEN_FIRST_WORD) &&
+           (ng_token_tables(text, i) & (NG_BIT(NG_TABLE_STOPWORDS) |
+                                        NG_BIT(NG_TABLE_FUNCTION_WORDS)));
+}
 
-    if ((t->flags & NG_TOKEN_FIRST_WORD) &&
-        (ng_token_tables(m->text, i) &
-         (NG_BIT(NG_TABLE_STOPWORDS) | NG_BIT(NG_TABLE_FUNCTION_WORDS))))
-        return i;
-    while (last < end && last - i <= MAX_FOUND &&
-           (may_name(m->text, last) ||
-            (last > i && last + 1 < end && may_name(m->text, last + 1) &&
-             is_hyphen(m->text, last))))
+/* The end of the run of capitals from token `i` on, with numbers and hyphens
+ * inside: "COP 27", "Reuters-Ipsos". */
+static size_t run_end(const struct ng_text *text, size_t i, size_t end)
+{
+    size_t last = i + 1;
+
+    while (last < end &&
+           (may_name(text, last) ||
+            (last + 1 < end && may_name(text, last + 1) &&
+             is_hyphen(text, last))))
         last++;
-    if (last - i > MAX_FOUND ||
-        (last < end &&
-         ng_text_token(m->text, last)->kind == NG_TOKEN_CURRENCY))
-        return i;
     return last;
 }
 
 /* Looks at the run of capitals that begins at token `*i`, and steps behind
- * it. Only a whole run can be a name: "Bank" in "Bank Street" is none. */
+ * it. Only a whole run can be a name: "Bank" in "Bank Street" is none, nor is
+ * "US" in "US$". */
 static ng_status find_name(struct ng_mending *m, size_t *i, size_t end)
 {
-    size_t first = *i, last = run_end(m, first, end);
-    int type = last > first ? found_type(m, first, last) : -1;
+    size_t first = *i, last;
+    int type = -1;
 
-    *i = last > first ? last : first + 1;
-    return type < 0 ? NUTGRAF_OK
-                    : add_piece(m, first, last, type);
+    if (is_opener(m->text, first)) {
+        ++*i;
+        return NUTGRAF_OK;
+    }
+    last = *i = run_end(m->text, first, end);
+    if (last - first <= MAX_FOUND &&
+        !(last < m->text->tokens.count &&
+          ng_text_token(m->text, last)->kind == NG_TOKEN_CURRENCY))
+        type = found_type(m, first, last);
+    return add_piece(m, first, last, type);
 }
 
 /* Looks for names in the tokens between two names. */
@@ -224,6 +233,7 @@ static ng_status mend_all(struct ng_mending *m)
     return search_gap(m, at, m->text->tokens.count);
 }
 
+/* The list is made anew, for a cut makes it longer; the map is scratch. */
 ng_status ng_mend_names(struct ng_names *names)
 {
     struct ng_run *run = names->run;

@@ -116,6 +116,8 @@ static bool is_clock(const struct ng_text *text, size_t i)
            ng_token_is(text, i, "pm");
 }
 
+/* A word that stands in a table itself is never looked up as a plural:
+ * "sales". */
 struct ng_office ng_office_read(const struct ng_text *text, size_t i)
 {
     const struct ng_token *t = ng_text_token(text, i);
@@ -140,6 +142,7 @@ static bool same_word(struct ng_slice a, struct ng_slice b)
            (a.len == b.len || (b.len == a.len + 1 && b.ptr[a.len] == 's'));
 }
 
+/* Words first, the tables only when they differ. */
 bool ng_office_same(const struct ng_text *text, size_t a, size_t b)
 {
     struct ng_office x, y;

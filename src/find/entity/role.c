@@ -271,27 +271,31 @@ static void role_said(struct ng_names *names, size_t n)
         set_role(names, name, &role, NG_ROLE_SAID);
 }
 
-/* In the order of trust; only people have roles. A people right before a name
- * tells its country: "American Kevin King". */
+/* A people right before a name tells its country: "American Kevin King". */
+static void country_before(struct ng_names *names, size_t n)
+{
+    struct ng_name *name = &names->items[n];
+    const struct ng_name *people = n > 0 ? name - 1 : NULL;
+    const char *code;
+
+    if (name->country[0] || !people || people->type != NUTGRAF_GROUP ||
+        people->end != name->first)
+        return;
+    code = ng_name_country(&names->run->text, people->first, people->end,
+                           NUTGRAF_GROUP);
+    memcpy(name->country, code, strlen(code) + 1);
+}
+
+/* In the order of trust; only people have roles. */
 void ng_find_roles(struct ng_names *names)
 {
-    const struct ng_text *text = &names->run->text;
-
     for (size_t n = 0; n < names->count; n++) {
-        struct ng_name *name = &names->items[n];
-        if (name->type != NUTGRAF_PERSON)
+        if (names->items[n].type != NUTGRAF_PERSON)
             continue;
         role_before(names, n);
         role_before_comma(names, n);
         role_after(names, n);
         role_said(names, n);
-        if (!name->country[0] && n > 0 &&
-            names->items[n - 1].type == NUTGRAF_GROUP &&
-            names->items[n - 1].end == name->first) {
-            const struct ng_name *people = &names->items[n - 1];
-            const char *code =
-                ng_name_country(text, people->first, people->end, NUTGRAF_GROUP);
-            memcpy(name->country, code, strlen(code) + 1);
-        }
+        country_before(names, n);
     }
 }

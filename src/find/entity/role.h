@@ -1,6 +1,6 @@
 /*
- * role.h - between finding roles (role.c) and reading the noun phrases that
- * they are (phrase.c).
+ * role.h - between finding roles (role.c), reading the noun phrases that they
+ * are (phrase.c) and telling the parts of these (part.c).
  */
 #ifndef NG_FIND_ENTITY_ROLE_H
 #define NG_FIND_ENTITY_ROLE_H
@@ -37,6 +37,13 @@ struct ng_role {
 
 /* The part of token `i`. */
 enum ng_part ng_role_part(const struct ng_text *text, size_t i);
+
+/* Column 1 of token `i` in a table, "" for none. */
+const char *ng_role_class_in(const struct ng_text *text, size_t i,
+                             unsigned table);
+
+/* True when a hyphen follows at once: "in" of "in-house". */
+bool ng_role_hyphen_follows(const struct ng_text *text, size_t i);
 
 /* The name that covers token `i`, or NULL; `near` is a name's number in whose
  * neighbourhood the search begins. */
