@@ -198,15 +198,7 @@ uint32_t ng_lexicon_word(const struct ng_lexicon *lexicon, struct ng_slice word,
         lookup.hash);
 }
 
-/* Number 0 has an entry without tables, so callers need no test for
- * "unknown". */
-const struct ng_packed_entry *ng_lexicon_entry(
-    const struct ng_lexicon *lexicon, uint32_t entry)
-{
-    static const struct ng_packed_entry nothing = {0};
-
-    return entry ? &lexicon->entries[entry - 1] : &nothing;
-}
+const struct ng_packed_entry ng_lexicon_nothing = {0};
 
 /* The bits that are set; each step takes the lowest away. */
 static uint32_t count_bits(uint64_t bits)

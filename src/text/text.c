@@ -203,8 +203,8 @@ static struct ng_row fitting_row(const struct ng_text *text, uint32_t entry,
 /* Walks word by word as long as the entry says that a longer key begins so;
  * most words begin none and cost one test. Longest match, so "New York Times"
  * wins over "New York". Bounded by NG_KEY_MAX bytes of key. */
-size_t ng_phrase_find(const struct ng_text *text, size_t first, size_t end,
-                      unsigned table, struct ng_row *row)
+size_t ng_phrase_search(const struct ng_text *text, size_t first, size_t end,
+                        unsigned table, struct ng_row *row)
 {
     uint32_t lex = ng_text_token(text, first)->lex;
     const struct ng_packed_entry *entry = ng_lexicon_entry(text->lexicon, lex);
@@ -212,8 +212,6 @@ size_t ng_phrase_find(const struct ng_text *text, size_t first, size_t end,
     size_t len = 0, best = 0;
 
     row->row = NULL;
-    if (!((entry->tables | entry->starts) & NG_BIT(table)))
-        return 0;
     for (size_t i = first; i < end; i++) {
         len = extend_key(text, i, key, len);
         if (len == SIZE_MAX)
@@ -233,16 +231,4 @@ size_t ng_phrase_find(const struct ng_text *text, size_t first, size_t end,
             break;
     }
     return best;
-}
-
-/* The stop that an abbreviation took along is ignored: "Gen." is "gen". */
-bool ng_token_is(const struct ng_text *text, size_t token, const char *folded)
-{
-    struct ng_slice word = ng_token_text(text, token);
-    size_t len = strlen(folded);
-
-    if (word.len == len + 1 &&
-        (ng_text_token(text, token)->flags & NG_TOKEN_ABBREVIATION))
-        word.len--;
-    return ng_slice_eq_nocase(word, (struct ng_slice){folded, len});
 }

@@ -60,10 +60,41 @@ static inline uint64_t ng_token_tables(const struct ng_text *text, size_t token)
 /* The longest key of `table` that begins at token `first` and ends at or before
  * token `end`; `*row` is its row. Returns the number of tokens, 0 for none. The
  * words of a key may be separated by anything white or nothing. */
-size_t ng_phrase_find(const struct ng_text *text, size_t first, size_t end,
-                      unsigned table, struct ng_row *row);
+size_t ng_phrase_search(const struct ng_text *text, size_t first, size_t end,
+                        unsigned table, struct ng_row *row);
 
-/* True when the token's folded text equals the lower-case literal. */
-bool ng_token_is(const struct ng_text *text, size_t token, const char *folded);
+/* The same. Inline is only the look at the first word's entry, which nearly
+ * always says no. */
+static inline size_t ng_phrase_find(const struct ng_text *text, size_t first,
+                                    size_t end, unsigned table,
+                                    struct ng_row *row)
+{
+    const struct ng_packed_entry *entry = ng_lexicon_entry(
+        text->lexicon, ng_text_token(text, first)->lex);
+
+    if ((entry->tables | entry->starts) & NG_BIT(table))
+        return ng_phrase_search(text, first, end, table, row);
+    row->row = NULL;
+    return 0;
+}
+
+/* True when the token's folded text equals the lower-case literal. The stop
+ * that an abbreviation took along is ignored: "Gen." is "gen". Inline, since
+ * the modules ask this of dozens of words and nearly always the length says
+ * no. */
+static inline bool ng_token_is(const struct ng_text *text, size_t token,
+                               const char *folded)
+{
+    const struct ng_token *t = ng_text_token(text, token);
+    size_t len = strlen(folded), own = t->end - t->start;
+
+    if ((own != len &&
+         !(own == len + 1 && (t->flags & NG_TOKEN_ABBREVIATION))) ||
+        (text->bytes.ptr[t->start] | 0x20) != (*folded | 0x20))
+        return false;
+    return ng_slice_eq_nocase(
+        (struct ng_slice){text->bytes.ptr + t->start, len},
+        (struct ng_slice){folded, len});
+}
 
 #endif
