@@ -25,6 +25,7 @@ static int compare(const struct entity *entity, struct ng_slice name)
     return order ? order : entity->name[name.len] != '\0';
 }
 
+/* Half of the table less with each step: eleven comparisons. */
 bool ng_entity_find(struct ng_slice name, uint32_t codes[2])
 {
     size_t low = 0, high = sizeof entities / sizeof *entities;

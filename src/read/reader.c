@@ -297,8 +297,8 @@ static ng_status end_levels(struct ng_reader *r)
     return NUTGRAF_OK;
 }
 
-/* Files that we know and do not read. Better a sentence that says what to do than
- * an article of binary noise. */
+/* Files that we know and do not read. Better a sentence that says what to do
+ * than an article of binary noise. */
 static const char *unsupported(struct ng_slice bytes)
 {
     if (ng_slice_starts_nocase(bytes, NG_LIT("filedesc://")))

@@ -1,5 +1,6 @@
 /* test_figure.c - the module as a whole: every unit and currency of the tables,
- * and inputs made to break it. Its behaviour row by row: tests/spec/figures.md. */
+ * and inputs made to break it. Its behaviour row by row:
+ * tests/spec/numbers.md. */
 #include "cmocka_all.h"
 
 #include <math.h>
