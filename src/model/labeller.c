@@ -145,9 +145,6 @@ void ng_labeller_add(const struct ng_labeller *l, uint64_t feature,
         scores[y] += l->scale * row[y];
 }
 
-/* Features that are looked up before their weights are touched. */
-#define BATCH 64
-
 /* Asks for the weights at a place, two lines of the cache at most. */
 static void prefetch_weights(const struct ng_labeller *l, uint32_t place)
 {
@@ -177,31 +174,45 @@ static void add_weights(const struct ng_labeller *l, uint32_t place,
             sums[at + k] += row[at + k];
 }
 
-/* Adds up to BATCH features: finds all of them first, so that their weights are
- * on the way into the cache together. */
-static void sum_batch(const struct ng_labeller *l, const uint64_t *mixed,
-                      size_t count, int32_t *sums)
-{
-    uint32_t places[BATCH], found = 0;
+/* The place of a feature without weights. */
+#define NOWHERE UINT64_MAX
 
+/* Unknown features keep their turn, so that callers can count. */
+void ng_labeller_find(const struct ng_labeller *l, uint64_t *prepared,
+                      size_t count)
+{
     for (size_t n = 0; n < count; n++) {
-        const struct ng_label_slot *slot = find_slot(l, mixed[n]);
-        if (!slot->key)
-            continue;
-        places[found++] = slot->place;
-        prefetch_weights(l, slot->place);
+        const struct ng_label_slot *slot = find_slot(l, prepared[n]);
+        prepared[n] = slot->key ? slot->place : NOWHERE;
+        if (slot->key)
+            prefetch_weights(l, slot->place);
     }
-    for (uint32_t n = 0; n < found; n++)
-        add_weights(l, places[n], sums);
 }
 
 /* 32 bits are enough: a token has far fewer than 2^16 features of 16 bits. */
+void ng_labeller_sum_found(const struct ng_labeller *l, const uint64_t *places,
+                           size_t count, int32_t *sums)
+{
+    for (size_t n = 0; n < count; n++)
+        if (places[n] != NOWHERE)
+            add_weights(l, (uint32_t)places[n], sums);
+}
+
+/* Features that are looked up before their weights are touched. */
+#define BATCH 64
+
+/* A batch of features is found before the first weight is added. */
 void ng_labeller_sum(const struct ng_labeller *l, const uint64_t *prepared,
                      size_t count, int32_t *sums)
 {
-    for (size_t n = 0; n < count; n += BATCH)
-        sum_batch(l, prepared + n, count - n < BATCH ? count - n : BATCH,
-                  sums);
+    uint64_t places[BATCH];
+
+    for (size_t n = 0; n < count; n += BATCH) {
+        size_t part = count - n < BATCH ? count - n : BATCH;
+        memcpy(places, prepared + n, part * sizeof *places);
+        ng_labeller_find(l, places, part);
+        ng_labeller_sum_found(l, places, part, sums);
+    }
 }
 
 /* Scaled once, so that rounding happens once. */

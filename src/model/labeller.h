@@ -81,8 +81,8 @@ bool ng_labeller_open(struct ng_labeller *labeller, struct ng_slice section);
 void ng_labeller_add(const struct ng_labeller *labeller, uint64_t feature,
                      float *scores);
 
-/* Makes features ready for ng_labeller_sum and asks for what it will look at:
- * between the two calls something else may be done. */
+/* Makes features ready to be summed, in place, and asks for what will be looked
+ * at: what is done until then hides the wait. */
 void ng_labeller_prepare(const struct ng_labeller *labeller,
                          uint64_t *features, size_t count);
 
@@ -91,6 +91,15 @@ void ng_labeller_prepare(const struct ng_labeller *labeller,
  * // [width] */
 void ng_labeller_sum(const struct ng_labeller *labeller,
                      const uint64_t *prepared, size_t count, int32_t *sums);
+
+/* The same in two steps, with time for something else between them: prepared
+ * features become places of weights, which are asked for; the weights at these
+ * places are added. */
+void ng_labeller_find(const struct ng_labeller *labeller, uint64_t *prepared,
+                      size_t count);
+void ng_labeller_sum_found(const struct ng_labeller *labeller,
+                           const uint64_t *places, size_t count,
+                           int32_t *sums);
 
 /* The scores that `sums` stand for. // [Y] */
 void ng_labeller_scores(const struct ng_labeller *labeller,

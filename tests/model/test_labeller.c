@@ -332,6 +332,10 @@ static void test_rows(void **state)
     }
     ng_labeller_sum(&l, features, 170, sums);
     assert_memory_equal(sums, once, sizeof sums);
+    ng_labeller_find(&l, features, 170);
+    memset(sums, 0, sizeof sums);
+    ng_labeller_sum_found(&l, features, 170, sums);
+    assert_memory_equal(sums, once, sizeof sums);
     ng_labeller_scores(&l, sums, summed);
     for (size_t y = 0; y < MANY; y++) {
         assert_int_not_equal(sums[y], 0);

@@ -140,25 +140,33 @@ static void read_word(const struct ng_features *f, size_t i,
         item->class = ng_clusters_find(f->clusters, item->word);
 }
 
-/* Reads a token: by itself, from the memo if it has the word, and then what the
+/* The kept word of a token, made when the memo does not have it. */
+static struct ng_kept_word *keep_word(struct ng_features *f, size_t i)
+{
+    uint64_t key = spelling_of(ng_token_text(f->text, i),
+                               ng_text_token(f->text, i));
+    bool known;
+    struct ng_kept_word *kept = ng_memo_row(f->words, key, &known);
+
+    if (!known) {
+        read_word(f, i, &kept->item);
+        kept->item.kept = kept;
+        memset(kept->keys, 0, sizeof kept->keys);
+    }
+    return kept;
+}
+
+/* Reads a token: by itself, from the memo if there is one, and then what the
  * article says of it elsewhere. Evidence is asked for only with a capital:
  * small words never have any that the templates use. */
 static void read_item(struct ng_features *f, size_t i, struct ng_item *item)
 {
-    uint64_t key = spelling_of(ng_token_text(f->text, i),
-                               ng_text_token(f->text, i));
-    bool known = false;
-    void *kept = f->words ? ng_memo_row(f->words, key, &known) : NULL;
-
-    if (known)
-        memcpy(item, kept, NG_ITEM_WORD_BYTES);
+    if (f->words)
+        *item = keep_word(f, i)->item;
     else
         read_word(f, i, item);
-    if (kept && !known)
-        memcpy(kept, item, NG_ITEM_WORD_BYTES);
-    item->gazetteers = 0;
-    item->evidence =
-        item->capital ? ng_map_get(&f->evidence, item->word) : 0;
+    if (item->capital)
+        item->evidence = ng_map_get(&f->evidence, item->word);
 }
 
 /* A table that is matched, with the column that tells a row's class. The place
@@ -534,4 +542,11 @@ uint64_t ng_features_key(const struct ng_features *f, size_t i,
     case NG_GROUP_COUNT: break;
     }
     return key;
+}
+
+/* Beyond the sentence there is no word to keep. */
+struct ng_kept_word *ng_features_kept(const struct ng_features *f, size_t i,
+                                      enum ng_feature_group group)
+{
+    return at(f, i, (int)group - NG_GROUP_WORD)->kept;
 }

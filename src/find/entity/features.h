@@ -41,6 +41,8 @@ enum ng_feature_group {
     NG_GROUP_COUNT
 };
 
+#define NG_WORD_GROUPS 5u /* the first ones */
+
 #define NG_FEATURES_MAX (NG_GROUP_COUNT * NG_GROUP_MAX) /* of one token */
 
 /* What is known of one token, computed once per window. First what the word
@@ -56,15 +58,21 @@ struct ng_item {
     uint32_t evidence; /* of the word elsewhere in the article */
     uint32_t gazetteers;
     uint64_t gazetteer[NG_GAZETTEER_MAX];
+    struct ng_kept_word *kept; /* of its spelling, or NULL */
 };
 
-/* Bytes of an item that are the same wherever the word stands. */
-#define NG_ITEM_WORD_BYTES offsetof(struct ng_item, evidence)
+/* What is kept of a spelling from article to article: the item, read without
+ * what depends on its place, and a row of sums for each group of one word. */
+struct ng_kept_word {
+    struct ng_item item;
+    uint64_t keys[NG_WORD_GROUPS]; /* of what the rows hold; 0: nothing */
+    int32_t sums[];                /* [NG_WORD_GROUPS][width] */
+};
 
 struct ng_features {
     const struct ng_text *text;
     const struct ng_clusters *clusters; /* or NULL */
-    struct ng_memo *words;  /* NG_ITEM_WORD_BYTES by spelling, or NULL */
+    struct ng_memo *words;  /* struct ng_kept_word by spelling, or NULL */
     struct ng_map evidence; /* word -> bits */
     size_t first, end;      /* tokens in `items` */
     struct ng_item items[NG_SEGMENT_MAX + 2 * NG_CONTEXT];
@@ -99,5 +107,10 @@ size_t ng_features_group(const struct ng_features *f, size_t i,
 /* The key of a group of a token; never for NG_GROUP_JOINED. */
 uint64_t ng_features_key(const struct ng_features *f, size_t i,
                          enum ng_feature_group group);
+
+/* The kept word that a group of one word belongs to, or NULL. It may have been
+ * taken over by another spelling: its keys tell. */
+struct ng_kept_word *ng_features_kept(const struct ng_features *f, size_t i,
+                                      enum ng_feature_group group);
 
 #endif

@@ -6,26 +6,42 @@
  * by Viterbi over the sums of feature weights; the BILOU labels let a name's
  * last token and a name of one token have weights of their own.
  *
- * Most of the time goes into waiting for memory: a token has some seventy
- * features, each in another place of a table of megabytes. Hence the two
- * pending tokens: the weights of the next one are asked for before those of
- * this one are added.
+ * Most of the time would go into waiting for memory: a token has some seventy
+ * features, each in another place of a table of megabytes. Hence what the
+ * features of one word sum to is kept with the word, what other small groups of
+ * features sum to under their keys, and the rest of some tokens is asked for
+ * together before it is added. What is kept belongs to the worker. It is a
+ * function of its key, so an article's result does not depend on what came
+ * before it.
  *
  * A segment has at most NG_SEGMENT_MAX tokens, so the cost is linear in the
  * text and the scores fit a buffer that is allocated once per article.
  */
 #include "find/entity/tagger.h"
 
-/* Sets of the two memos: 1.6 MB of sums and 0.8 MB of words, of which a short
- * text touches little. Twice as many sums save a tenth of the rows that have to
- * be made, and cost as much in misses of the cache. */
-#define SUM_SETS 4096
-#define WORD_SETS 4096
+/* Sets of the two memos: 0.4 MB of sums and 5 MB of words with their sums, of
+ * which a text touches what it has words for. */
+#define SUM_SETS 1024
+#define WORD_SETS 2048
+
+/* Tokens of a segment that are scored together. */
+#define BATCH 4
+
+/* A token on its way: the rows of its groups, NULL when nothing is kept of
+ * one, and the features of those groups that have to be summed. The last group
+ * is never kept, its features come last. */
+struct pending {
+    int32_t *rows[NG_GROUP_JOINED];
+    bool known[NG_GROUP_COUNT];
+    uint32_t ends[NG_GROUP_COUNT]; /* of each group's features */
+    uint64_t features[NG_FEATURES_MAX];
+};
 
 /* What a worker keeps from article to article. */
 struct kept {
-    struct ng_memo sums;  /* of weights, by the keys of groups */
-    struct ng_memo words; /* items, as far as they are the word's */
+    struct ng_memo sums;  /* rows of groups that are not of one word */
+    struct ng_memo words; /* struct ng_kept_word */
+    struct pending batch[BATCH];
 };
 
 /* What the decision works with. */
@@ -53,20 +69,27 @@ bool ng_tagger_open(struct ng_tagger *tagger, const struct nutgraf_model *m)
     return true;
 }
 
-/* A token on its way: the rows of its groups, and the features of those that
- * have to be summed, waiting for their weights to come into the cache. The last
- * group is never kept, its features come last. */
-struct pending {
-    int32_t *rows[NG_GROUP_JOINED];
-    bool known[NG_GROUP_COUNT];
-    uint32_t ends[NG_GROUP_COUNT]; /* of each group's features */
-    uint64_t features[NG_FEATURES_MAX];
-};
+/* The row of a group: with its word, or else in the memo. */
+static int32_t *find_row(struct pass *p, size_t i, enum ng_feature_group group,
+                         bool *known)
+{
+    uint64_t key = ng_features_key(p->features, i, group);
+    struct ng_kept_word *word;
+
+    if (group >= NG_WORD_GROUPS)
+        return ng_memo_row(&p->kept->sums, key, known);
+    word = ng_features_kept(p->features, i, group);
+    if (!word)
+        return NULL;
+    *known = word->keys[group] == key;
+    word->keys[group] = key;
+    return word->sums + group * p->labeller->width;
+}
 
 /* Finds the token's rows and makes the features of those that hold something
  * else. A row is written when the token is summed, and tokens are summed in the
- * order in which they were prepared: until then it holds what the token before
- * wanted of it. */
+ * order in which they were prepared: until then it holds what the tokens before
+ * want of it. */
 static void prepare_token(struct pass *p, size_t i, struct pending *now)
 {
     uint32_t count = 0;
@@ -75,9 +98,7 @@ static void prepare_token(struct pass *p, size_t i, struct pending *now)
         enum ng_feature_group group = (enum ng_feature_group)g;
         now->known[g] = false;
         if (group != NG_GROUP_JOINED)
-            now->rows[g] = ng_memo_row(
-                &p->kept->sums, ng_features_key(p->features, i, group),
-                &now->known[g]);
+            now->rows[g] = find_row(p, i, group, &now->known[g]);
         if (!now->known[g])
             count += (uint32_t)ng_features_group(p->features, i, group,
                                                  now->features + count);
@@ -95,40 +116,50 @@ static void add_row(int32_t *restrict sums, const int32_t *restrict row,
             sums[at + k] += row[at + k];
 }
 
-/* Fills the rows that were not known and adds all of them up. */
+/* Fills the rows that were not known and adds all of them up; what has no row
+ * is added at once. */
 static void sum_token(struct pass *p, const struct pending *now, float *scores)
 {
     int32_t sums[NG_MAX_LABELS] = {0};
     size_t width = p->labeller->width;
     uint32_t first = 0;
 
-    for (unsigned g = 0; g < NG_GROUP_JOINED; first = now->ends[g++]) {
-        if (!now->known[g]) {
-            memset(now->rows[g], 0, width * sizeof *now->rows[g]);
-            ng_labeller_sum(p->labeller, now->features + first,
-                            now->ends[g] - first, now->rows[g]);
-        }
-        add_row(sums, now->rows[g], width);
+    for (unsigned g = 0; g < NG_GROUP_COUNT; first = now->ends[g++]) {
+        int32_t *row = g == NG_GROUP_JOINED ? NULL : now->rows[g];
+        if (row && !now->known[g])
+            memset(row, 0, width * sizeof *row);
+        if (!now->known[g])
+            ng_labeller_sum_found(p->labeller, now->features + first,
+                                  now->ends[g] - first, row ? row : sums);
+        if (row)
+            add_row(sums, row, width);
     }
-    ng_labeller_sum(p->labeller, now->features + first,
-                    now->ends[NG_GROUP_JOINED] - first, sums);
     ng_labeller_scores(p->labeller, sums, scores);
 }
 
-/* Scores tokens [first, end): while one token's weights are on their way,
- * the next one's features are made. Two buffers take turns, by the token's
- * parity. */
+/* Scores tokens [first, end), at most BATCH of them, in three steps: while the
+ * weights of one token are on their way, the others have their turn. */
+static void score_batch(struct pass *p, size_t first, size_t end,
+                        float *scores)
+{
+    struct pending *batch = p->kept->batch;
+
+    for (size_t i = first; i < end; i++)
+        prepare_token(p, i, &batch[i - first]);
+    for (size_t i = first; i < end; i++)
+        ng_labeller_find(p->labeller, batch[i - first].features,
+                         batch[i - first].ends[NG_GROUP_JOINED]);
+    for (size_t i = first; i < end; i++)
+        sum_token(p, &batch[i - first],
+                  scores + (i - first) * p->labeller->label_count);
+}
+
+/* Scores tokens [first, end). */
 static void score_segment(struct pass *p, size_t first, size_t end)
 {
-    size_t Y = p->labeller->label_count;
-    struct pending pending[2];
-
-    prepare_token(p, first, &pending[0]);
-    for (size_t i = first; i < end; i++) {
-        if (i + 1 < end)
-            prepare_token(p, i + 1, &pending[(i + 1 - first) % 2]);
-        sum_token(p, &pending[(i - first) % 2], p->scores + (i - first) * Y);
-    }
+    for (size_t i = first; i < end; i += BATCH)
+        score_batch(p, i, end - i < BATCH ? end : i + BATCH,
+                    p->scores + (i - first) * p->labeller->label_count);
 }
 
 /* Reads the names out of a segment's labels. The decoder gives only legal
@@ -183,7 +214,10 @@ static ng_status get_kept(struct ng_run *run, struct pass *p)
                         p->labeller->width * sizeof(int32_t),
                         &run->settings));
     NG_TRY(ng_memo_init(&kept->words, WORD_SETS,
-                        (NG_ITEM_WORD_BYTES + 7) / 8 * 8, &run->settings));
+                        sizeof(struct ng_kept_word) +
+                            NG_WORD_GROUPS * p->labeller->width *
+                                sizeof(int32_t),
+                        &run->settings));
     run->kept[NG_MODULE_ENTITY] = kept;
     return NUTGRAF_OK;
 }

@@ -198,7 +198,8 @@ static void test_items(void **state)
 
     assert_non_null(plain);
     *plain = *x->features;
-    assert_int_equal(ng_memo_init(&x->words, 8, 256, &x->arena), NUTGRAF_OK);
+    assert_int_equal(ng_memo_init(&x->words, 8, sizeof(struct ng_kept_word),
+                                  &x->arena), NUTGRAF_OK);
     x->features->words = &x->words;
     walk_both(x->features, plain, check_item);
     x->features->words = NULL;
