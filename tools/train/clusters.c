@@ -19,24 +19,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/buffer.h"
-#include "base/hash.h"
-#include "base/vector.h"
 #include "model/clusters.h"
-#include "text/token.h"
-#include "train/records.h"
+#include "train/stream.h"
 
 #define MIDDLE 128
 #define COARSE 32
 #define MIN_COUNT 4
 #define H_TABLE (1 << 22)
-
-/* A word of the vocabulary: its spelling's hash, its count, its class now. */
-struct word {
-    uint64_t hash;
-    uint32_t count;
-    uint32_t class;
-};
 
 /* A bigram of two words' numbers. */
 struct bigram {
@@ -47,9 +36,7 @@ struct bigram {
  * and the counts of classes that the exchange keeps up to date. */
 struct trainer {
     uint32_t C, V, passes;
-    struct ng_vector stream; /* of uint32_t: word numbers, 0 a line's end */
-    struct ng_vector words;  /* of struct word; 0 is the line's end */
-    uint32_t *slots, room;
+    struct stream text; /* its words' `class` is the class now */
     struct bigram *by_left, *by_right;
     size_t bigrams;
     size_t *left_at, *right_at; /* [V+1] first bigram of each word */
@@ -58,189 +45,7 @@ struct trainer {
     double *h;      /* h(x) of small integers */
 };
 
-/* Trainers exit when memory runs out. */
-static void *must(void *ptr)
-{
-    if (!ptr) {
-        fprintf(stderr, "clusters: out of memory\n");
-        exit(1);
-    }
-    return ptr;
-}
-
-/* Zeroed memory, at least one item, so that NULL always means failure. */
-static void *zeros(size_t count, size_t size)
-{
-    if (count > SIZE_MAX / 2 / size) /* never: it quiets the compiler */
-        count = 0;
-    return must(calloc(count ? count : 1, size));
-}
-
-/* The pointer is good until the next new word. */
-static struct word *word_at(struct trainer *t, size_t i)
-{
-    return NG_AT(&t->words, struct word, i);
-}
-
-/* -------------------------------------------------------------- counting */
-
-/* Enters word `i` into the first free slot after its own. */
-static void put_slot(struct trainer *t, uint32_t i)
-{
-    uint32_t slot =
-        (uint32_t)ng_hash_mix(word_at(t, i)->hash) & (t->room - 1);
-
-    while (t->slots[slot])
-        slot = (slot + 1) & (t->room - 1);
-    t->slots[slot] = i + 1;
-}
-
-/* Doubles the table and enters all words anew. */
-static void grow(struct trainer *t)
-{
-    t->room = t->room ? t->room * 2 : 1 << 16;
-    free(t->slots);
-    t->slots = zeros(t->room, sizeof *t->slots);
-    for (uint32_t i = 0; i < t->words.count; i++)
-        put_slot(t, i);
-}
-
-/* The number of a word, made if it is new. */
-static uint32_t number_of(struct trainer *t, uint64_t hash)
-{
-    uint32_t slot;
-    struct word *w;
-
-    if (t->words.count * 2 >= t->room)
-        grow(t);
-    slot = (uint32_t)ng_hash_mix(hash) & (t->room - 1);
-    for (; t->slots[slot]; slot = (slot + 1) & (t->room - 1))
-        if (word_at(t, t->slots[slot] - 1)->hash == hash)
-            return t->slots[slot] - 1;
-    w = must(ng_vector_push(&t->words));
-    w->hash = hash;
-    t->slots[slot] = (uint32_t)t->words.count;
-    return (uint32_t)t->words.count - 1;
-}
-
-/* Counts a token and appends its number to the stream. Numbers of one length
- * are one word: "2016" and "2017" stand in like places. */
-static void read_token(struct trainer *t, struct ng_slice line,
-                       const struct ng_token *token)
-{
-    uint64_t hash = ng_hash(line.ptr + token->start, token->end - token->start);
-    uint32_t n;
-
-    if (token->kind == NG_TOKEN_NUMBER)
-        hash = 1000 + (token->end - token->start);
-    n = number_of(t, hash);
-    word_at(t, n)->count++;
-    *(uint32_t *)must(ng_vector_push(&t->stream)) = n;
-}
-
-/* A line is cut by the library's own scanner; its end is word 0, which stands
- * between it and the next line's first word. */
-static void read_line(struct trainer *t, struct ng_slice line)
-{
-    struct ng_token token;
-    size_t at = 0;
-
-    while (ng_token_scan(line, at, &token)) {
-        read_token(t, line, &token);
-        at = token.end;
-    }
-    *(uint32_t *)must(ng_vector_push(&t->stream)) = 0;
-    word_at(t, 0)->count++;
-}
-
-/* Reads the text of a gold record, line by line; empty ones are left out. */
-static void read_record(struct trainer *t, struct record *record)
-{
-    struct ng_slice rest, line;
-
-    record_parse(record);
-    rest = ng_buffer_slice(&record->text);
-    while (ng_slice_next_line(&rest, &line))
-        if (line.len)
-            read_line(t, line);
-}
-
-/* Reads plain text; a line that begins with "{" is a gold record, of which only
- * the text is read. Word 0, the line's end, is made first. */
-static void read_text(struct trainer *t, FILE *file)
-{
-    struct record record;
-    int c;
-
-    record_init(&record);
-    number_of(t, 1);
-    do {
-        struct ng_buffer *line = &record.line;
-        ng_buffer_clear(line);
-        while ((c = getc(file)) != EOF && c != '\n')
-            if (!ng_buffer_put(line, (char)c))
-                must(NULL);
-        if (line->len && line->ptr[0] == '{')
-            read_record(t, &record);
-        else
-            read_line(t, ng_buffer_slice(line));
-    } while (c != EOF);
-    record_free(&record);
-}
-
-/* ---------------------------------------------------------- the vocabulary */
-
-/* A word's place in the order of counts. */
-struct ranked {
-    uint32_t count, number;
-};
-
-/* Most frequent first; among equals the one that came first, so the order is
- * total. */
-static int by_count(const void *a, const void *b)
-{
-    const struct ranked *x = a, *y = b;
-
-    if (x->count != y->count)
-        return x->count > y->count ? -1 : 1;
-    return x->number < y->number ? -1 : x->number > y->number;
-}
-
-/* Renumbers the words by frequency; those beyond the vocabulary become word
- * V - 1, "rare". The line's end stays 0. */
-static void choose_vocabulary(struct trainer *t)
-{
-    size_t n = t->words.count, kept = 1;
-    struct ranked *ranks = zeros(n, sizeof *ranks);
-    uint32_t *new_number = zeros(n, sizeof *new_number);
-    struct word *old = zeros(n, sizeof *old);
-
-    memcpy(old, t->words.items, n * sizeof *old);
-    for (size_t i = 1; i < n; i++)
-        ranks[i - 1] = (struct ranked){old[i].count, (uint32_t)i};
-    qsort(ranks, n - 1, sizeof *ranks, by_count);
-    while (kept < t->V - 1 && kept < n && ranks[kept - 1].count >= MIN_COUNT)
-        kept++;
-    /* The vocabulary that there is: the line's end, the kept words, "rare". */
-    t->V = (uint32_t)kept + 1;
-    for (size_t i = 1; i < n; i++) {
-        size_t place = i < kept ? i : kept;
-        new_number[ranks[i - 1].number] = (uint32_t)place;
-        if (i < kept)
-            *word_at(t, place) = old[ranks[i - 1].number];
-    }
-    /* No word hashes to 1 or 2 but by chance: they name the line's end and
-     * "rare". */
-    *word_at(t, kept) = (struct word){.hash = 2};
-    t->words.count = kept + 1;
-    for (size_t i = 0; i < t->stream.count; i++) {
-        uint32_t *w = NG_AT(&t->stream, uint32_t, i);
-        *w = new_number[*w];
-    }
-    free(ranks);
-    free(new_number);
-    free(old);
-}
+/* ---------------------------------------------------------------- bigrams */
 
 /* By the left word, then the right one: all right neighbours of a word
  * together. */
@@ -277,14 +82,14 @@ static int by_value(const void *a, const void *b)
  * run. */
 static void count_bigrams(struct trainer *t)
 {
-    size_t n = t->stream.count - 1, kept = 0;
-    uint64_t *pairs = zeros(n, sizeof *pairs);
+    size_t n = t->text.numbers.count - 1, kept = 0;
+    uint64_t *pairs = stream_zeros(n, sizeof *pairs);
 
     for (size_t i = 0; i < n; i++)
-        pairs[i] = (uint64_t)*NG_AT(&t->stream, uint32_t, i) << 32 |
-                   *NG_AT(&t->stream, uint32_t, i + 1);
+        pairs[i] = (uint64_t)*NG_AT(&t->text.numbers, uint32_t, i) << 32 |
+                   *NG_AT(&t->text.numbers, uint32_t, i + 1);
     qsort(pairs, n, sizeof *pairs, by_value);
-    t->by_left = zeros(n, sizeof *t->by_left);
+    t->by_left = stream_zeros(n, sizeof *t->by_left);
     for (size_t i = 0, end; i < n; i = end) {
         for (end = i + 1; end < n && pairs[end] == pairs[i];)
             end++;
@@ -294,12 +99,12 @@ static void count_bigrams(struct trainer *t)
     }
     free(pairs);
     t->bigrams = kept;
-    t->by_right = zeros(kept, sizeof *t->by_right);
+    t->by_right = stream_zeros(kept, sizeof *t->by_right);
     memcpy(t->by_right, t->by_left, kept * sizeof *t->by_right);
     qsort(t->by_left, kept, sizeof *t->by_left, by_left);
     qsort(t->by_right, kept, sizeof *t->by_right, by_right);
-    t->left_at = zeros(t->V + 2, sizeof *t->left_at);
-    t->right_at = zeros(t->V + 2, sizeof *t->right_at);
+    t->left_at = stream_zeros(t->V + 2, sizeof *t->left_at);
+    t->right_at = stream_zeros(t->V + 2, sizeof *t->right_at);
     for (size_t i = 0; i < kept; i++) {
         t->left_at[t->by_left[i].left + 1]++;
         t->right_at[t->by_right[i].right + 1]++;
@@ -324,16 +129,16 @@ static double h(const struct trainer *t, double x)
  * and the totals. */
 static void init_classes(struct trainer *t)
 {
-    t->h = zeros(H_TABLE, sizeof *t->h);
+    t->h = stream_zeros(H_TABLE, sizeof *t->h);
     for (size_t i = 2; i < H_TABLE; i++)
         t->h[i] = (double)i * log((double)i);
     for (uint32_t w = 0; w < t->V; w++)
-        word_at(t, w)->class = w == 0 ? 0 : 1 + (w - 1) % (t->C - 1);
-    t->N = zeros((size_t)t->C * t->C, sizeof *t->N);
-    t->total = zeros(t->C, sizeof *t->total);
+        stream_word(&t->text, w)->class = w == 0 ? 0 : 1 + (w - 1) % (t->C - 1);
+    t->N = stream_zeros((size_t)t->C * t->C, sizeof *t->N);
+    t->total = stream_zeros(t->C, sizeof *t->total);
     for (size_t i = 0; i < t->bigrams; i++) {
-        uint32_t c = word_at(t, t->by_left[i].left)->class;
-        uint32_t d = word_at(t, t->by_left[i].right)->class;
+        uint32_t c = stream_word(&t->text, t->by_left[i].left)->class;
+        uint32_t d = stream_word(&t->text, t->by_left[i].right)->class;
         t->N[(size_t)c * t->C + d] += t->by_left[i].count;
         t->total[d] += t->by_left[i].count;
     }
@@ -361,7 +166,7 @@ static void gather(struct trainer *t, uint32_t w, struct neighbours *n)
     n->self = n->total = 0;
     for (size_t i = t->left_at[w]; i < t->left_at[w + 1]; i++) {
         const struct bigram *b = &t->by_left[i];
-        uint32_t c = word_at(t, b->right)->class;
+        uint32_t c = stream_word(&t->text, b->right)->class;
         if (b->right == w) {
             n->self += b->count;
             continue;
@@ -372,7 +177,7 @@ static void gather(struct trainer *t, uint32_t w, struct neighbours *n)
     }
     for (size_t i = t->right_at[w]; i < t->right_at[w + 1]; i++) {
         const struct bigram *b = &t->by_right[i];
-        uint32_t c = word_at(t, b->left)->class;
+        uint32_t c = stream_word(&t->text, b->left)->class;
         n->total += b->count;
         if (b->left == w)
             continue;
@@ -426,7 +231,7 @@ static size_t exchange(struct trainer *t, struct neighbours *n)
     size_t moved = 0;
 
     for (uint32_t w = 1; w < t->V; w++) {
-        uint32_t from = word_at(t, w)->class, best = from;
+        uint32_t from = stream_word(&t->text, w)->class, best = from;
         double best_gain;
         gather(t, w, n);
         place(t, n, from, -1);
@@ -441,7 +246,7 @@ static size_t exchange(struct trainer *t, struct neighbours *n)
             }
         }
         place(t, n, best, 1);
-        word_at(t, w)->class = best;
+        stream_word(&t->text, w)->class = best;
         moved += best != from;
     }
     return moved;
@@ -451,8 +256,10 @@ static size_t exchange(struct trainer *t, struct neighbours *n)
 static void run_exchange(struct trainer *t)
 {
     struct neighbours n = {
-        zeros(t->C, sizeof(uint32_t)), zeros(t->C, sizeof(uint32_t)),
-        zeros(t->C, sizeof(double)), zeros(t->C, sizeof(double)), 0, 0, 0, 0};
+        .right_classes = stream_zeros(t->C, sizeof(uint32_t)),
+        .left_classes = stream_zeros(t->C, sizeof(uint32_t)),
+        .right = stream_zeros(t->C, sizeof(double)),
+        .left = stream_zeros(t->C, sizeof(double))};
 
     for (uint32_t pass = 1; pass <= t->passes; pass++)
         fprintf(stderr, "clusters: pass %u: %zu words moved\n", pass,
@@ -522,10 +329,10 @@ static void note_level(const uint32_t *root, size_t C, uint16_t *level)
 static void merge_all(struct trainer *t, uint16_t *middle, uint16_t *coarse)
 {
     size_t C = t->C, left = C;
-    uint8_t *gone = zeros(C, 1);
-    uint32_t *root = zeros(C, sizeof *root);
-    uint32_t *partner = zeros(C, sizeof *partner);
-    double *cost = zeros(C, sizeof *cost);
+    uint8_t *gone = stream_zeros(C, 1);
+    uint32_t *root = stream_zeros(C, sizeof *root);
+    uint32_t *partner = stream_zeros(C, sizeof *partner);
+    double *cost = stream_zeros(C, sizeof *cost);
 
     for (uint32_t c = 0; c < C; c++) {
         root[c] = c;
@@ -579,40 +386,14 @@ static void merge_all(struct trainer *t, uint16_t *middle, uint16_t *coarse)
 
 /* ----------------------------------------------------------------- writing */
 
-/* Merges, then writes the parts in the order of struct ng_clusters_head.
- * Classes are written plus 1, since 0 is that of unknown words; the line's end
- * and "rare" are left out. */
+/* Merges, then writes. */
 static void write_out(struct trainer *t, const char *path)
 {
-    struct ng_clusters_head head = {.class_count = t->C + 1};
-    FILE *file = must(fopen(path, "wb"));
-    uint16_t *levels = zeros(2 * (t->C + 1), sizeof *levels);
-    uint32_t *keys;
-    uint16_t *fine;
+    uint16_t *levels = stream_zeros(2 * (t->C + 1), sizeof *levels);
 
     merge_all(t, levels + 1, levels + t->C + 2);
-    memcpy(head.magic, NG_CLUSTERS_MAGIC, sizeof head.magic);
-    for (head.slot_count = 16; head.slot_count < t->V + t->V / 3;)
-        head.slot_count *= 2;
-    keys = zeros(head.slot_count, sizeof *keys);
-    fine = zeros(head.slot_count, sizeof *fine);
-    for (uint32_t w = 1; w + 1 < t->V; w++) {
-        uint64_t hash = word_at(t, w)->hash;
-        uint32_t slot = (uint32_t)ng_hash_mix(hash) & (head.slot_count - 1);
-        while (keys[slot])
-            slot = (slot + 1) & (head.slot_count - 1);
-        keys[slot] = ng_clusters_fingerprint(hash);
-        fine[slot] = (uint16_t)(word_at(t, w)->class + 1);
-    }
-    if (fwrite(&head, sizeof head, 1, file) != 1 ||
-        fwrite(keys, sizeof *keys, head.slot_count, file) != head.slot_count ||
-        fwrite(fine, sizeof *fine, head.slot_count, file) != head.slot_count ||
-        fwrite(levels, sizeof *levels, 2 * head.class_count, file) !=
-            2 * head.class_count ||
-        fclose(file) != 0)
+    if (!stream_write_classes(&t->text, path, t->C, levels))
         fprintf(stderr, "clusters: %s cannot be written\n", path);
-    free(keys);
-    free(fine);
     free(levels);
 }
 
@@ -635,13 +416,12 @@ int main(int argc, char **argv)
                         "[--passes N] < TEXT\n");
         return 2;
     }
-    ng_vector_init(&t.stream, &ng_alloc_default, sizeof(uint32_t));
-    ng_vector_init(&t.words, &ng_alloc_default, sizeof(struct word));
-    read_text(&t, stdin);
-    choose_vocabulary(&t);
+    stream_init(&t.text, false, false);
+    stream_read(&t.text, stdin);
+    t.V = stream_choose(&t.text, t.V, MIN_COUNT);
     count_bigrams(&t);
     fprintf(stderr, "clusters: %zu tokens, %u words, %zu bigrams\n",
-            t.stream.count, t.V, t.bigrams);
+            t.text.numbers.count, t.V, t.bigrams);
     init_classes(&t);
     run_exchange(&t);
     write_out(&t, argv[1]);

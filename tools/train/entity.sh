@@ -1,7 +1,7 @@
 #!/bin/sh
 # entity.sh - trains the name tagger: word classes, default and open weights.
 #
-#     sh tools/train/entity.sh BUILD RECORDS NEWS OUT [clusters|all|open]...
+#     sh tools/train/entity.sh BUILD RECORDS NEWS OUT [clusters|senses|all|open]...
 #
 # BUILD: the build folder; RECORDS: the folder of the gold records
 # (*.jsonl.gz, sharealike/, noncommercial/); NEWS: plain text, xz; OUT: where
@@ -9,7 +9,7 @@
 set -eu
 build=$1 records=$2 news=$3 out=$4
 shift 4
-[ $# -gt 0 ] || set -- clusters all open
+[ $# -gt 0 ] || set -- clusters senses all open
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
@@ -20,20 +20,26 @@ done
 open="$work/voa.jsonl $work/wikigold.jsonl $work/ewt.jsonl \
 $work/crossner_politics.jsonl $work/btc.jsonl $work/wnut17.jsonl"
 
+# The texts whose words are counted: of the gold records, then the news.
+text() {
+    cat "$work/worldwide.jsonl" "$work/voa.jsonl" "$work/wikigold.jsonl" \
+        "$work/crossner_politics.jsonl" "$work/ewt.jsonl"
+    xz -dc "$news"
+}
+
+# train OUT RECORDS...: weights of one set of records.
+train() {
+    "$build/train_entity" --clusters "$out/clusters.bin" \
+        --senses "$out/senses.bin" "$@"
+}
+
 for what; do
     case $what in
-    clusters)
-        { cat "$work/worldwide.jsonl" "$work/voa.jsonl" \
-              "$work/wikigold.jsonl" "$work/crossner_politics.jsonl" \
-              "$work/ewt.jsonl"
-          xz -dc "$news"; } | "$build/clusters" "$out/clusters.bin" ;;
-    all)
-        # shellcheck disable=SC2086
-        "$build/train_entity" --clusters "$out/clusters.bin" \
-            "$out/entity.bin" "$work/worldwide.jsonl" $open ;;
-    open)
-        # shellcheck disable=SC2086
-        "$build/train_entity" --clusters "$out/clusters.bin" \
-            "$out/entity-open.bin" $open ;;
+    clusters) text | "$build/clusters" "$out/clusters.bin" ;;
+    senses) text | "$build/vectors" "$out/senses.bin" ;;
+    # shellcheck disable=SC2086
+    all) train "$out/entity.bin" "$work/worldwide.jsonl" $open ;;
+    # shellcheck disable=SC2086
+    open) train "$out/entity-open.bin" $open ;;
     esac
 done

@@ -1,8 +1,8 @@
 /*
  * train_entity.c - gold records -> the weights of the name tagger.
  *
- *     train_entity [--clusters FILE] [--epochs N] [--l1 X] [--rate X]
- *                  [--min N] OUT RECORDS...
+ *     train_entity [--clusters FILE] [--senses FILE] [--epochs N] [--l1 X]
+ *                  [--rate X] [--min N] OUT RECORDS...
  *
  * Texts are read and cut by the library itself, so that tokens are the same;
  * features come from the tagger's own code. What a set does not mark is left
@@ -30,8 +30,8 @@ struct trainer {
     struct crf_options options;
     nutgraf_model *model;
     nutgraf_worker *worker;
-    struct ng_clusters clusters;
-    bool has_clusters;
+    struct ng_clusters clusters, senses;
+    bool has_clusters, has_senses;
     const char *out;
     size_t misaligned, spans, outside;
     struct ng_buffer text;      /* of the group */
@@ -231,8 +231,10 @@ static void add_segments(struct trainer *t, struct ng_features *f,
                          const struct ng_sentence *s, const uint64_t *allowed)
 {
     uint64_t all = (UINT64_C(1) << NG_ENTITY_LABELS) - 1;
-    uint64_t begins = 1 | labels_of(ALL_TYPES, 1 << NG_LABEL_B | 1 << NG_LABEL_U);
-    uint64_t ends = 1 | labels_of(ALL_TYPES, 1 << NG_LABEL_L | 1 << NG_LABEL_U);
+    uint64_t begins =
+        1 | labels_of(ALL_TYPES, 1 << NG_LABEL_B | 1 << NG_LABEL_U);
+    uint64_t ends =
+        1 | labels_of(ALL_TYPES, 1 << NG_LABEL_L | 1 << NG_LABEL_U);
     size_t at = s->first_token, first, end;
 
     for (size_t i = at; i < s->token_end; i++)
@@ -278,6 +280,7 @@ static void finish_group(struct trainer *t)
         die("out of memory");
     fill_allowed(t, &run->text, allowed);
     ng_features_init(f, &run->text, t->has_clusters ? &t->clusters : NULL,
+                     t->has_senses ? &t->senses : NULL,
                      &run->doc);
     if (ng_features_collect(f) != NUTGRAF_OK)
         die("out of memory");
@@ -351,7 +354,8 @@ static void name_labels(char store[][RECORD_NAME], const char **names)
     snprintf(store[0], RECORD_NAME, "O");
     for (unsigned t = 0; t < NG_ENTITY_TYPES; t++)
         for (unsigned p = 0; p < 4; p++)
-            snprintf(store[ng_label(t, (enum ng_bilou)p)], RECORD_NAME, "%c-%s", "BILU"[p],
+            snprintf(store[ng_label(t, (enum ng_bilou)p)], RECORD_NAME,
+                     "%c-%s", "BILU"[p],
                      nutgraf_entity_type_name((nutgraf_entity_type)t));
     for (size_t y = 0; y < NG_ENTITY_LABELS; y++)
         names[y] = store[y];
@@ -374,6 +378,14 @@ static struct ng_slice read_whole(const char *path)
     return (struct ng_slice){bytes, (size_t)size};
 }
 
+/* Opens a file of classes, or ends the program. */
+static bool open_clusters(struct ng_clusters *clusters, const char *path)
+{
+    if (!ng_clusters_open(clusters, read_whole(path)))
+        die("these are no word classes");
+    return true;
+}
+
 /* Reads the options; returns the index of the first operand. The defaults are
  * those of the weights that the project ships (docs/design.md tells what else
  * was tried). */
@@ -394,10 +406,9 @@ static int read_options(struct trainer *t, int argc, char **argv)
         } else if (strcmp(argv[i], "--min") == 0) {
             t->options.min_count = (uint32_t)atoi(value);
         } else if (strcmp(argv[i], "--clusters") == 0) {
-            t->has_clusters =
-                ng_clusters_open(&t->clusters, read_whole(value));
-            if (!t->has_clusters)
-                die("these are no clusters");
+            t->has_clusters = open_clusters(&t->clusters, value);
+        } else if (strcmp(argv[i], "--senses") == 0) {
+            t->has_senses = open_clusters(&t->senses, value);
         } else {
             die("an unknown option");
         }
@@ -416,7 +427,8 @@ int main(int argc, char **argv)
     int i = read_options(&t, argc, argv);
 
     if (argc - i < 2)
-        die("usage: train_entity [--clusters FILE] OUT RECORDS...");
+        die("usage: train_entity [--clusters FILE] [--senses FILE] OUT "
+            "RECORDS...");
     t.out = argv[i++];
     options.modules = 0;
     options.format = NUTGRAF_FORMAT_TEXT;
