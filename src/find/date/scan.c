@@ -148,6 +148,24 @@ static void drop_article(const struct scan *scan,
         found->first++;
 }
 
+/* "can be used over three years" is no "more than three years" as "for over
+ * three years" is: the word belongs to the amount only behind some. */
+static void drop_over(const struct scan *scan, struct ng_date_found *found)
+{
+    static const char *const before[] = {"for",  "in",     "of",   "after",
+                                         "last", "lasted", "took", "takes",
+                                         "take", "spent",  "just", "with"};
+    uint32_t i = found->first;
+
+    if (found->op != NG_OP_SPAN || !ng_token_is(scan->text, i, "over"))
+        return;
+    for (size_t n = 0; i && n < sizeof before / sizeof *before; n++)
+        if (ng_token_is(scan->text, i - 1, before[n]))
+            return;
+    found->first++;
+    found->when.mod = NULL;
+}
+
 /* The expression that begins exactly at token `at`, if its surroundings
  * allow it. */
 static bool find_at(struct scan *scan, uint32_t at, struct ng_date_found *found)
@@ -171,6 +189,7 @@ static bool find_at(struct scan *scan, uint32_t at, struct ng_date_found *found)
         return false;
     if (!ng_date_plausible(scan->text, &match, found, scan->end))
         return false;
+    drop_over(scan, found);
     if (found->op == NG_OP_SPAN && ng_date_is_rate(scan->text, found->first))
         found->when.kind = NG_WHEN_SET;
     return true;
