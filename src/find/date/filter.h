@@ -16,6 +16,38 @@ struct ng_date_found {
     struct ng_when when;
 };
 
+/* True when the token is one of the words of a NULL-ended list. */
+static inline bool ng_date_any(const struct ng_text *text, uint32_t i,
+                               const char *const *words)
+{
+    for (; *words; words++)
+        if (ng_token_is(text, i, *words))
+            return true;
+    return false;
+}
+
+/* "The", "In": capitals of these name nothing. */
+static inline bool ng_date_stopword(const struct ng_text *text, uint32_t i)
+{
+    return ng_token_tables(text, i) & NG_BIT(NG_TABLE_STOPWORDS);
+}
+
+/* A noun that a year before it dates: "race", "season", "front-runner". */
+static inline bool ng_date_event(const struct ng_text *text, uint32_t i)
+{
+    struct ng_row row;
+
+    return ng_phrase_find(text, i, text->tokens.count, NG_TABLE_DATE_CUES,
+                          &row) &&
+           ng_row_text(row, 1)[0] == 'e';
+}
+
+/* "9/11", "the Sept. 11 attacks": the one day that newspapers name without its
+ * year. */
+#define NG_ATTACK_YEAR 2001
+#define NG_ATTACK_MONTH 9
+#define NG_ATTACK_DAY 11
+
 /* False for "may", "1500 people", "22-year-old" and the like. */
 bool ng_date_plausible(const struct ng_text *text,
                        const struct ng_date_match *match,
@@ -24,7 +56,7 @@ bool ng_date_plausible(const struct ng_text *text,
 /* Is "a week" at token `first` a rate, as in "four flights a week"? */
 bool ng_date_is_rate(const struct ng_text *text, uint32_t first);
 
-/* Fills when.cue, ahead and own from the words around the expression. */
+/* cue.c: fills when.cue, ahead and own from the words around the expression. */
 void ng_date_read_cues(const struct ng_text *text,
                        const struct ng_paragraph *par,
                        struct ng_date_found *found);

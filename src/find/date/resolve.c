@@ -48,7 +48,8 @@ static void resolve_weekday(const struct ng_date_story *story,
     /* "Monday through Friday" */
     if (when->range && story->last.year && !when->said &&
         told > anchor->day - 7 && told <= anchor->day + 7) {
-        ng_when_set_day(when, told + (when->weekday - ng_weekday(told) + 7) % 7);
+        ng_when_set_day(when,
+                        told + (when->weekday - ng_weekday(told) + 7) % 7);
         return;
     }
     /* "on Friday ... from the previous Friday" */
@@ -205,7 +206,8 @@ static bool take_pinned_year(const struct ng_date_story *story,
                              struct ng_when *when)
 {
     const struct ng_ymd *pinned = &story->pinned;
-    struct ng_ymd date = {pinned->year, when->month, when->day ? when->day : 28};
+    struct ng_ymd date = {pinned->year, when->month,
+                          when->day ? when->day : 28};
     int64_t away = days_ahead(&story->anchor, when);
     int64_t after;
 
