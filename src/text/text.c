@@ -4,7 +4,7 @@
  *     scan -> look up (folded, hashed) -> take the full stop along -> sentences
  *
  * Each token is looked up once, here; modules then test bits. Tokens are
- * written straight into the article's vector: 16 bytes each, no other
+ * written straight into the article's vector: 12 bytes each, no other
  * allocation.
  */
 #include "text/text.h"

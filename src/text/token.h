@@ -41,13 +41,14 @@ enum ng_shape {
                                          after an opening mark or colon: its
                                          capital proves nothing */
 
-/* 16 bytes: an article of 50 MB has some 15 million. */
+/* 12 bytes: an article of 50 MB has some 15 million. The lexicon has fewer than
+ * 2^20 entries (NG_SLOT_BITS). */
 struct ng_token {
     uint32_t start, end; /* bytes into the article's text */
-    uint32_t lex;        /* lexicon entry of the folded word, or 0 */
-    uint8_t kind;        /* enum ng_token_kind */
-    uint8_t shape;       /* enum ng_shape */
-    uint16_t flags;      /* NG_TOKEN_... */
+    uint32_t lex : 20;   /* lexicon entry of the folded word, or 0 */
+    uint32_t kind : 4;   /* enum ng_token_kind */
+    uint32_t shape : 3;  /* enum ng_shape */
+    uint32_t flags : 5;  /* NG_TOKEN_... */
 };
 
 /* Cuts the token at or after byte `at` (white space is stepped over) out of
