@@ -1,9 +1,7 @@
 # The tables' header, the packed model, and the object that links the model in.
 #   in:  tables            out: generated, tables_header, model_assembly
-# Trained weights, data/weights/NAME.bin, become sections NAME of the model;
-# NAME-open.bin is the variant of the same section for a model of its own.
+# Trained weights, data/weights/NAME.bin, become sections NAME of the model.
 file(GLOB weights CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/data/weights/*.bin)
-list(FILTER weights EXCLUDE REGEX "-open\\.bin$")
 list(SORT weights)
 set(sections)
 foreach(file IN LISTS weights)

@@ -128,12 +128,14 @@ typedef struct nutgraf_options {
     bool keep_dropped;     /* fill nutgraf_article.dropped */
     size_t max_bytes;      /* of one document, unpacked; 0: 256 MiB */
     const nutgraf_allocator *allocator; /* NULL: malloc and friends */
+    bool open_weights;     /* names by the weights whose data's licences are
+                              all open; the default ones find more */
 } nutgraf_options;
 
 #define NUTGRAF_OPTIONS_DEFAULT                                               \
     {                                                                         \
         sizeof(nutgraf_options), NUTGRAF_ALL_MODULES, NUTGRAF_FORMAT_AUTO,    \
-            NULL, NULL, NULL, false, false, 0, NULL                           \
+            NULL, NULL, NULL, false, false, 0, NULL, false                    \
     }
 
 /* ---------------------------------------------------------------- article */

@@ -123,6 +123,7 @@ static void set_session(struct session *session,
     session->analysis.no_strip = options->no_strip;
     session->analysis.keep_dropped = options->dropped;
     session->analysis.max_bytes = options->max_bytes;
+    session->analysis.open_weights = options->model == MODEL_OPEN;
     session->writing.kinds =
         kinds | (options->dropped ? NUTGRAF_WRITE_DROPPED : 0);
     session->writing.who = options->who;

@@ -26,6 +26,7 @@
 /* The choices' order is that of the enums they stand for. */
 static const char *const format_choices[] = {"auto", "html", "text", "mhtml",
                                              "warc", NULL};
+static const char *const model_choices[] = {"default", "open", NULL};
 static const char *const color_choices[] = {"auto", "always", "never", NULL};
 static const char *const generate_choices[] = {
     "nothing",      "man", "complete-bash", "complete-zsh",
@@ -90,6 +91,10 @@ static const struct flag flags[] = {
      "Otherwise it is found in the page's metadata, its dateline or its body."},
     {0, "no-strip", NULL, GROUP_INPUT, FLAG_TRUE, FIELD(no_strip), 0, NULL,
      "keep every paragraph of the input", NULL},
+    {0, "model", "NAME", GROUP_INPUT, FLAG_CHOICE, FIELD(model), 0,
+     model_choices, "names by the default weights or the open ones",
+     "default learned from all data, some of it for non-commercial use; open "
+     "from openly licensed data alone, and finds less outside the West."},
     {0, "max-bytes", "N", GROUP_INPUT, FLAG_BYTES, FIELD(max_bytes), 0, NULL,
      "refuse larger documents; K, M or G may follow",
      "Counted after unpacking. The default, and the most, is 256M."},

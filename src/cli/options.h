@@ -52,6 +52,9 @@ enum generated {
     GENERATE_FISH
 };
 
+/* --model */
+enum model_choice { MODEL_DEFAULT, MODEL_OPEN };
+
 /* What the command line asks for. */
 struct cli_options {
     unsigned kinds; /* NUTGRAF_WRITE_...; 0: none was named */
@@ -63,6 +66,7 @@ struct cli_options {
     const char *charset, *url, *anchor_date;
     bool no_strip, dropped;
     size_t max_bytes; /* 0: the library's own limit */
+    int model;        /* enum model_choice */
 
     const char *files_from;
     bool null;   /* names in files_from end with a zero byte */

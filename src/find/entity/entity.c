@@ -111,7 +111,7 @@ static ng_status finish(struct ng_run *run)
     struct ng_names names = {run};
     struct ng_tagger tagger;
 
-    if (ng_tagger_open(&tagger, run->model))
+    if (ng_tagger_open(&tagger, run->model, run->options.open_weights))
         NG_TRY(ng_tag_by_weights(&names, &tagger));
     else
         NG_TRY(ng_tag_by_rules(&names));

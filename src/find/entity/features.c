@@ -1,7 +1,7 @@
 /*
  * features.c - see features.h.
  *
- * In: a window of tokens. Out: for each token some seventy hashes, which the
+ * In: a window of tokens. Out: for each token some fifty hashes, which the
  * labeller looks up. A feature is a hash of a template's number and what the
  * template looks at ("the word before is X"); no string is ever built.
  *
@@ -30,10 +30,12 @@
  * silent. */
 void ng_features_init(struct ng_features *f, const struct ng_text *text,
                       const struct ng_clusters *clusters,
+                      const struct ng_clusters *senses,
                       struct ng_arena *arena)
 {
     f->text = text;
     f->clusters = clusters;
+    f->senses = senses;
     f->words = NULL;
     f->evidence = (struct ng_map){arena};
     f->first = f->end = 0;
@@ -54,17 +56,6 @@ ng_status ng_features_collect(struct ng_features *f)
 static inline uint64_t mix(uint64_t a, uint64_t b)
 {
     return (a ^ b) * 0x9E3779B97F4A7C15u + (a >> 29);
-}
-
-/* The number of bytes of the first `count` characters of a folded word; the
- * whole word when it is shorter. Characters, not bytes: "é" is one. */
-static size_t head_bytes(struct ng_slice word, unsigned count)
-{
-    size_t at = 0;
-
-    while (count-- && at < word.len)
-        ng_utf8_next(word, &at);
-    return at;
 }
 
 /* Where the last `count` characters begin; 0 when the word is shorter, so short
@@ -130,7 +121,6 @@ static void read_word(const struct ng_features *f, size_t i,
     item->shape = shape_hash(word);
     for (unsigned n = 0; n < 3 && t->kind == NG_TOKEN_WORD; n++) {
         size_t start = tail_start(folded, n + 2);
-        item->prefix[n] = ng_hash(folded.ptr, head_bytes(folded, n + 2));
         item->suffix[n] = ng_hash(folded.ptr + start, folded.len - start);
     }
     if (f->clusters)
@@ -138,6 +128,8 @@ static void read_word(const struct ng_features *f, size_t i,
             ng_clusters_find(f->clusters, ng_hash(word.ptr, word.len));
     if (f->clusters && !item->class.fine)
         item->class = ng_clusters_find(f->clusters, item->word);
+    if (f->senses)
+        item->sense = ng_clusters_find(f->senses, item->word);
 }
 
 /* The kept word of a token, made when the memo does not have it. */
@@ -181,6 +173,7 @@ static const struct gazetteer gazetteers[] = {
     {NG_TABLE_FORENAMES, 1},     {NG_TABLE_GROUPS, 1},
     {NG_TABLE_NAME_WORDS, 1},    {NG_TABLE_ORGANIZATIONS, 1},
     {NG_TABLE_SURNAMES, 9},      {NG_TABLE_TITLES, 1},
+    {NG_TABLE_KNOWN_NAMES, 1},   {NG_TABLE_FAMOUS_NAMES, 1},
 };
 
 /* A token keeps its first NG_GAZETTEER_MAX matches, one per table in most
@@ -320,9 +313,7 @@ static inline const struct ng_item *at(const struct ng_features *f, size_t i,
                                                : &edge;
 }
 
-/* Words: two on each side, pairs with the neighbours, and the two neighbours
- * without the word itself ("in _ ,"), which is what types a name never seen
- * before. */
+/* Words: two on each side, and pairs with the neighbours. */
 TEMPLATE void put_words(struct sink *s, const struct ng_features *f, size_t i)
 {
     const struct ng_item *x = at(f, i, 0);
@@ -332,9 +323,6 @@ TEMPLATE void put_words(struct sink *s, const struct ng_features *f, size_t i)
     put(s, pair(at(f, i, -1)->word, x->word));
     put(s, pair(x->word, at(f, i, 1)->word));
     put_word(s, 0, pair(x->word, x->shape));
-    put(s, pair(at(f, i, -1)->word, at(f, i, 1)->word));
-    put(s, pair(at(f, i, -1)->word, x->shape));
-    put(s, pair(at(f, i, 1)->word, x->shape));
 }
 
 /* Whether the token is its sentence's first word and whether white space stood
@@ -346,32 +334,26 @@ static uint64_t place_of(const struct ng_features *f, size_t i)
     return 1 + (t->flags & (NG_TOKEN_FIRST_WORD | NG_TOKEN_SPACE_BEFORE));
 }
 
-/* Shapes and affixes. Suffixes of three letters tell "-stan" from "-ski" for
+/* Shapes and suffixes. Suffixes of three letters tell "-stan" from "-ski" for
  * new words. */
 TEMPLATE void put_shapes(struct sink *s, const struct ng_features *f, size_t i)
 {
     const struct ng_item *x = at(f, i, 0);
-    uint64_t place = place_of(f, i);
 
-    for (int d = -2; d <= 2; d++)
+    for (int d = -1; d <= 1; d++)
         put_word(s, d, at(f, i, d)->shape);
     put_in(s, NG_GROUP_SHAPES, pair(at(f, i, -1)->shape, x->shape));
     put_in(s, NG_GROUP_SHAPES, pair(x->shape, at(f, i, 1)->shape));
     put_in(s, NG_GROUP_SHAPES, pair(pair(at(f, i, -1)->shape, x->shape),
                                     at(f, i, 1)->shape));
-    put_word(s, 0, pair(place, x->shape));
-    put_word(s, 0, pair(place, x->word));
-    put_word(s, 0, pair(place, x->class.middle));
-    put_all(s, NG_GROUP_WORD, x->prefix, 3);
+    put_word(s, 0, pair(place_of(f, i), x->shape));
     put_all(s, NG_GROUP_WORD, x->suffix, 3);
-    put_word(s, -1, at(f, i, -1)->suffix[1]);
-    put_word(s, 1, at(f, i, 1)->suffix[1]);
     put_word(s, 0, pair(x->suffix[1], x->shape));
 }
 
 /* Word classes: "Nairobi" may never have been marked in training, its class of
- * cities has. Pairs are made of middle and coarse classes only: there are so
- * many pairs of fine ones that training sees most of them once. */
+ * cities has. Pairs are made of middle classes only: there are so many pairs of
+ * fine ones that training sees most of them once. */
 TEMPLATE void put_classes(struct sink *s, const struct ng_features *f,
                           size_t i)
 {
@@ -379,16 +361,23 @@ TEMPLATE void put_classes(struct sink *s, const struct ng_features *f,
     const struct ng_word_class *before = &at(f, i, -1)->class;
     const struct ng_word_class *after = &at(f, i, 1)->class;
 
-    for (int d = -2; d <= 2; d++)
+    for (int d = -1; d <= 1; d++) {
         put_word(s, d, at(f, i, d)->class.middle);
-    for (int d = -1; d <= 1; d++)
         put_word(s, d, at(f, i, d)->class.fine);
-    put_word(s, 0, x->coarse);
+    }
     put(s, pair(before->middle, x->middle));
     put(s, pair(x->middle, after->middle));
     put(s, pair(before->middle, after->middle));
-    put(s, pair(pair(before->coarse, x->coarse), after->coarse));
     put_word(s, 0, pair(x->middle, at(f, i, 0)->shape));
+}
+
+/* Senses: what the words round it are about, two on each side. */
+TEMPLATE void put_senses(struct sink *s, const struct ng_features *f, size_t i)
+{
+    for (int d = -2; d <= 2; d++)
+        put_word(s, d, at(f, i, d)->sense.middle);
+    for (int d = -1; d <= 1; d++)
+        put_word(s, d, at(f, i, d)->sense.fine);
 }
 
 /* The matches of a token, as one value: their sum, so the order in which
@@ -409,8 +398,8 @@ TEMPLATE void put_matches(struct sink *s, const struct ng_item *item)
     put_all(s, NG_GROUP_TABLES, item->gazetteer, item->gazetteers);
 }
 
-/* Matches of the token and of two on each side, each match by itself, then all
- * of a token at once: "in cities and in surnames" ("Lincoln") is another case
+/* Matches of the token and of its neighbours, each match by itself, then all of
+ * a token at once: "in cities and in surnames" ("Lincoln") is another case
  * than either. Knowing what the tables do not hold helps as well. */
 TEMPLATE void put_gazetteers(struct sink *s, const struct ng_features *f,
                              size_t i)
@@ -421,10 +410,6 @@ TEMPLATE void put_gazetteers(struct sink *s, const struct ng_features *f,
     put_matches(s, x);
     put_matches(s, before);
     put_matches(s, after);
-    put_all(s, NG_GROUP_JOINED, at(f, i, 2)->gazetteer,
-            at(f, i, 2)->gazetteers);
-    put_all(s, NG_GROUP_JOINED, at(f, i, -2)->gazetteer,
-            at(f, i, -2)->gazetteers);
     put_in(s, NG_GROUP_TABLES, pair(all_matches(x), x->shape));
     put_in(s, NG_GROUP_TABLES, pair(all_matches(before), all_matches(x)));
     put_in(s, NG_GROUP_TABLES, pair(all_matches(x), all_matches(after)));
@@ -474,6 +459,7 @@ TEMPLATE size_t collect(const struct ng_features *f, size_t i, uint64_t *out,
     put_words(&s, f, i);
     put_shapes(&s, f, i);
     put_classes(&s, f, i);
+    put_senses(&s, f, i);
     put_gazetteers(&s, f, i);
     put_evidence(&s, f, i);
     return s.count;

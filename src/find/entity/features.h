@@ -24,7 +24,7 @@
 #define NG_GROUP_MAX 64     /* features of one token and group */
 #define NG_SEGMENT_MAX 120  /* tokens */
 #define NG_CONTEXT 3        /* tokens seen on both sides of a segment */
-#define NG_GAZETTEER_MAX 8  /* table matches noted per token */
+#define NG_GAZETTEER_MAX 10 /* table matches noted per token */
 
 /* What a feature looks at. The group of joined words has no key that would
  * come back often. */
@@ -51,9 +51,9 @@ struct ng_item {
     uint64_t spelling; /* exact, with the token's kind */
     uint64_t word;     /* folded */
     uint64_t shape;    /* "Xx", "XX", "d", with lengths capped */
-    uint64_t prefix[3]; /* 2, 3, 4 characters */
     uint64_t suffix[3]; /* 2, 3, 4 */
-    struct ng_word_class class;
+    struct ng_word_class class; /* what the word does in a sentence */
+    struct ng_word_class sense; /* what it is about */
     bool capital;
     uint32_t evidence; /* of the word elsewhere in the article */
     uint32_t gazetteers;
@@ -72,6 +72,7 @@ struct ng_kept_word {
 struct ng_features {
     const struct ng_text *text;
     const struct ng_clusters *clusters; /* or NULL */
+    const struct ng_clusters *senses;   /* or NULL */
     struct ng_memo *words;  /* struct ng_kept_word by spelling, or NULL */
     struct ng_map evidence; /* word -> bits */
     size_t first, end;      /* tokens in `items` */
@@ -81,6 +82,7 @@ struct ng_features {
 /* Begins an article. `arena` takes the evidence. */
 void ng_features_init(struct ng_features *f, const struct ng_text *text,
                       const struct ng_clusters *clusters,
+                      const struct ng_clusters *senses,
                       struct ng_arena *arena);
 
 /* Reads the whole article for evidence. Status: NO_MEMORY. */

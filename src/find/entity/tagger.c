@@ -55,17 +55,20 @@ struct pass {
 
 /* Weights of another set of labels are refused: they were trained for another
  * version. Clusters may be missing, weights may not. */
-bool ng_tagger_open(struct ng_tagger *tagger, const struct nutgraf_model *m)
+bool ng_tagger_open(struct ng_tagger *tagger, const struct nutgraf_model *m,
+                    bool open)
 {
     struct ng_slice section;
 
     *tagger = (struct ng_tagger){0};
-    if (!ng_model_section(m, "entity", &section) ||
+    if (!ng_model_section(m, open ? "entity-open" : "entity", &section) ||
         !ng_labeller_open(&tagger->labeller, section) ||
         tagger->labeller.label_count != NG_ENTITY_LABELS)
         return false;
     tagger->has_clusters = ng_model_section(m, "clusters", &section) &&
                            ng_clusters_open(&tagger->clusters, section);
+    tagger->has_senses = ng_model_section(m, "senses", &section) &&
+                         ng_clusters_open(&tagger->senses, section);
     return true;
 }
 
@@ -238,6 +241,7 @@ ng_status ng_tag_by_weights(struct ng_names *names,
         return NUTGRAF_NO_MEMORY;
     ng_features_init(p.features, &run->text,
                      tagger->has_clusters ? &tagger->clusters : NULL,
+                     tagger->has_senses ? &tagger->senses : NULL,
                      &run->doc);
     NG_TRY(ng_features_collect(p.features));
     NG_TRY(get_kept(run, &p));

@@ -47,13 +47,16 @@ static inline enum ng_bilou ng_label_part(unsigned label)
 
 /* What the model holds for tagging. */
 struct ng_tagger {
-    struct ng_labeller labeller; /* section "entity" */
+    struct ng_labeller labeller;
     struct ng_clusters clusters; /* section "clusters" */
-    bool has_clusters;
+    struct ng_clusters senses;   /* section "senses" */
+    bool has_clusters, has_senses;
 };
 
-/* Finds the sections; false when the model has no weights for entities. */
-bool ng_tagger_open(struct ng_tagger *tagger, const struct nutgraf_model *m);
+/* Finds the sections, of the weights "entity" or, when `open`, "entity-open";
+ * false when the model has no such weights. */
+bool ng_tagger_open(struct ng_tagger *tagger, const struct nutgraf_model *m,
+                    bool open);
 
 /* Finds the names of the whole article. Status: NO_MEMORY. */
 ng_status ng_tag_by_weights(struct ng_names *names,

@@ -164,7 +164,7 @@ static void check_whole(struct ng_features *f, size_t i, void *user)
         left -= all[k];
     assert_int_equal(sum, count);
     assert_int_equal(left, 0);
-    assert_true(count > 20);
+    assert_true(count > 15);
 }
 
 static void test_whole(void **state)
@@ -280,7 +280,7 @@ static void open_fixture(struct fixture *x)
     assert_true(ng_clusters_open(&clusters, section));
     x->features = ng_arena_alloc(&x->arena, sizeof *x->features);
     assert_non_null(x->features);
-    ng_features_init(x->features, &text, &clusters, &x->arena);
+    ng_features_init(x->features, &text, &clusters, &clusters, &x->arena);
     assert_int_equal(ng_features_collect(x->features), NUTGRAF_OK);
 }
 
