@@ -147,6 +147,13 @@ for j in 1 2; do
         2024-05-03 2024-05-03 t1.txt 'On May 3, 2024 the pier fell.')
 "
 done
+for model in default open; do
+    echo 'Angela Merkel spoke in Berlin on Monday.' >merkel.txt
+    run 0 --model $model -e --fields value merkel.txt
+    has out 'Angela Merkel'
+done
+run 2 --model closed p1.html
+has err "nutgraf: --model takes none of that name: 'closed' (default, open)"
 run 0 --timeline --who storm t2.txt t1.txt
 [ "$(wc -l <out)" -eq 1 ] || fail 'not one line'
 run 1 --timeline dull.txt

@@ -9,6 +9,7 @@
  *   "Turkish Foreign Ministers"      the people, and a plain plural
  *   "Boeing's Dreamliner"            two names, when Boeing has its own
  *   "Using Alvarez"                  a name, when Alvarez stands elsewhere
+ *   [in] "January Toyota"            a date and a name
  *   "1967 Six-Day War"               the year is no part of the name
  *   "Idlib de-" [escalation]         a piece of a word at the end
  *
@@ -186,6 +187,36 @@ static bool cut_start(const struct ng_mending *m, const struct ng_name *name,
     return cut->right >= 0;
 }
 
+/* "In January Toyota said": a month behind a word that dates have, and a name.
+ * "April Jones" is a name, and "in April Jones's book" is lost. */
+static bool cut_month(const struct ng_mending *m, const struct ng_name *name,
+                      struct ng_cut *cut)
+{
+    static const char *const before[] = {"in", "since", "until", "by", "last",
+                                         "next", "this", "early", "late"};
+    size_t month = name->first, n = 0;
+    int type;
+
+    if (month == 0 || name->end - month < 2 ||
+        !ng_is_capital(ng_text_token(m->text, month + 1)) ||
+        !(ng_token_tables(m->text, month) & NG_BIT(NG_TABLE_DATE_WORDS)) ||
+        !ng_row_is(ng_lexicon_row(m->text->lexicon,
+                                  ng_text_token(m->text, month)->lex,
+                                  NG_TABLE_DATE_WORDS, 0), 1, "month"))
+        return false;
+    while (n < sizeof before / sizeof *before &&
+           !ng_token_is(m->text, month - 1, before[n]))
+        n++;
+    if (n == sizeof before / sizeof *before)
+        return false;
+    type = ng_known_as(m, month + 1, name->end);
+    if (type < 0)
+        type = ng_table_type(m->text, month + 1, name->end);
+    *cut = (struct ng_cut){month, month + 1, NG_CUT_OFF,
+                           type < 0 ? name->type : type};
+    return true;
+}
+
 /* "1967 Six-Day War", "2014 election": four names out of five of this kind are
  * marked without their year in the training articles. */
 static bool cut_year(const struct ng_mending *m, const struct ng_name *name,
@@ -232,7 +263,8 @@ bool ng_cut_name(const struct ng_mending *m, const struct ng_name *name,
 {
     static cut_rule *const rules[] = {
         cut_land,  cut_topic,  cut_and_land, cut_participle, cut_credit,
-        cut_owner, cut_people, cut_start,    cut_year,       cut_end};
+        cut_owner, cut_people, cut_start,    cut_month,      cut_year,
+        cut_end};
 
     for (size_t n = 0; n < sizeof rules / sizeof *rules; n++)
         if (rules[n](m, name, cut))

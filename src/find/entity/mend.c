@@ -117,7 +117,7 @@ static bool is_shouted_known(const struct ng_text *text, size_t first,
 
 /* The type of a name of the tables that means one thing, or -1. A sentence may
  * begin with the word "Time". */
-static int table_type(const struct ng_text *text, size_t first, size_t end)
+int ng_table_type(const struct ng_text *text, size_t first, size_t end)
 {
     const struct ng_token *t = ng_text_token(text, first);
     struct ng_row row;
@@ -152,7 +152,7 @@ static int found_type(const struct ng_mending *m, size_t first, size_t end)
 
     if (known && (end - first > 1 || known >= 2 * NG_KNOWN_ONCE))
         return (int)(known & NG_KNOWN_TYPE) - 1;
-    return table_type(m->text, first, end);
+    return ng_table_type(m->text, first, end);
 }
 
 /* A dash between two words without spaces. */

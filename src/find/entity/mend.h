@@ -35,6 +35,9 @@ bool ng_cut_name(const struct ng_mending *m, const struct ng_name *name,
 /* The type of the name [first, end) elsewhere in the article, or -1. */
 int ng_known_as(const struct ng_mending *m, size_t first, size_t end);
 
+/* The type of tokens [first, end) by the tables, which hold them whole, or -1. */
+int ng_table_type(const struct ng_text *text, size_t first, size_t end);
+
 /* True when tokens [first, end) are a whole row of a table. */
 bool ng_is_row(const struct ng_text *text, size_t first, size_t end,
                unsigned table, struct ng_row *row);
