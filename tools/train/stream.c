@@ -144,7 +144,8 @@ static void read_record(struct stream *s, struct record *record)
             read_line(s, line, true);
 }
 
-/* A line that begins with "{" is a gold record. */
+/* A line that begins with "{" is a gold record. What the end of the file cuts
+ * off ends there, too. */
 void stream_read(struct stream *s, FILE *file)
 {
     struct record record;
@@ -162,7 +163,8 @@ void stream_read(struct stream *s, FILE *file)
         else
             read_line(s, ng_buffer_slice(line), !s->joined || !line->len);
     } while (c != EOF);
-    append(s, 0);
+    if (s->joined)
+        append(s, 0);
     record_free(&record);
 }
 
