@@ -54,6 +54,8 @@ static void find_legal(struct ng_labeller *l)
             }
         l->legal_first[x] = (uint8_t)(end ? first : 0);
         l->legal_end[x] = (uint8_t)end;
+        l->is_open[x] = l->legal_first[x] == l->legal_first[0] &&
+                        l->legal_end[x] == l->legal_end[0];
         l->least[x] = l->most[x] = end ? row[first] : 0;
         for (size_t y = l->legal_first[x]; y < end; y++) {
             l->least[x] = row[y] < l->least[x] ? row[y] : l->least[x];
@@ -231,9 +233,7 @@ static float least_gain(const struct ng_labeller *l, const float *before)
     float least = NG_FORBIDDEN;
 
     for (size_t x = 0; x < l->label_count; x++)
-        if (l->legal_first[x] == l->legal_first[0] &&
-            l->legal_end[x] == l->legal_end[0] &&
-            before[x] + l->least[x] > least)
+        if (l->is_open[x] && before[x] + l->least[x] > least)
             least = before[x] + l->least[x];
     return least;
 }
@@ -245,9 +245,7 @@ static bool is_beaten(const struct ng_labeller *l, const float *before,
                       size_t x, float least)
 {
     return before[x] <= NG_FORBIDDEN / 2 ||
-           (before[x] + l->most[x] < least &&
-            l->legal_first[x] == l->legal_first[0] &&
-            l->legal_end[x] == l->legal_end[0]);
+           (l->is_open[x] && before[x] + l->most[x] < least);
 }
 
 /* One step: value[y] = scores[y] + max over x of before[x] + T[x][y]; the

@@ -63,6 +63,7 @@ struct ng_labeller {
     const char *names[NG_MAX_LABELS];
     uint8_t legal_first[NG_MAX_LABELS]; /* legal columns of a row of T lie in */
     uint8_t legal_end[NG_MAX_LABELS];   /* this range: others are skipped */
+    bool is_open[NG_MAX_LABELS];        /* the range is that of row 0 */
     float least[NG_MAX_LABELS], most[NG_MAX_LABELS]; /* of T in this range */
 };
 

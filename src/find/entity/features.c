@@ -202,25 +202,35 @@ static void match_table(struct ng_features *f, size_t i, size_t n)
     }
 }
 
+/* The tables that a token may begin a match of. A small letter may begin only
+ * one of titles, organizations and words of names: "reading" is no city. */
+static uint64_t tables_of(bool capital)
+{
+    uint64_t tables = NG_BIT(NG_TABLE_TITLES) | NG_BIT(NG_TABLE_ORGANIZATIONS) |
+                      NG_BIT(NG_TABLE_NAME_WORDS);
+
+    for (size_t n = 0; capital && n < sizeof gazetteers / sizeof *gazetteers;
+         n++)
+        tables |= NG_BIT(gazetteers[n].table);
+    return tables;
+}
+
 /* Looks for matches at every token of the window. The lexicon entry of the
  * token tells in one word of bits which tables hold it or a phrase that begins
- * with it, so nearly all pairs of token and table cost a single test. A small
- * letter may begin only a match of titles, organizations and words of names:
- * "reading" is no city. */
+ * with it, so nearly all tokens cost a single test. */
 static void match_gazetteers(struct ng_features *f)
 {
+    uint64_t wanted[2] = {tables_of(false), tables_of(true)};
+
     for (size_t i = f->first; i < f->end; i++) {
         const struct ng_packed_entry *entry = ng_lexicon_entry(
             f->text->lexicon, ng_text_token(f->text, i)->lex);
-        uint64_t tables = entry->tables | entry->starts;
-        for (size_t n = 0; n < sizeof gazetteers / sizeof *gazetteers; n++) {
-            bool word = gazetteers[n].table == NG_TABLE_TITLES ||
-                        gazetteers[n].table == NG_TABLE_ORGANIZATIONS ||
-                        gazetteers[n].table == NG_TABLE_NAME_WORDS;
-            if ((tables & NG_BIT(gazetteers[n].table)) &&
-                (word || f->items[i - f->first].capital))
+        uint64_t tables = (entry->tables | entry->starts) &
+                          wanted[f->items[i - f->first].capital];
+        for (size_t n = 0; tables && n < sizeof gazetteers / sizeof *gazetteers;
+             n++)
+            if (tables & NG_BIT(gazetteers[n].table))
                 match_table(f, i, n);
-        }
     }
 }
 
