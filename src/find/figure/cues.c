@@ -402,6 +402,8 @@ void ng_figure_change(const struct ng_figure_scan *scan,
 {
     size_t at = q->first;
 
+    if (q->kind == NUTGRAF_SCORE)
+        return; /* "5-0 down" */
     if (q->number.kind == NG_NUMBER_MULTIPLE) {
         figure->change = q->value > 1 ? NUTGRAF_CHANGE_UP : NUTGRAF_CHANGE_DOWN;
         return;

@@ -57,6 +57,36 @@ static bool age_between_commas(const struct ng_figure_scan *scan,
     return name->kind == NG_TOKEN_WORD && name->shape != NG_SHAPE_LOWER;
 }
 
+/* "he was 22", "when she turns 60,": a bare number behind a pronoun and a form
+ * of "be", or behind "turned", with nothing that it could count. */
+static bool age_of_pronoun(const struct ng_figure_scan *scan,
+                           const struct ng_quantity *q)
+{
+    size_t i = q->first;
+    bool turned;
+
+    if (q->unit || q->kind != NUTGRAF_CARDINAL || q->number.decimal ||
+        q->number.scale != 1 || q->value < 1 || q->value > 120 ||
+        i < scan->floor + 2 ||
+        (ng_scan_kind(scan, q->end) == NG_TOKEN_WORD &&
+         !ng_scan_is(scan, q->end, "and") && !ng_scan_is(scan, q->end, "when")))
+        return false;
+    if (ng_scan_kind(scan, q->end) == NG_TOKEN_DASH)
+        return false;
+    if (ng_scan_is(scan, i - 1, "just") || ng_scan_is(scan, i - 1, "only") ||
+        ng_scan_is(scan, i - 1, "now") || ng_scan_is(scan, i - 1, "about"))
+        i--;
+    turned = ng_scan_is(scan, i - 1, "turned") ||
+             ng_scan_is(scan, i - 1, "turns");
+    if (!turned && !ng_scan_is(scan, i - 1, "was") &&
+        !ng_scan_is(scan, i - 1, "is"))
+        return false;
+    return i >= scan->floor + 2 &&
+           (ng_scan_is(scan, i - 2, "he") || ng_scan_is(scan, i - 2, "she") ||
+            ng_scan_is(scan, i - 2, "who") ||
+            (turned && ng_scan_is(scan, i - 2, "i")));
+}
+
 /* "22-year-old", "six months old", "12 years of age", "87 yo". The unit of
  * time was read as a duration before; the words behind it make it an age, and
  * q->end moves over them. Asked before dates and vetoes, which would take the
@@ -90,7 +120,8 @@ static bool take_age(const struct ng_figure_scan *scan, struct ng_quantity *q,
                      bool told)
 {
     if (!told && !age_after(scan, q)) {
-        if (!age_before(scan, q) && !age_between_commas(scan, q))
+        if (!age_before(scan, q) && !age_between_commas(scan, q) &&
+            !age_of_pronoun(scan, q))
             return false;
         q->unit = "a";
     }

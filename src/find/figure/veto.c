@@ -251,10 +251,14 @@ static bool before_name(const struct ng_figure_scan *scan,
 }
 
 /* "Prescott (4)": a number below a hundred alone in brackets behind a word, as
- * goals, ranks and notes are given; it counts nothing that the text names. */
+ * goals and ranks are given; it counts nothing that the text names. In square
+ * brackets, "[20]", it is a note wherever it stands. */
 static bool is_bracketed(const struct ng_figure_scan *scan,
                          const struct ng_quantity *q)
 {
+    if (q->number.digits && q->first > scan->first &&
+        ng_scan_is(scan, q->first - 1, "[") && ng_scan_is(scan, q->end, "]"))
+        return true;
     return q->number.digits && q->value < 100 && q->first > scan->first + 1 &&
            (ng_scan_is(scan, q->first - 1, "(") ||
             ng_scan_is(scan, q->first - 1, "[")) &&
@@ -453,6 +457,28 @@ static bool is_numbered(const struct ng_figure_scan *scan,
            !ng_scan_is(scan, q->end, "of");
 }
 
+/* "between 14 and 30 July", "the 28 and 29 August": a day whose month stands
+ * behind the next one. */
+static bool is_day_before(const struct ng_figure_scan *scan,
+                          const struct ng_quantity *q)
+{
+    struct ng_figure_scan ahead = *scan;
+    size_t next = q->end + 1, date_end;
+
+    if (!q->number.digits || q->value < 1 || q->value > 31 ||
+        !(ng_scan_is(scan, q->end, "and") || ng_scan_is(scan, q->end, "or") ||
+          ng_scan_is(scan, q->end, "to") ||
+          ng_scan_kind(scan, q->end) == NG_TOKEN_DASH) ||
+        ng_scan_kind(scan, next) != NG_TOKEN_NUMBER)
+        return false;
+    return ng_token_text(scan->text, next).len <= 2 &&
+           ng_figure_in_date(&ahead, next, next + 1, &date_end) &&
+           date_end > next + 1 &&
+           (ng_token_tables(scan->text, next + 1) &
+            NG_BIT(NG_TABLE_DATE_WORDS)) &&
+           ng_text_token(scan->text, next + 1)->shape == NG_SHAPE_TITLE;
+}
+
 /* The round before ranges. Money and percents are always figures. `*skip` is
  * where to go on when true, by default behind the quantity. */
 bool ng_figure_veto(struct ng_figure_scan *scan, const struct ng_quantity *q,
@@ -489,7 +515,8 @@ bool ng_figure_veto_name(const struct ng_figure_scan *scan,
         return true;
     if (!is_bare(q))
         return false;
-    return is_identifier(scan, q) || is_joined(scan, q) ||
+    return is_identifier(scan, q) || is_day_before(scan, q) ||
+           is_joined(scan, q) ||
            after_name_word(scan, q) || after_capital(scan, q) ||
            is_list_number(scan, q) || is_year(scan, q) ||
            before_name(scan, q) || is_bracketed(scan, q) ||
