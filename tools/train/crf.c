@@ -551,6 +551,29 @@ static void find_legal(const struct crf *crf, struct lattice *l)
     }
 }
 
+/* Adds what a pass ended with to the sums: weights first, then the chain. */
+static void add_to(float *sums, const struct crf *crf)
+{
+    size_t F = crf->F * crf->Y;
+
+    for (size_t i = 0; i < F; i++)
+        sums[i] += crf->weights[i];
+    for (size_t i = 0; i < chain_size(crf->Y); i++)
+        sums[F + i] += crf->chain[i];
+}
+
+/* Replaces the weights by the means of what `passes` passes ended with: one pass
+ * leans towards the sequences that it saw last. */
+static void take_means(struct crf *crf, const float *sums, unsigned passes)
+{
+    size_t F = crf->F * crf->Y;
+
+    for (size_t i = 0; i < F; i++)
+        crf->weights[i] = sums[i] / (float)passes;
+    for (size_t i = 0; i < chain_size(crf->Y); i++)
+        crf->chain[i] = sums[F + i] / (float)passes;
+}
+
 /* From weights of 0, o->epochs passes over all sequences. Sequences are
  * shuffled before each pass by a generator of our own, so the same seed gives
  * the same weights everywhere. */
@@ -560,8 +583,10 @@ void crf_train(struct crf *crf, const struct crf_options *o)
     uint32_t *order = zeros(n, sizeof *order);
     struct lattice l = {0};
     uint64_t seed = o->seed;
+    float *sums;
 
     prepare(crf, o->min_count);
+    sums = zeros(crf->F * crf->Y + chain_size(crf->Y), sizeof *sums);
     find_legal(crf, &l);
     /* A first update without a gradient only fills exp_chain. */
     l.chain_gradient = zeros(chain_size(crf->Y), sizeof(float));
@@ -577,8 +602,14 @@ void crf_train(struct crf *crf, const struct crf_options *o)
         if (!o->quiet)
             fprintf(stderr, "crf: pass %u of %u: %zu features, %zu weights\n",
                     epoch, o->epochs, crf->F, active(crf));
+        if (o->averaged > 1 && epoch + o->averaged > o->epochs)
+            add_to(sums, crf);
     }
+    if (o->averaged > 1)
+        take_means(crf, sums, o->averaged < o->epochs ? o->averaged
+                                                      : o->epochs);
     lattice_free(&l);
+    free(sums);
     free(order);
 }
 

@@ -31,6 +31,8 @@ struct crf_options {
     double l1;          /* penalty per step of one sequence; 0.0005 or so */
     uint32_t min_count; /* rarer features are left out */
     uint64_t seed;      /* order of the sequences */
+    unsigned averaged;  /* passes at the end whose weights are averaged; up to
+                           1: the last ones as they are */
     bool quiet;         /* else a line per epoch on stderr */
 };
 

@@ -2,14 +2,15 @@
  * strip.c - trains the classifier that tells the article from the page.
  *
  *     train_strip blocks FILE...         prints each file's blocks, a line each
- *     train_strip learn LIST OUT         learns from a list
- *     train_strip cross LIST OUT         the same without fold 0 (into OUT0), 1 ...
+ *     train_strip learn LIST OUT PASSES MEAN   learns from a list
+ *     train_strip cross LIST OUT PASSES MEAN   without fold 0 (into OUT0), 1 ...
  *     train_strip print MODEL LIST FOLD  the records of a fold's pages, as JSON
  *
- * A line of LIST: path, labels (one of K, D, ? per block), fold, group; divided
- * by tabs. A feature must be seen in MIN_GROUPS groups (sites), one made of
- * words in MIN_NAMED, so that nothing is learned of a few sites alone; a group's
- * pages stand together. Text files are told by their suffix ".txt".
+ * The weights are the means of what the last MEAN passes ended with. A line of
+ * LIST: path, labels (one of K, D, ? per block), fold, group; divided by tabs. A
+ * feature must be seen in MIN_GROUPS groups (sites), one made of words in
+ * MIN_NAMED, so that nothing is learned of a few sites alone; a group's pages
+ * stand together. Text files are told by their suffix ".txt".
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -52,6 +53,7 @@ struct trainer {
     struct ng_vector features; /* of uint32_t: numbers of kinds, block by block */
     struct ng_vector kinds;    /* of struct kind */
     uint32_t *slots;           /* open addressing: number of a kind + 1 */
+    unsigned passes, mean;     /* over the lessons; those that are averaged */
 };
 
 /* A feature that was read, and in how many groups of the lessons at hand. */
@@ -270,8 +272,9 @@ static void add_lesson(const struct trainer *t, size_t p, struct crf *crf)
 static void learn(struct trainer *t, const char *out, uint32_t skip)
 {
     static const char *const names[] = {"drop", "keep"};
-    struct crf_options options = {.epochs = 8, .rate = 0.1, .l1 = 0.0003,
-                                  .min_count = 3, .seed = 1, .quiet = true};
+    struct crf_options options = {.epochs = t->passes, .rate = 0.1,
+                                  .l1 = 0.0003, .min_count = 3, .seed = 1,
+                                  .averaged = t->mean, .quiet = true};
     struct crf crf;
 
     crf_init(&crf, names, NG_STRIP_LABELS);
@@ -383,11 +386,16 @@ int main(int argc, char **argv)
     if (argc > 2 && strcmp(argv[1], "blocks") == 0)
         for (int i = 2; i < argc; i++)
             print_blocks(&t, argv[i]);
-    else if (argc > 3 && strcmp(argv[1], "learn") == 0)
-        read_list(&t, argv[2]), learn(&t, argv[3], NO_FOLD);
-    else if (argc > 3 && strcmp(argv[1], "cross") == 0)
-        read_list(&t, argv[2]), learn_folds(&t, argv[3]);
-    else if (argc > 4 && strcmp(argv[1], "print") == 0)
+    else if (argc > 5 && (strcmp(argv[1], "learn") == 0 ||
+                          strcmp(argv[1], "cross") == 0)) {
+        read_list(&t, argv[2]);
+        t.passes = (unsigned)atoi(argv[4]);
+        t.mean = (unsigned)atoi(argv[5]);
+        if (argv[1][0] == 'l')
+            learn(&t, argv[3], NO_FOLD);
+        else
+            learn_folds(&t, argv[3]);
+    } else if (argc > 4 && strcmp(argv[1], "print") == 0)
         print_fold(&t, argv[2], argv[3], argv[4]);
     else
         die("see the head of tools/train/strip.c", "usage");
