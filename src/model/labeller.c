@@ -5,8 +5,8 @@
  *                      + final[yT]
  *
  * (Lafferty, McCallum, Pereira 2001, section 3.) A feature is a 64-bit hash;
- * its weights are 16-bit numbers times one scale, and only the labels that
- * have one are stored. Keys in the table are 32-bit fingerprints: a feature
+ * its weights are 16-bit numbers times one scale: pairs of label and weight
+ * when few labels have one, else a row of all labels. Keys in the table are 32-bit fingerprints: a feature
  * that training never saw is taken for another one once in some billion
  * look-ups.
  *
@@ -115,8 +115,8 @@ void ng_labeller_prepare(const struct ng_labeller *l, uint64_t *features,
     }
 }
 
-/* The slot of a mixed feature; an empty one when it has no weights. The table is at
- * most three quarters full, so the walk ends soon at an empty slot. */
+/* The slot of a mixed feature; an empty one when it has no weights. The table is
+ * at most three quarters full, so the walk ends soon at an empty slot. */
 static const struct ng_label_slot *find_slot(const struct ng_labeller *l,
                                              uint64_t mixed)
 {
