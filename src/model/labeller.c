@@ -6,9 +6,9 @@
  *
  * (Lafferty, McCallum, Pereira 2001, section 3.) A feature is a 64-bit hash;
  * its weights are 16-bit numbers times one scale: pairs of label and weight
- * when few labels have one, else a row of all labels. Keys in the table are 32-bit fingerprints: a feature
- * that training never saw is taken for another one once in some billion
- * look-ups.
+ * when few labels have one, else a row of all labels. Keys in the table are
+ * 32-bit fingerprints: a feature that training never saw is taken for another
+ * one once in some billion look-ups.
  *
  * The section is used where it lies, be it in a mapped file: nothing is copied
  * or allocated, so opening costs the same for any size, and threads share it.
