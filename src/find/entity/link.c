@@ -190,7 +190,8 @@ static bool has_parts(nutgraf_entity_type type)
 
 /* A short name by a longer one before it, or a longer one by a short one before
  * it. Both must have the same type: "Chelsea" the quarter is no short form of
- * "Chelsea FC". */
+ * "Chelsea FC". Only what is first read as a place may be called like an
+ * organization later: the "Indiana Statehouse". */
 static uint32_t find_part(const struct ng_linker *l, const struct candidate *c)
 {
     const struct ng_key *key = &c->key;
@@ -199,6 +200,8 @@ static uint32_t find_part(const struct ng_linker *l, const struct candidate *c)
     if (!has_parts(c->name->type))
         return NONE;
     e = look(l, BY_PART, c->class, key->whole);
+    if (e != NONE && l->drafts[e].votes[NUTGRAF_PLACE])
+        return e;
     for (unsigned i = 1; e == NONE && i < key->count; i++) {
         if (ng_key_may_begin(key, i))
             e = look(l, BY_WHOLE, c->class, ng_key_part(key, i, key->count));
@@ -273,7 +276,7 @@ static ng_status enter_thing(struct ng_linker *l, uint32_t e,
     NG_TRY(enter(l, BY_ACRONYM, key->acronym_all, e));
     NG_TRY(enter(l, BY_ACRONYM, key->acronym_the, e));
     NG_TRY(enter(l, BY_LETTERS, key->letters, e));
-    if (!has_parts(c->name->type))
+    if (!has_parts(c->name->type) && c->name->type != NUTGRAF_PLACE)
         return NUTGRAF_OK;
     for (unsigned i = 1; i < key->count; i++) {
         if (ng_key_may_begin(key, i))
