@@ -64,12 +64,29 @@ static bool are_initials(const struct ng_key_word *a,
     return a->initials && a->initial == b->initial;
 }
 
+/* From how many letters, of both together, names that sound alike are one:
+ * "Assad" and "Asad" are, "Lee" and "Lai" are two families. */
+#define MIN_SOUND 9
+
+/* True for surnames that are equal, or long enough to trust their sound. */
+static bool surnames_agree(const struct ng_key *a, const struct ng_key *b)
+{
+    const struct ng_key_word *x, *y;
+
+    if (!a->count || !b->count)
+        return false;
+    x = &a->words[a->count - 1];
+    y = &b->words[b->count - 1];
+    return x->word == y->word ||
+           x->letters + y->letters >= MIN_SOUND;
+}
+
 /* A bare surname agrees with everybody of that name; "Hillary Clinton" and
  * "Bill Clinton" do not agree. */
 bool ng_same_person(const struct ng_key *a, const struct ng_key *b)
 {
     if (a->count < 2 || b->count < 2)
-        return true;
+        return surnames_agree(a, b);
     return first_words_agree(a, b) || is_end_of(a, b) || is_end_of(b, a) ||
            are_initials(&a->words[0], &b->words[0]) ||
            are_initials(&b->words[0], &a->words[0]);

@@ -10,6 +10,7 @@
  *   "Boeing's Dreamliner"            two names, when Boeing has its own
  *   "Using Alvarez"                  a name, when Alvarez stands elsewhere
  *   [in] "January Toyota"            a date and a name
+ *   "the Greens"                     the article is no part of the name
  *   "1967 Six-Day War"               the year is no part of the name
  *   "Idlib de-" [escalation]         a piece of a word at the end
  *
@@ -217,6 +218,19 @@ static bool cut_month(const struct ng_mending *m, const struct ng_name *name,
     return true;
 }
 
+/* "the Greens", "The Liberals": an article is no part of a name, except of a
+ * title ("The Good Place") or a newspaper, whose article has a capital. */
+static bool cut_article(const struct ng_mending *m, const struct ng_name *name,
+                        struct ng_cut *cut)
+{
+    if (!ng_token_is(m->text, name->first, "the") ||
+        (name->type != NUTGRAF_GROUP && !is_small(m->text, name->first)))
+        return false;
+    *cut = (struct ng_cut){name->first, name->first + 1, NG_CUT_OFF,
+                           name->type};
+    return true;
+}
+
 /* "1967 Six-Day War", "2014 election": four names out of five of this kind are
  * marked without their year in the training articles. */
 static bool cut_year(const struct ng_mending *m, const struct ng_name *name,
@@ -263,8 +277,8 @@ bool ng_cut_name(const struct ng_mending *m, const struct ng_name *name,
 {
     static cut_rule *const rules[] = {
         cut_land,  cut_topic,  cut_and_land, cut_participle, cut_credit,
-        cut_owner, cut_people, cut_start,    cut_month,      cut_year,
-        cut_end};
+        cut_owner, cut_people, cut_start,    cut_month,      cut_article,
+        cut_year,  cut_end};
 
     for (size_t n = 0; n < sizeof rules / sizeof *rules; n++)
         if (rules[n](m, name, cut))

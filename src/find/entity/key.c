@@ -167,6 +167,7 @@ static void read_word(struct ng_slice text, struct ng_key_word *w)
     w->capital = ng_char_is_upper(s.first);
     w->initial = s.len && (unsigned char)s.letters[0] < 0x80 ? s.letters[0] : 0;
     w->single = s.len == 1;
+    w->letters = (uint8_t)s.len;
 }
 
 /* The formal names of a nickname's row. */

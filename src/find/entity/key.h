@@ -22,6 +22,7 @@ struct ng_key_word {
     uint64_t stem;  /* the same without a last s: "Israelis", "Israeli" */
     uint64_t sound; /* the same for "Sergei", "Sergey"; "-ov", "-off" */
     uint32_t formal[NG_KEY_FORMAL]; /* of a nickname, "Bill": half of `word` */
+    uint8_t letters;   /* how many it has */
     char initial;      /* folded first letter, or 0 */
     bool single : 1;   /* an initial: "V." */
     bool initials : 1; /* several: "J.K." */
