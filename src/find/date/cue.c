@@ -34,6 +34,7 @@ static const struct ng_token *token(const struct ng_text *text, uint32_t i)
  * published". */
 static int word_cue(const struct ng_text *text, uint32_t i)
 {
+    static const char *const firm[] = {"set", "going", NULL};
     struct ng_slice word = ng_token_text(text, i);
     struct ng_row row;
 
@@ -44,8 +45,8 @@ static int word_cue(const struct ng_text *text, uint32_t i)
                              NG_TABLE_DATE_CUES, 0);
         switch (ng_row_text(row, 1)[0]) {
         case 'p': return i && ng_token_is(text, i - 1, "be") ? 0 : -1;
-        case 'm': /* "set to resume Monday" */
-            return ng_token_is(text, i, "set") && i + 1 < text->tokens.count &&
+        case 'm': /* "set to resume Monday", "going to rain" */
+            return ng_date_any(text, i, firm) && i + 1 < text->tokens.count &&
                            ng_token_is(text, i + 1, "to")
                        ? 2
                        : 1;

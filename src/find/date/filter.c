@@ -55,6 +55,15 @@ static bool is_capital(const struct ng_text *text, uint32_t i)
                                          NG_BIT(NG_TABLE_DATE_LINKS)));
 }
 
+/* "Smith" behind "June": a capital inside its sentence that no title is. */
+static bool is_surname(const struct ng_text *text, uint32_t i)
+{
+    return i < text->tokens.count && is_capital(text, i) &&
+           token(text, i)->kind == NG_TOKEN_WORD &&
+           (token(text, i)->flags & NG_TOKEN_SPACE_BEFORE) &&
+           !(ng_token_tables(text, i) & NG_BIT(NG_TABLE_TITLES));
+}
+
 /* "this may help", "they march": small letters make a verb of it. Only asked
  * where nothing else in the expression speaks for a month. */
 static bool is_verb_month(const struct ng_text *text, uint32_t i)
@@ -68,6 +77,11 @@ static bool is_verb_month(const struct ng_text *text, uint32_t i)
  * before it makes it a surname. */
 static bool is_month(const struct ng_text *text, uint32_t i)
 {
+    static const char *const before[] = {"in",    "by",    "since", "until",
+                                         "till",  "from",  "of",    "to",
+                                         "and",   "or",    "early", "late",
+                                         "mid",   "last",  "next",  "this",
+                                         "every", "through", "the",  NULL};
     const struct ng_token *t = token(text, i);
     bool ambiguous = ng_token_is(text, i, "may") ||
                      ng_token_is(text, i, "march") ||
@@ -80,6 +94,9 @@ static bool is_month(const struct ng_text *text, uint32_t i)
     if (ng_token_is(text, i, "may") && (t->flags & NG_TOKEN_FIRST_WORD))
         return false;
     if (t->shape == NG_SHAPE_UPPER && t->end - t->start <= 4)
+        return false;
+    if (is_first_name(text, i) && !(i && ng_date_any(text, i - 1, before)) &&
+        is_surname(text, i + 1))
         return false;
     return !(i && (is_name_word(text, i - 1) ||
                    (is_first_name(text, i) && is_capital(text, i - 1))));
@@ -272,6 +289,8 @@ bool ng_date_plausible(const struct ng_text *text,
                        const struct ng_date_match *match,
                        const struct ng_date_found *found, uint32_t end)
 {
+    static const char *const owners[] = {"his", "her", "their", "my", "your",
+                                         "our", NULL};
     uint32_t i = match->first;
 
     if (found->op == NG_OP_SPAN)
@@ -301,6 +320,8 @@ bool ng_date_plausible(const struct ng_text *text,
     case NG_DC_WEEKDAY:
         return is_weekday(text, i) && !is_title(text, i, i + 1, end);
     case NG_DC_SEASON: return is_season(text, i);
+    case NG_DC_DECADE: /* "in his sixties" */
+        return !(i && ng_date_any(text, i - 1, owners));
     case NG_DC_YEAR: return is_year(text, i, end);
     case NG_DC_NUMMD: /* alone, or behind "since" */
         return match->rule->element_count > 1 ||
