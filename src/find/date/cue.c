@@ -311,6 +311,7 @@ void ng_date_read_cues(const struct ng_text *text,
         when->cue = 0;
     when->compared |= is_compared(text, par, found);
     if (is_attack(text, par, found)) {
+        when->cue = 2; /* no evidence of the text's own day */
         when->year = NG_ATTACK_YEAR;
         when->digits = 4;
         when->said |= NG_SAID_YEAR;
