@@ -19,8 +19,8 @@
 
 #include "base/hash.h"
 
-/* The way to what lies under no element above the main container, and the longest
- * one that is told apart. */
+/* The way to what lies under no element above the main container, and the
+ * longest one that is told apart. */
 enum { FAR = 15 };
 
 /* Sums of prose by group: open addressing, at most half full. */
@@ -102,8 +102,8 @@ static uint64_t cluster_of(const struct ng_view *view, size_t i)
            ng_page_block(view->page, i)->tag;
 }
 
-/* A block's signature: its tag and the likeness of what is above. A text's lines
- * have none, and so share one. */
+/* A block's signature: its tag and the likeness of what is above. Lines of plain
+ * text have nothing above them, and so share one. */
 static uint64_t signature_of(const struct ng_view *view, const uint64_t *signs,
                              size_t i)
 {
@@ -114,7 +114,8 @@ static uint64_t signature_of(const struct ng_view *view, const uint64_t *signs,
                : ng_hash_mix(signs[block->element]) + block->tag;
 }
 
-/* A bin of a share of the page's prose: none, below 1/16, 1/8, 1/4, 1/2, more. */
+/* A bin of a share of the page's prose: none, up to 1/16, 1/8, 1/4, 1/2, more.
+ */
 static uint8_t mass_bin(float part, float whole)
 {
     uint8_t bin = 0;
@@ -125,7 +126,8 @@ static uint8_t mass_bin(float part, float whole)
     return bin;
 }
 
-/* A bin of link text's share: nothing, below a tenth, three, six, nine, more. */
+/* A bin of the share of link text: none, up to a tenth, three, six, nine, more.
+ */
 static uint8_t density_bin(float links, float bytes)
 {
     static const float limits[] = {0.0f, 0.1f, 0.3f, 0.6f, 0.9f};

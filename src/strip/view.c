@@ -16,6 +16,9 @@
  * spread over many. Measures are binned, on a logarithmic scale for sizes: the
  * labeller's features are names, not numbers.
  *
+ * Groups of blocks that stand alike (groups.c) and shared words (topic.c) are
+ * measured last, from these.
+ *
  * Floats are sums of whole bytes and of products in a fixed order: same page,
  * same numbers.
  *
