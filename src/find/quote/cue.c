@@ -347,6 +347,15 @@ static bool is_unknown_cue(const struct ng_quote_work *w, uint32_t i,
                                      ng_token_is(w->text, i + 1, "back")));
 }
 
+/* Does the word stand in the table of cues, or begin a phrase there? */
+static bool may_be_cue(const struct ng_quote_work *w, uint32_t i)
+{
+    const struct ng_packed_entry *entry = ng_lexicon_entry(
+        w->text->lexicon, ng_work_token(w, i)->lex);
+
+    return ((entry->tables | entry->starts) & NG_BIT(NG_TABLE_CUES)) != 0;
+}
+
 /* One pass over the tokens; `clause` is where the current clause begins. A run,
  * colon, semicolon or "that" begins a new clause. Phrases such as "according
  * to" count as one cue: the walk goes on behind them. */
@@ -374,6 +383,8 @@ void ng_quote_cues(struct ng_quote_work *w, uint32_t paragraph)
                 find_speaker(w, cue, range, clause);
                 continue;
             }
+            if (!may_be_cue(w, i))
+                continue;
             count = ng_phrase_find(w->text, i, range.end, NG_TABLE_CUES, &row);
             if (!count || (w->word[i] != NG_WORD_CUE && count == 1) ||
                 (i > range.first && w->word[i - 1] == NG_WORD_HYPHEN))

@@ -165,34 +165,50 @@ static bool must_say(const struct ng_cue *cue)
            (cue->class == NG_CUE_TELL || ng_row_text(cue->row, 4)[0] == '*');
 }
 
+/* Decides one cue whose window is filled. A speaker whom the labels do not show
+ * is the rules' guess, and so is what "said" says where they show nothing. */
+static ng_status decide(struct ng_quote_work *w, uint32_t number)
+{
+    struct ng_cue *cue = &w->cues[number];
+    struct ng_range guess = cue->speaker;
+    uint8_t labels[NG_FRAME_ITEMS];
+    bool mixed;
+
+    score_items(w->window, &w->model->labeller, w->scores);
+    NG_TRY(ng_labeller_decode(&w->model->labeller, w->scores,
+                              w->window->count, labels, &w->run->scratch));
+    read_labels(cue, w->window, labels);
+    if (!ng_noun_can_speak(w, cue->speaker)) {
+        cue->speaker = guess;
+        cue->speaker = ng_cue_speaker(w, cue);
+    }
+    if (ng_range_empty(cue->said) && must_say(cue) &&
+        !ng_clause_guess(w, cue, &cue->said, &cue->more))
+        cue->said = cue->more = (struct ng_range){0, 0};
+    mixed = has_plain(w, cue->said) || has_plain(w, cue->more);
+    cue->mixed = claim_runs(w, number, cue->said, mixed);
+    cue->mixed |= claim_runs(w, number, cue->more, mixed);
+    return NUTGRAF_OK;
+}
+
+/* More cues than this have no frame in one sentence: it is none that anybody
+ * wrote, and each frame costs a window. */
+#define MAX_FRAMES 100
+
+/* Once per cue, in text order. A cue without a frame says nothing of its own,
+ * but may still say a whole run (direct.c). */
 ng_status ng_quote_frames(struct ng_quote_work *w, uint32_t first_cue)
 {
-    uint8_t labels[NG_FRAME_ITEMS];
-
     if (!w->model)
         return NUTGRAF_OK;
     for (uint32_t c = first_cue; c < w->cue_count; c++) {
         struct ng_cue *cue = &w->cues[c];
-        struct ng_range guess = cue->speaker;
-        bool mixed;
         cue->framed = true;
-        if (!ng_frame_window(w->window, w, cue))
+        if (c >= first_cue + MAX_FRAMES &&
+            w->cues[c - MAX_FRAMES].sentence == cue->sentence)
             continue;
-        score_items(w->window, &w->model->labeller, w->scores);
-        NG_TRY(ng_labeller_decode(&w->model->labeller, w->scores,
-                                  w->window->count, labels,
-                                  &w->run->scratch));
-        read_labels(cue, w->window, labels);
-        if (!ng_noun_can_speak(w, cue->speaker)) {
-            cue->speaker = guess;
-            cue->speaker = ng_cue_speaker(w, cue);
-        }
-        if (ng_range_empty(cue->said) && must_say(cue) &&
-            !ng_clause_guess(w, cue, &cue->said, &cue->more))
-            cue->said = cue->more = (struct ng_range){0, 0};
-        mixed = has_plain(w, cue->said) || has_plain(w, cue->more);
-        cue->mixed = claim_runs(w, c, cue->said, mixed);
-        cue->mixed |= claim_runs(w, c, cue->more, mixed);
+        if (ng_frame_window(w->window, w, cue))
+            NG_TRY(decide(w, c));
     }
     return NUTGRAF_OK;
 }

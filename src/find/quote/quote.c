@@ -136,6 +136,8 @@ static ng_status emit(struct ng_quote_work *w, const struct ng_saying *s)
 ng_status ng_quote_prepare(struct ng_quote_work *w)
 {
     NG_TRY(reserve(w));
+    if (!ng_quote_word_classes(w))
+        return NUTGRAF_NO_MEMORY;
     ng_quote_classify(w);
     return NUTGRAF_OK;
 }

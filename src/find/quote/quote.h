@@ -120,6 +120,7 @@ struct ng_frame_window;
 struct ng_quote_work {
     struct ng_run *run;
     const struct ng_text *text;
+    uint8_t *classes;  /* [rows of data/function-words.tsv] enum ng_word */
     uint8_t *word;     /* [T] enum ng_word */
     uint64_t *inside;  /* [T] bits: a run covers it; ng_run_at asks */
     uint32_t *run_of;  /* [T] index + 1 of that run; elsewhere never touched */
@@ -140,7 +141,8 @@ ng_status ng_quote_prepare(struct ng_quote_work *w);
 void ng_quote_read(struct ng_quote_work *w, uint32_t paragraph);
 
 
-/* words.c: fills `word`. */
+/* words.c: fills `classes`, false without memory; fills `word`. */
+bool ng_quote_word_classes(struct ng_quote_work *w);
 void ng_quote_classify(struct ng_quote_work *w);
 
 /* marks.c: finds the paragraph's runs and fills `run_of`. */

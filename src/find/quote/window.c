@@ -217,6 +217,8 @@ static uint64_t lemma_of(const struct ng_cue *cue)
     return ng_hash(lemma, strlen(lemma));
 }
 
+/* Left to right from window_first; then the names, the rules' answer and the
+ * ways to the cue are noted on the items. */
 bool ng_frame_window(struct ng_frame_window *window,
                      const struct ng_quote_work *w, const struct ng_cue *cue)
 {

@@ -28,6 +28,35 @@ static enum ng_word class_by_name(const char *name)
     return NG_WORD_OTHER;
 }
 
+/* Classes of the lexicon's function words, found once per article: the text has
+ * each of them a thousand times. False without memory. */
+bool ng_quote_word_classes(struct ng_quote_work *w)
+{
+    const struct ng_lexicon *lexicon = w->text->lexicon;
+    size_t count = ng_table_count(lexicon, NG_TABLE_FUNCTION_WORDS);
+
+    w->classes = ng_arena_array(&w->run->scratch, count + 1,
+                                sizeof *w->classes);
+    if (!w->classes)
+        return false;
+    for (size_t n = 0; n < count; n++)
+        w->classes[n] = (uint8_t)class_by_name(ng_row_text(
+            ng_table_row(lexicon, NG_TABLE_FUNCTION_WORDS, n), 1));
+    return true;
+}
+
+/* The class of a function word. */
+static enum ng_word function_word(const struct ng_quote_work *w, uint32_t lex)
+{
+    const struct ng_lexicon *lexicon = w->text->lexicon;
+    const struct ng_packed_row *first =
+        ng_table_row(lexicon, NG_TABLE_FUNCTION_WORDS, 0).row;
+    struct ng_row row =
+        ng_lexicon_row(lexicon, lex, NG_TABLE_FUNCTION_WORDS, 0);
+
+    return (enum ng_word)w->classes[row.row - first];
+}
+
 /* "quickly", but not "fly". */
 static bool is_adverb(struct ng_slice word)
 {
@@ -53,16 +82,15 @@ static bool goes_on_name(const struct ng_text *text, uint32_t i,
 }
 
 /* Function words by table, then names by shape, then cues, then adverbs. */
-static enum ng_word class_of_word(const struct ng_text *text, uint32_t i)
+static enum ng_word class_of_word(const struct ng_quote_work *w, uint32_t i)
 {
+    const struct ng_text *text = w->text;
     const struct ng_token *t = ng_text_token(text, i);
     uint64_t tables = ng_token_tables(text, i);
     bool capital = t->shape != NG_SHAPE_LOWER;
 
     if (tables & NG_BIT(NG_TABLE_FUNCTION_WORDS)) {
-        struct ng_row row = ng_lexicon_row(text->lexicon, t->lex,
-                                           NG_TABLE_FUNCTION_WORDS, 0);
-        enum ng_word word = class_by_name(ng_row_text(row, 1));
+        enum ng_word word = function_word(w, t->lex);
         bool inside = capital && !(t->flags & NG_TOKEN_FIRST_WORD);
         return inside && (may_be_name(word) || goes_on_name(text, i, word))
                    ? NG_WORD_NAME : word;
@@ -112,7 +140,7 @@ void ng_quote_classify(struct ng_quote_work *w)
         const struct ng_token *t = ng_text_token(text, i);
         enum ng_word word = NG_WORD_OTHER;
         switch ((enum ng_token_kind)t->kind) {
-        case NG_TOKEN_WORD: word = class_of_word(text, i); break;
+        case NG_TOKEN_WORD: word = class_of_word(w, i); break;
         case NG_TOKEN_NUMBER:
         case NG_TOKEN_CURRENCY: word = NG_WORD_NUMBER; break;
         case NG_TOKEN_POSSESSIVE:
