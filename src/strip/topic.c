@@ -26,24 +26,35 @@ struct words {
     uint64_t *keys;
     uint32_t *blocks;
     size_t mask;
+    uint8_t folded[256]; /* of each byte of words its small letter, else 0 */
 };
 #define MANY UINT32_MAX
 
-/* Reads the next word; its bytes go to `len`. */
-static bool next_word(struct ng_slice text, size_t *at, uint64_t *hash,
-                      size_t *len)
+/* What a byte is is asked for every byte of the page: once per value is
+ * enough. */
+static void fold_bytes(struct words *words)
 {
-    size_t start;
+    for (unsigned c = 0; c < 256; c++)
+        words->folded[c] =
+            ng_is_word_byte((char)c) ? (uint8_t)ng_lower((char)c) : 0;
+}
 
-    while (*at < text.len && !ng_is_word_byte(text.ptr[*at]))
-        (*at)++;
-    start = *at;
-    *hash = 0;
-    while (*at < text.len && ng_is_word_byte(text.ptr[*at]))
-        *hash = (*hash ^ (uint8_t)ng_lower(text.ptr[(*at)++])) *
-                0x100000001B3u + 7;
-    *len = *at - start;
-    return *len > 0;
+/* Reads the next word; its bytes go to `len`. */
+static bool next_word(const struct words *words, struct ng_slice text,
+                      size_t *at, uint64_t *hash, size_t *len)
+{
+    const char *p = text.ptr + *at, *end = text.ptr + text.len, *start;
+    uint64_t sum = 0;
+    uint8_t c;
+
+    while (p < end && !words->folded[(uint8_t)*p])
+        p++;
+    for (start = p; p < end && (c = words->folded[(uint8_t)*p]) != 0; p++)
+        sum = (sum ^ c) * 0x100000001B3u + 7;
+    *hash = sum;
+    *at = (size_t)(p - text.ptr);
+    *len = (size_t)(p - start);
+    return p > start;
 }
 
 /* The slot of a word, or the empty one where it belongs. */
@@ -62,7 +73,7 @@ static void add_words(struct words *words, struct ng_slice text, uint32_t block)
     uint64_t hash;
     size_t at = 0, len;
 
-    while (next_word(text, &at, &hash, &len)) {
+    while (next_word(words, text, &at, &hash, &len)) {
         size_t i;
         if (len < LONG_WORD)
             continue;
@@ -107,6 +118,7 @@ static ng_status gather(const struct ng_view *view, struct words *words)
     words->blocks =
         ng_arena_array(view->page->arena, room, sizeof *words->blocks);
     words->mask = room - 1;
+    fold_bytes(words);
     if (!words->keys || !words->blocks)
         return NUTGRAF_NO_MEMORY;
     for (size_t i = 0; i < count; i++)
@@ -129,7 +141,7 @@ static void measure(struct ng_view *view, const struct words *words, size_t i)
     size_t at = 0, len, all = 0, longs = 0, known = 0, shorts = 0;
     uint64_t hash;
 
-    while (next_word(text, &at, &hash, &len)) {
+    while (next_word(words, text, &at, &hash, &len)) {
         size_t slot;
         all++;
         shorts += len <= SHORT_WORD;
