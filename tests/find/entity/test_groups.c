@@ -15,7 +15,7 @@
 static const char *const words[] = {
     "President", "president", "New",   "York",  "Lagos", ",",  "the",
     "said",      "NATO",      "iPhone", "Anna",  "Berg",  ".",  "of",
-    "in",        "Bank",      "-",     "2016",  "\xC3\x89" "cole", "(",
+    "in",        "Bank",      "-",     "2016",  "École", "(",
     "Mr",        "May",       "may",   "United", "States", "!", "'s",
 };
 
