@@ -51,9 +51,10 @@ ng_status ng_strip_view(const struct ng_page *page,
     if (status == NUTGRAF_OK)
         status = ng_title_find(&title, page, &facts, (struct ng_slice){"", 0});
     if (status == NUTGRAF_OK)
-        status = ng_view_build(view, page, lexicon, title.block,
-                               ng_facts_text(&facts, NG_FIELD_BODY),
-                               ng_facts_text(&facts, NG_FIELD_DESCRIPTION));
+        status = ng_view_build(view, page, lexicon, title.block);
+    if (status == NUTGRAF_OK)
+        status = ng_view_compare(view, ng_facts_text(&facts, NG_FIELD_BODY),
+                                 ng_facts_text(&facts, NG_FIELD_DESCRIPTION));
     ng_facts_free(&facts);
     return status;
 }
@@ -167,7 +168,13 @@ static ng_status choose_blocks(struct work *w)
                              sizeof *w->keep);
     if (!w->keep)
         return NUTGRAF_NO_MEMORY;
-    if (w->page->blocks.count > FEW_BLOCKS) {
+    /* Lines that are all kept have no furniture to be told from, and no kinds
+     * that depend on it. */
+    if (w->page->blocks.count > FEW_BLOCKS &&
+        (w->page->markup || !w->input->no_strip)) {
+        NG_TRY(ng_view_compare(
+            &w->view, ng_facts_text(&w->facts, NG_FIELD_BODY),
+            ng_facts_text(&w->facts, NG_FIELD_DESCRIPTION)));
         NG_TRY(label_blocks(w));
         NG_TRY(fill_gaps(w));
         NG_TRY(drop_copies(w));
@@ -191,9 +198,7 @@ static ng_status run_steps(struct work *w, struct ng_verdict *verdicts,
 
     NG_TRY(ng_title_find(&w->title, w->page, &w->facts,
                          ng_metadata_host(url)));
-    NG_TRY(ng_view_build(&w->view, w->page, lexicon, w->title.block,
-                         ng_facts_text(&w->facts, NG_FIELD_BODY),
-                         ng_facts_text(&w->facts, NG_FIELD_DESCRIPTION)));
+    NG_TRY(ng_view_build(&w->view, w->page, lexicon, w->title.block));
     NG_TRY(choose_blocks(w));
     if (!w->page->markup && !w->input->no_strip) {
         ng_title_above(&w->title, &w->view, w->keep);

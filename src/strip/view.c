@@ -407,8 +407,7 @@ static ng_status match_body(struct ng_view *view, struct ng_slice body)
  * with one spare element, for pages without any. Furniture needs the lexicon
  * and is looked up here, once. */
 ng_status ng_view_build(struct ng_view *view, const struct ng_page *page,
-                        const struct ng_lexicon *lexicon, size_t title,
-                        struct ng_slice body, struct ng_slice description)
+                        const struct ng_lexicon *lexicon, size_t title)
 {
     size_t count = page->blocks.count;
 
@@ -432,7 +431,14 @@ ng_status ng_view_build(struct ng_view *view, const struct ng_page *page,
     weigh_elements(view);
     mark_main(view);
     place_blocks(view);
-    NG_TRY(mark_repeated(view));
+    return mark_repeated(view);
+}
+
+/* Groups first: the topic is that of the densest run, which they do not
+ * change. */
+ng_status ng_view_compare(struct ng_view *view, struct ng_slice body,
+                          struct ng_slice description)
+{
     NG_TRY(ng_view_group(view));
     NG_TRY(ng_view_topic(view, description));
     return match_body(view, body);

@@ -83,11 +83,17 @@ struct ng_view {
     size_t title;                     /* block that holds it, or SIZE_MAX */
 };
 
-/* Measures a page; memory from its arena. Linear. `body` is the article's text
- * that JSON-LD gives, or empty. Status: NO_MEMORY. */
+/* Measures a page's blocks and elements one by one; memory from its arena.
+ * Linear. Status: NO_MEMORY. */
 ng_status ng_view_build(struct ng_view *view, const struct ng_page *page,
-                        const struct ng_lexicon *lexicon, size_t title,
-                        struct ng_slice body, struct ng_slice description);
+                        const struct ng_lexicon *lexicon, size_t title);
+
+/* Compares blocks with one another and with what the page says of itself, which
+ * only those who label them ask for. `body` is the article's text that JSON-LD
+ * gives, `description` a line about it, both may be empty. Linear. Status:
+ * NO_MEMORY. */
+ng_status ng_view_compare(struct ng_view *view, struct ng_slice body,
+                          struct ng_slice description);
 
 /* The element of block `i`'s surroundings with index `element`, or NULL. */
 static inline const struct ng_element *ng_view_element(
