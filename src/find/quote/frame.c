@@ -165,6 +165,23 @@ static bool must_say(const struct ng_cue *cue)
            (cue->class == NG_CUE_TELL || ng_row_text(cue->row, 4)[0] == '*');
 }
 
+/* Do two ranges share a token? */
+static bool overlap(struct ng_range a, struct ng_range b)
+{
+    return a.first < b.end && b.first < a.end;
+}
+
+/* True for labels that cannot be: a cue that is said by itself, or "according
+ * to" with somebody else than whom it names. Beside words in marks an empty
+ * answer stands: the marks may be said by another cue. */
+static bool is_nonsense(const struct ng_cue *cue, bool marks)
+{
+    return overlap(cue->said, cue->at) || overlap(cue->more, cue->at) ||
+           (cue->class == NG_CUE_ACCORDING &&
+            (!marks || !ng_range_empty(cue->said)) &&
+            cue->speaker.first < cue->at.end);
+}
+
 /* Decides one cue whose window is filled. A speaker whom the labels do not show
  * is the rules' guess, and so is what "said" says where they show nothing. */
 static ng_status decide(struct ng_quote_work *w, uint32_t number)
@@ -178,6 +195,11 @@ static ng_status decide(struct ng_quote_work *w, uint32_t number)
     NG_TRY(ng_labeller_decode(&w->model->labeller, w->scores,
                               w->window->count, labels, &w->run->scratch));
     read_labels(cue, w->window, labels);
+    if (is_nonsense(cue, w->window->runs != 0)) {
+        cue->speaker = guess;
+        if (!ng_clause_guess(w, cue, &cue->said, &cue->more))
+            cue->said = cue->more = (struct ng_range){0, 0};
+    }
     if (!ng_noun_can_speak(w, cue->speaker)) {
         cue->speaker = guess;
         cue->speaker = ng_cue_speaker(w, cue);
