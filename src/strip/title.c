@@ -31,6 +31,8 @@ enum { MAX_SUFFIXES = 3 };
 enum { LINES_ABOVE = 14, MIN_WORDS = 4, MIN_BYTES = 20, MAX_BYTES = 170 };
 /* Words of a kicker in front of a headline. */
 enum { MAX_KICKER = 4 };
+/* Claims that correct a visible headline. */
+enum { MAX_CLAIMS = 4 };
 /* Headings that are looked at. */
 enum { MAX_HEADINGS = 12 };
 
@@ -294,6 +296,19 @@ static bool agree(const struct ng_facts *facts, struct ng_slice heading,
            ng_same_words(claim, cut_site(second->text, facts, host));
 }
 
+/* The page's `n`th claim of a title without the site's name; false when there
+ * are no more, or enough were looked at. */
+static bool claimed_title(const struct ng_facts *facts, struct ng_slice host,
+                          size_t n, struct ng_slice *title)
+{
+    const struct ng_claim *c = ng_facts_claim(facts, NG_FIELD_TITLE, n);
+
+    if (!c || n == MAX_CLAIMS)
+        return false;
+    *title = cut_site(c->text, facts, host);
+    return true;
+}
+
 /* A headline without what a claim leaves out in front of it: of "Storm watch:
  * Ferry closes" and the claim "Ferry closes" the latter. Such kickers stand in
  * the heading but are no part of the headline. The rest must be behind a mark,
@@ -302,15 +317,11 @@ static struct ng_slice without_kicker(struct ng_slice heading,
                                       const struct ng_facts *facts,
                                       struct ng_slice host)
 {
-    for (size_t n = 0; n < 4; n++) {
-        const struct ng_claim *c = ng_facts_claim(facts, NG_FIELD_TITLE, n);
-        struct ng_slice claim, rest;
-        size_t at;
-        if (!c)
-            break;
-        claim = cut_site(c->text, facts, host);
-        at = heading.len > claim.len ? heading.len - claim.len : 0;
-        rest = ng_slice_sub(heading, at, heading.len);
+    struct ng_slice claim;
+
+    for (size_t n = 0; claimed_title(facts, host, n, &claim); n++) {
+        size_t at = heading.len > claim.len ? heading.len - claim.len : 0;
+        struct ng_slice rest = ng_slice_sub(heading, at, heading.len);
         if (at > 2 && heading.ptr[at - 1] == ' ' &&
             strchr(":|-", heading.ptr[at - 2]) && ng_slice_eq(rest, claim) &&
             count_words(rest) >= MIN_WORDS &&
@@ -326,16 +337,12 @@ static struct ng_slice well_spaced(struct ng_slice heading,
                                    const struct ng_facts *facts,
                                    struct ng_slice host)
 {
-    for (size_t n = 0; n < 4; n++) {
-        const struct ng_claim *c = ng_facts_claim(facts, NG_FIELD_TITLE, n);
-        struct ng_slice claim;
-        if (!c)
-            break;
-        claim = cut_site(c->text, facts, host);
+    struct ng_slice claim;
+
+    for (size_t n = 0; claimed_title(facts, host, n, &claim); n++)
         if (count_words(claim) > count_words(heading) &&
             ng_same_words(claim, heading))
             return claim;
-    }
     return heading;
 }
 

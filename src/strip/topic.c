@@ -168,8 +168,7 @@ ng_status ng_view_topic(struct ng_view *view, struct ng_slice description)
         return NUTGRAF_OK;
     NG_TRY(ng_wordset_pairs(&pairs, view->page->arena, description));
     for (size_t i = 0; i < view->page->blocks.count; i++)
-        view->blocks[i].described = (uint8_t)(
-            1 + (int)(3.0 * ng_wordset_share(
-                                &pairs, ng_page_block(view->page, i)->text)));
+        view->blocks[i].described =
+            ng_wordset_thirds(&pairs, ng_page_block(view->page, i)->text);
     return NUTGRAF_OK;
 }

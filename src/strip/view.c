@@ -397,9 +397,8 @@ static ng_status match_body(struct ng_view *view, struct ng_slice body)
         return NUTGRAF_OK;
     NG_TRY(ng_wordset_pairs(&pairs, view->page->arena, body));
     for (size_t i = 0; i < view->page->blocks.count; i++)
-        view->blocks[i].body = (uint8_t)(
-            1 + (int)(3.0 * ng_wordset_share(
-                                &pairs, ng_page_block(view->page, i)->text)));
+        view->blocks[i].body =
+            ng_wordset_thirds(&pairs, ng_page_block(view->page, i)->text);
     return NUTGRAF_OK;
 }
 

@@ -108,16 +108,16 @@ ng_status ng_wordset_pairs(struct ng_wordset *set, struct ng_arena *arena,
 
 /* Counts every pair of the text, also those that it repeats: the share is of
  * words read, not of different ones. */
-double ng_wordset_share(const struct ng_wordset *set, struct ng_slice text)
+uint8_t ng_wordset_thirds(const struct ng_wordset *set, struct ng_slice text)
 {
     uint64_t before, word;
     size_t at = 0, found = 0, all = 0;
 
     if (!next_word(text, &at, &before))
-        return 0;
+        return 1;
     for (; next_word(text, &at, &word); before = word) {
         all++;
         found += *slot_of(set, pair_of(before, word)) != 0;
     }
-    return all ? (double)found / (double)all : 0;
+    return all ? (uint8_t)(1 + (int)(3.0 * ((double)found / (double)all))) : 1;
 }

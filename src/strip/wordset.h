@@ -24,9 +24,9 @@ bool ng_wordset_add(struct ng_wordset *set, uint64_t hash);
 ng_status ng_wordset_pairs(struct ng_wordset *set, struct ng_arena *arena,
                            struct ng_slice text);
 
-/* The share of a text's pairs that are in the set, 0..1; a text of one word has
- * none. */
-double ng_wordset_share(const struct ng_wordset *set, struct ng_slice text);
+/* The share of a text's pairs that are in the set, in thirds: 1 for none (and
+ * for a text of one word), 4 for all. */
+uint8_t ng_wordset_thirds(const struct ng_wordset *set, struct ng_slice text);
 
 /* Letters and digits of ASCII, and every byte beyond it. */
 static inline bool ng_is_word_byte(char c)

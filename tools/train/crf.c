@@ -714,6 +714,23 @@ static void put_chain(FILE *file, const struct crf *crf)
     }
 }
 
+/* Numbers are read as far as they go, like those of any command line here. */
+bool crf_option(struct crf_options *options, const char *name,
+                const char *value)
+{
+    if (strcmp(name, "--epochs") == 0)
+        options->epochs = (unsigned)atoi(value);
+    else if (strcmp(name, "--l1") == 0)
+        options->l1 = atof(value);
+    else if (strcmp(name, "--rate") == 0)
+        options->rate = atof(value);
+    else if (strcmp(name, "--min") == 0)
+        options->min_count = (uint32_t)atoi(value);
+    else
+        return false;
+    return true;
+}
+
 /* Writes the parts in the order of weights.h. Numbers are those
  * of the machine: the packer notes their byte order in the model. */
 size_t crf_write(const struct crf *crf, const char *path, double threshold)

@@ -74,6 +74,11 @@ void crf_legal(struct crf *crf, size_t from, size_t to, bool legal);
 /* Trains from scratch. Exits with a message when memory runs out. */
 void crf_train(struct crf *crf, const struct crf_options *options);
 
+/* Sets the option that a trainer's command line calls "--epochs", "--rate",
+ * "--l1" or "--min"; false for any other name. */
+bool crf_option(struct crf_options *options, const char *name,
+                const char *value);
+
 /* Writes a file of weights (weights.h), which the packer turns into what
  * ng_labeller_open reads: weights of at least
  * `threshold` in absolute value, rounded to 16 bits. Returns the bytes. */

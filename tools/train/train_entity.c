@@ -397,21 +397,12 @@ static int read_options(struct trainer *t, int argc, char **argv)
         .epochs = 16, .rate = 0.05, .l1 = 0.000005, .min_count = 2, .seed = 1};
     for (; i + 1 < argc && strncmp(argv[i], "--", 2) == 0; i += 2) {
         const char *value = argv[i + 1];
-        if (strcmp(argv[i], "--epochs") == 0) {
-            t->options.epochs = (unsigned)atoi(value);
-        } else if (strcmp(argv[i], "--l1") == 0) {
-            t->options.l1 = atof(value);
-        } else if (strcmp(argv[i], "--rate") == 0) {
-            t->options.rate = atof(value);
-        } else if (strcmp(argv[i], "--min") == 0) {
-            t->options.min_count = (uint32_t)atoi(value);
-        } else if (strcmp(argv[i], "--clusters") == 0) {
+        if (strcmp(argv[i], "--clusters") == 0)
             t->has_clusters = open_clusters(&t->clusters, value);
-        } else if (strcmp(argv[i], "--senses") == 0) {
+        else if (strcmp(argv[i], "--senses") == 0)
             t->has_senses = open_clusters(&t->senses, value);
-        } else {
+        else if (!crf_option(&t->options, argv[i], value))
             die("an unknown option");
-        }
     }
     return i;
 }

@@ -254,19 +254,9 @@ static int read_options(struct trainer *t, int argc, char **argv)
 
     t->options = (struct crf_options){
         .epochs = 6, .rate = 0.02, .l1 = 0.00005, .min_count = 3, .seed = 1};
-    for (; i + 1 < argc && strncmp(argv[i], "--", 2) == 0; i += 2) {
-        const char *value = argv[i + 1];
-        if (strcmp(argv[i], "--epochs") == 0)
-            t->options.epochs = (unsigned)atoi(value);
-        else if (strcmp(argv[i], "--l1") == 0)
-            t->options.l1 = atof(value);
-        else if (strcmp(argv[i], "--rate") == 0)
-            t->options.rate = atof(value);
-        else if (strcmp(argv[i], "--min") == 0)
-            t->options.min_count = (uint32_t)atoi(value);
-        else
+    for (; i + 1 < argc && strncmp(argv[i], "--", 2) == 0; i += 2)
+        if (!crf_option(&t->options, argv[i], argv[i + 1]))
             die("an unknown option");
-    }
     return i;
 }
 

@@ -182,6 +182,13 @@ static bool is_nonsense(const struct ng_cue *cue, bool marks)
             cue->speaker.first < cue->at.end);
 }
 
+/* What is said by the rules instead; nothing where they see nothing. */
+static void say_by_rules(const struct ng_quote_work *w, struct ng_cue *cue)
+{
+    if (!ng_clause_guess(w, cue, &cue->said, &cue->more))
+        cue->said = cue->more = (struct ng_range){0, 0};
+}
+
 /* Decides one cue whose window is filled. A speaker whom the labels do not show
  * is the rules' guess, and so is what "said" says where they show nothing. */
 static ng_status decide(struct ng_quote_work *w, uint32_t number)
@@ -197,16 +204,14 @@ static ng_status decide(struct ng_quote_work *w, uint32_t number)
     read_labels(cue, w->window, labels);
     if (is_nonsense(cue, w->window->runs != 0)) {
         cue->speaker = guess;
-        if (!ng_clause_guess(w, cue, &cue->said, &cue->more))
-            cue->said = cue->more = (struct ng_range){0, 0};
+        say_by_rules(w, cue);
     }
     if (!ng_noun_can_speak(w, cue->speaker)) {
         cue->speaker = guess;
         cue->speaker = ng_cue_speaker(w, cue);
     }
-    if (ng_range_empty(cue->said) && must_say(cue) &&
-        !ng_clause_guess(w, cue, &cue->said, &cue->more))
-        cue->said = cue->more = (struct ng_range){0, 0};
+    if (ng_range_empty(cue->said) && must_say(cue))
+        say_by_rules(w, cue);
     mixed = has_plain(w, cue->said) || has_plain(w, cue->more);
     cue->mixed = claim_runs(w, number, cue->said, mixed);
     cue->mixed |= claim_runs(w, number, cue->more, mixed);
