@@ -2,7 +2,8 @@
  * language.c - counts common words and scripts.
  *
  * In: the kept blocks' first 8 KB and what the page claims ("de-AT"). Out: the
- * first subtag of the text's language, "en" whenever there is doubt.
+ * first subtag of the text's language, "en" whenever there is doubt. Text that
+ * is plainly English is not read beyond its first kilobyte.
  *
  * Two counts decide. Letters by script: Greek, Thai or Hangul name their
  * language at once. Common words by language, from data/language-words.tsv,
@@ -27,6 +28,9 @@
 
 /* So many bytes of the article are looked at. */
 enum { MAX_LOOK = 8 * 1024 };
+/* After so many bytes the answer may be plain: so many English words, and less
+ * than half as many of any other language. */
+enum { FIRST_LOOK = 1024, PLAIN_WORDS = 40 };
 /* Languages in the table. */
 enum { MAX_LANGUAGES = 64 };
 /* Common words that must speak for another language: without the page's claim,
@@ -306,6 +310,54 @@ static struct ng_slice by_words(const struct tally *t, struct ng_slice claim)
     return NG_LIT("en");
 }
 
+/* Is the text so far so English that the rest will not change it? An English
+ * article has some 70 of the table's words in a kilobyte. If not, the languages'
+ * points are forgotten and counted anew at the end. */
+static bool is_plainly_english(struct tally *t)
+{
+    size_t english, others = 0;
+
+    count_pending(t);
+    count_languages(t);
+    english = count_of(t, NG_LIT("en"));
+    for (size_t i = 0; i < t->languages; i++)
+        if (t->counts[i] > others && strcmp(t->tags[i], "en") != 0)
+            others = t->counts[i];
+    if (english >= PLAIN_WORDS && english > 2 * others &&
+        t->letters[LATIN] * 4 > t->bytes * 3)
+        return true;
+    memset(t->tags, 0, sizeof t->tags);
+    memset(t->counts, 0, sizeof t->counts);
+    t->languages = 0;
+    return false;
+}
+
+/* Counts what is kept; true when there is no need to ask what was counted. Menus
+ * and cookie notices are often in another language than the article, so what
+ * was dropped is not read. */
+static bool count_page(struct tally *t, const struct ng_page *page,
+                       const struct ng_verdict *verdicts)
+{
+    bool asked = false;
+
+    for (size_t i = 0; i < page->blocks.count && t->bytes < MAX_LOOK; i++) {
+        struct ng_slice text = ng_page_block(page, i)->text;
+        if (!verdicts[i].keep)
+            continue;
+        if (text.len > MAX_LOOK - t->bytes)
+            text.len = MAX_LOOK - t->bytes;
+        count_text(t, text);
+        if (!asked && t->bytes >= FIRST_LOOK) {
+            asked = true;
+            if (is_plainly_english(t))
+                return true;
+        }
+    }
+    count_pending(t);
+    count_languages(t);
+    return false;
+}
+
 /* Script first, then words. Where the script has an owner, words may still
  * name another language of its family (Ukrainian without a claim); where the
  * claim is of the same family, it is taken at its word. */
@@ -319,18 +371,10 @@ void ng_language_detect(const struct ng_lexicon *lexicon,
     struct ng_slice said = claim_tag(claim, room), found;
     const char *owner;
 
-    for (size_t i = 0; i < page->blocks.count && t.bytes < MAX_LOOK; i++) {
-        struct ng_slice text = ng_page_block(page, i)->text;
-        /* Menus and cookie notices are often in another language than the
-         * article. */
-        if (!verdicts[i].keep)
-            continue;
-        if (text.len > MAX_LOOK - t.bytes)
-            text.len = MAX_LOOK - t.bytes;
-        count_text(&t, text);
+    if (count_page(&t, page, verdicts)) {
+        memcpy(tag, "en", sizeof "en");
+        return;
     }
-    count_pending(&t);
-    count_languages(&t);
     owner = by_script(&t);
     if (owner && !shares_script(owner, said)) {
         found = by_words(&t, said);
