@@ -51,6 +51,7 @@ void ng_run_init(struct ng_run *run, const nutgraf_model *model,
     for (size_t i = 0; i < LIST_COUNT; i++)
         ng_vector_init(list_at(run, i), alloc, lists[i].size);
     run->text.lexicon = &model->lexicon;
+    run->html_known.arena = run->text_known.arena = &run->settings;
 }
 
 /* Order does not matter: nothing here looks at anything else. What modules keep

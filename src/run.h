@@ -49,6 +49,7 @@ struct ng_run {
     struct ng_pattern_set patterns;
     struct ng_reader *reader;
     void *kept[NG_MODULE_COUNT]; /* a module's own, in `settings` */
+    struct ng_strip_known html_known, text_known; /* in `settings` */
 
     /* Until the next article. */
     struct ng_arena doc;     /* all that the article points to */

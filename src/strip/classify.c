@@ -32,36 +32,65 @@ struct vote {
     float sum, bytes;
 };
 
-/* A labeller and the scores that features are added to. */
-struct sum {
-    const struct ng_labeller *labeller;
-    float *scores; /* [Y] */
+/* Rows of weights that are known. Pages are made of some thousand facts, and
+ * the labeller's table is far larger than the nearest cache. */
+enum { KNOWN_BITS = 13 };
+
+/* A feature's weights. Row and feature are 0 in the beginning. */
+struct ng_known_weights {
+    uint64_t feature;
+    float weights[NG_STRIP_LABELS];
 };
 
-/* The callback of both feature functions: adds one feature's weights at once,
- * so that no list of features is ever built. Unknown features weigh nothing. */
-static void add_feature(void *user, uint64_t feature, bool named)
+/* Takes the rows when there are none. They outlive the page. */
+static ng_status begin_known(struct ng_strip_known *known)
 {
-    const struct sum *sum = user;
+    if (!known->rows)
+        known->rows = ng_arena_array(known->arena, (size_t)1 << KNOWN_BITS,
+                                     sizeof *known->rows);
+    return known->rows ? NUTGRAF_OK : NUTGRAF_NO_MEMORY;
+}
 
-    (void)named;
-    ng_labeller_add(sum->labeller, feature, sum->scores);
+/* Adds the weights of features, in their order. A feature has one row where it
+ * may be known; one that finds another there takes its place, after a look into
+ * the labeller. Features without weights have zeros. */
+static void add_features(const struct ng_labeller *labeller,
+                         const struct ng_strip_known *known,
+                         const struct ng_features *features, float *scores)
+{
+    float drop = scores[NG_STRIP_DROP], keep = scores[NG_STRIP_KEEP];
+
+    for (size_t n = 0; n < features->count; n++) {
+        uint64_t feature = features->list[n];
+        struct ng_known_weights *row =
+            &known->rows[feature * 0x9E3779B97F4A7C15u >> (64 - KNOWN_BITS)];
+        if (row->feature != feature) {
+            *row = (struct ng_known_weights){.feature = feature};
+            ng_labeller_add(labeller, feature, row->weights);
+        }
+        drop += row->weights[NG_STRIP_DROP];
+        keep += row->weights[NG_STRIP_KEEP];
+    }
+    scores[NG_STRIP_DROP] = drop;
+    scores[NG_STRIP_KEEP] = keep;
 }
 
 /* Every element's scores include those of the elements above it. Parents come
  * before their children in the page's list, so a parent's sum is complete when
  * a child copies it. */
 static void score_elements(const struct ng_view *view,
-                           const struct ng_labeller *labeller, float *scores)
+                           const struct ng_labeller *labeller,
+                           const struct ng_strip_known *known, float *scores)
 {
-    size_t Y = labeller->label_count;
+    struct ng_features features;
+    size_t Y = NG_STRIP_LABELS;
 
     for (size_t e = 0; e < view->page->elements.count; e++) {
-        struct sum sum = {labeller, scores + e * Y};
         uint32_t parent = ng_view_element(view, (uint32_t)e)->parent;
         if (parent != NG_NO_ELEMENT)
-            memcpy(sum.scores, scores + parent * Y, Y * sizeof *scores);
-        ng_element_features(view, (uint32_t)e, add_feature, &sum);
+            memcpy(scores + e * Y, scores + parent * Y, Y * sizeof *scores);
+        ng_element_features(view, (uint32_t)e, &features);
+        add_features(labeller, known, &features, scores + e * Y);
     }
 }
 
@@ -143,14 +172,16 @@ static ng_status agree(const struct ng_view *view, float *scores)
     return NUTGRAF_OK;
 }
 
-/* One row of Y scores per block, begun with the row of its element (plain text
+/* One row of scores per block, begun with the row of its element (plain text
  * has none: the row stays zero), then decoded. The arrays have a spare
  * element, so that an empty page asks for no empty allocation. */
 ng_status ng_classify(const struct ng_view *view,
-                      const struct ng_labeller *labeller, bool *keep)
+                      const struct ng_labeller *labeller,
+                      struct ng_strip_known *known, bool *keep)
 {
     const struct ng_page *page = view->page;
-    size_t T = page->blocks.count, Y = labeller->label_count;
+    struct ng_features features;
+    size_t T = page->blocks.count, Y = NG_STRIP_LABELS;
     float *elements = ng_arena_array(page->arena, page->elements.count + 1,
                                      Y * sizeof *elements);
     float *scores = ng_arena_array(page->arena, T + 1, Y * sizeof *scores);
@@ -158,13 +189,14 @@ ng_status ng_classify(const struct ng_view *view,
 
     if (!elements || !scores || !labels)
         return NUTGRAF_NO_MEMORY;
-    score_elements(view, labeller, elements);
+    NG_TRY(begin_known(known));
+    score_elements(view, labeller, known, elements);
     for (size_t t = 0; t < T; t++) {
-        struct sum sum = {labeller, scores + t * Y};
         uint32_t element = ng_page_block(page, t)->element;
         if (element != NG_NO_ELEMENT)
-            memcpy(sum.scores, elements + element * Y, Y * sizeof *scores);
-        ng_block_features(view, t, add_feature, &sum);
+            memcpy(scores + t * Y, elements + element * Y, Y * sizeof *scores);
+        ng_block_features(view, t, &features);
+        add_features(labeller, known, &features, scores + t * Y);
     }
     NG_TRY(agree(view, scores));
     NG_TRY(ng_labeller_decode(labeller, scores, T, labels, page->arena));

@@ -1,8 +1,8 @@
 /*
  * features.c - facts about blocks and elements, hashed.
  *
- * In: the measured page (view.c). Out: one call of `add` per fact that holds,
- * with a 64-bit number for the fact.
+ * In: the measured page (view.c). Out: a list with one 64-bit number for each
+ * fact that holds.
  *
  * A feature is a template with up to three small values, such as "tag LI, ends
  * without a stop, size bin 2". Single measures come first; then pairs and
@@ -40,14 +40,8 @@ enum feature {
     F_SHORTS, F_DESCRIBED, F_CORE_BEFORE, F_CORE_AFTER, F_MASS_PLACE
 };
 
-/* Where features go. */
-struct out {
-    ng_feature_fn *add;
-    void *user;
-};
-
 /* True for templates whose values are hashes of words. */
-static bool is_named(enum feature f)
+static inline bool is_named(enum feature f)
 {
     return (f >= F_WORD1 && f <= F_WHOLE) || f == F_ELEMENT_WORD ||
            f == F_ELEMENT_CLASS;
@@ -56,20 +50,21 @@ static bool is_named(enum feature f)
 /* Makes the feature's number: template and values are digits of a number to a
  * large odd base, so their order counts. The template is one more than its
  * place, or the first with zeros would be zero. */
-static void emit(const struct out *out, enum feature f, uint64_t a, uint64_t b,
-                 uint64_t c)
+static inline void emit(struct ng_features *out, enum feature f, uint64_t a,
+                        uint64_t b, uint64_t c)
 {
     uint64_t hash = (uint64_t)f + 1;
 
     hash = (hash * 0x9E3779B97F4A7C15u + a) * 0x9E3779B97F4A7C15u;
     hash = (hash + b) * 0x9E3779B97F4A7C15u + c;
-    out->add(out->user, hash, is_named(f));
+    out->list[out->count] = hash;
+    out->named[out->count++] = is_named(f);
 }
 
 /* What the block itself is like, wherever it stands: its size, links,
  * beginning, end and tag. Shares (capitals, commas) only mean something
  * together with the size they were taken of. */
-static void own_features(const struct out *out, const struct ng_block *block,
+static void own_features(struct ng_features *out, const struct ng_block *block,
                          const struct ng_block_view *b)
 {
     emit(out, F_BIAS, 0, 0, 0);
@@ -96,7 +91,8 @@ static void own_features(const struct out *out, const struct ng_block *block,
  * "read more" or "image source". Large blocks have their own features for the
  * same word: "Share" begins a button and "Share prices fell ..." a paragraph.
  */
-static void word_features(const struct out *out, const struct ng_block_view *b)
+static void word_features(struct ng_features *out,
+                          const struct ng_block_view *b)
 {
     uint64_t large = b->size > 9;
 
@@ -112,7 +108,7 @@ static void word_features(const struct out *out, const struct ng_block_view *b)
 
 /* Where it stands: relative to the main container, the run of prose, the
  * headline, the nearest prose, and to the page as a whole in tenths. */
-static void place_features(const struct out *out, const struct ng_view *view,
+static void place_features(struct ng_features *out, const struct ng_view *view,
                            size_t i)
 {
     const struct ng_block *block = ng_page_block(view->page, i);
@@ -139,7 +135,7 @@ static void place_features(const struct out *out, const struct ng_view *view,
 /* What stands around it, up to two blocks away. Beyond the ends of the page a
  * value of its own stands for "nothing", since first and last blocks are
  * special. */
-static void neighbour_features(const struct out *out,
+static void neighbour_features(struct ng_features *out,
                                const struct ng_view *view, size_t i)
 {
     static const int steps[] = {-2, -1, 1, 2};
@@ -171,7 +167,7 @@ static void neighbour_features(const struct out *out,
 
 /* The tags right above, as a short path such as P in DIV in ARTICLE, the whole
  * class of the innermost element, and how deep it lies below the main one. */
-static void path_features(const struct out *out, const struct ng_view *view,
+static void path_features(struct ng_features *out, const struct ng_view *view,
                           size_t i)
 {
     const struct ng_block *block = ng_page_block(view->page, i);
@@ -194,7 +190,7 @@ static void path_features(const struct out *out, const struct ng_view *view,
 
 /* The groups it belongs to: their shares of the page's prose and how far the
  * largest is. These speak of any site alike. */
-static void group_features(const struct out *out, const struct ng_view *view,
+static void group_features(struct ng_features *out, const struct ng_view *view,
                            size_t i)
 {
     const struct ng_block *block = ng_page_block(view->page, i);
@@ -222,7 +218,8 @@ static void group_features(const struct out *out, const struct ng_view *view,
 }
 
 /* Whether its words are the article's. */
-static void topic_features(const struct out *out, const struct ng_block_view *b)
+static void topic_features(struct ng_features *out,
+                           const struct ng_block_view *b)
 {
     emit(out, F_TOPIC, b->topic, b->size / 3, 0);
     emit(out, F_TOPIC_PLACE, b->topic, b->in_run * 2u + b->prose,
@@ -233,18 +230,17 @@ static void topic_features(const struct out *out, const struct ng_block_view *b)
 
 /* All groups for one block. Plain text has no elements, so no path. */
 void ng_block_features(const struct ng_view *view, size_t i,
-                       ng_feature_fn *add, void *user)
+                       struct ng_features *out)
 {
-    const struct out out = {add, user};
-
-    own_features(&out, ng_page_block(view->page, i), &view->blocks[i]);
-    word_features(&out, &view->blocks[i]);
-    place_features(&out, view, i);
-    neighbour_features(&out, view, i);
-    topic_features(&out, &view->blocks[i]);
+    out->count = 0;
+    own_features(out, ng_page_block(view->page, i), &view->blocks[i]);
+    word_features(out, &view->blocks[i]);
+    place_features(out, view, i);
+    neighbour_features(out, view, i);
+    topic_features(out, &view->blocks[i]);
     if (view->page->markup) {
-        group_features(&out, view, i);
-        path_features(&out, view, i);
+        group_features(out, view, i);
+        path_features(out, view, i);
     }
 }
 
@@ -282,21 +278,21 @@ static bool next_name(struct ng_slice words, size_t *at, uint64_t *hash)
  * together with whether prose lies below: "sidebar" around the article's text
  * is a layout, not a sidebar. */
 void ng_element_features(const struct ng_view *view, uint32_t element,
-                         ng_feature_fn *add, void *user)
+                         struct ng_features *out)
 {
-    const struct out out = {add, user};
     const struct ng_element *e = ng_view_element(view, element);
     bool in_main = view->elements[element].in_main;
     bool above = view->elements[element].weight > 0;
     uint64_t hash;
     size_t at = 0;
 
-    emit(&out, F_ELEMENT_TAG, e->tag, in_main, 0);
+    out->count = 0;
+    emit(out, F_ELEMENT_TAG, e->tag, in_main, 0);
     for (int n = 0; n < MAX_WORDS && next_word(e->words, &at, &hash); n++) {
-        emit(&out, F_ELEMENT_WORD, hash, in_main, 0);
-        emit(&out, F_ELEMENT_WORD, hash, 2, above);
+        emit(out, F_ELEMENT_WORD, hash, in_main, 0);
+        emit(out, F_ELEMENT_WORD, hash, 2, above);
     }
     at = 0;
     for (int n = 0; n < MAX_WORDS && next_name(e->words, &at, &hash); n++)
-        emit(&out, F_ELEMENT_CLASS, hash, 0, 0);
+        emit(out, F_ELEMENT_CLASS, hash, 0, 0);
 }

@@ -94,12 +94,14 @@ static bool has_any(const struct work *w)
  * model with other labels is as good as none. */
 static ng_status label_blocks(struct work *w)
 {
-    const struct ng_labeller *labeller = w->page->markup
-                                             ? w->input->html_labeller
-                                             : w->input->text_labeller;
+    const struct ng_strip_input *input = w->input;
+    const struct ng_labeller *labeller =
+        w->page->markup ? input->html_labeller : input->text_labeller;
 
     if (labeller && labeller->label_count == NG_STRIP_LABELS)
-        return ng_classify(&w->view, labeller, w->keep);
+        return ng_classify(
+            &w->view, labeller,
+            w->page->markup ? input->html_known : input->text_known, w->keep);
     keep_dense(w);
     return NUTGRAF_OK;
 }

@@ -25,6 +25,12 @@ struct ng_metadata {
     size_t byline_count;
 };
 
+/* Weights of features that were asked for on earlier pages: classify.c. */
+struct ng_strip_known {
+    struct ng_arena *arena;        /* for `rows`: outlives the pages */
+    struct ng_known_weights *rows; /* NULL in the beginning */
+};
+
 /* What stripping needs besides the page. */
 struct ng_strip_input {
     const struct ng_lexicon *lexicon;
@@ -35,6 +41,7 @@ struct ng_strip_input {
     bool reasons;    /* say why blocks were dropped */
     /* Trained to tell the article from the page; NULL: by length alone. */
     const struct ng_labeller *html_labeller, *text_labeller;
+    struct ng_strip_known *html_known, *text_known;
     struct ng_arena *arena; /* for the metadata: they outlive the page */
 };
 

@@ -122,10 +122,9 @@ static void *push(struct ng_vector *vector)
     return item;
 }
 
-/* Called for every feature of a block: gives it its number. */
-static void add_feature(void *user, uint64_t feature, bool named)
+/* Gives a feature of a block its number. */
+static void add_feature(struct trainer *t, uint64_t feature, bool named)
 {
-    struct trainer *t = user;
     size_t i = (size_t)ng_hash_mix(feature) % SLOTS;
 
     while (t->slots[i] &&
@@ -141,15 +140,26 @@ static void add_feature(void *user, uint64_t feature, bool named)
     *(uint32_t *)push(&t->features) = t->slots[i] - 1;
 }
 
+/* Adds the features of a block or an element. */
+static void add_features(struct trainer *t, const struct ng_features *features)
+{
+    for (size_t n = 0; n < features->count; n++)
+        add_feature(t, features->list[n], features->named[n]);
+}
+
 /* All features of one block, those of the elements above it included. */
 static void add_block(struct trainer *t, size_t i)
 {
+    struct ng_features features;
     uint32_t e = ng_page_block(&t->page, i)->element;
 
     /* Features of an element count for every block below it. */
-    for (; e != NG_NO_ELEMENT; e = ng_view_element(&t->view, e)->parent)
-        ng_element_features(&t->view, e, add_feature, t);
-    ng_block_features(&t->view, i, add_feature, t);
+    for (; e != NG_NO_ELEMENT; e = ng_view_element(&t->view, e)->parent) {
+        ng_element_features(&t->view, e, &features);
+        add_features(t, &features);
+    }
+    ng_block_features(&t->view, i, &features);
+    add_features(t, &features);
 }
 
 /* The labels that a letter allows: K keep, D drop, anything else both. */
