@@ -28,6 +28,29 @@ static const struct ng_token *token(const struct ng_text *text, uint32_t i)
     return ng_text_token(text, i);
 }
 
+/* "decided to admit", "agreed to buy": what was settled lies perhaps ahead. */
+static bool is_resolve(const struct ng_text *text, uint32_t i)
+{
+    static const char *const verbs[] = {"agreed",   "decided",  "intended",
+                                        "pledged",  "promised", "vowed",
+                                        "proposed", NULL};
+
+    return i + 1 < text->tokens.count && ng_token_is(text, i + 1, "to") &&
+           ng_date_any(text, i, verbs);
+}
+
+/* "would be traveling": said of what is on its way. */
+static bool is_progressive(const struct ng_text *text, uint32_t i)
+{
+    struct ng_slice word;
+
+    if (i + 2 >= text->tokens.count || !ng_token_is(text, i, "would") ||
+        !ng_token_is(text, i + 1, "be"))
+        return false;
+    word = ng_token_text(text, i + 2);
+    return word.len > 4 && memcmp(word.ptr + word.len - 3, "ing", 3) == 0;
+}
+
 /* What one word says of the tense: -1 past, 0 nothing, +1 perhaps ahead, +2
  * ahead. The table knows auxiliaries and irregular verbs, the ending -ed the
  * rest. After "be" a participle says nothing: "will be held", "to be
@@ -49,8 +72,9 @@ static int word_cue(const struct ng_text *text, uint32_t i)
             return ng_date_any(text, i, firm) && i + 1 < text->tokens.count &&
                            ng_token_is(text, i + 1, "to")
                        ? 2
-                       : 1;
-        case 'a': return 2;
+                       : 1 + is_progressive(text, i);
+        case 'a': /* "housing starts" are a noun */
+            return i && ng_token_is(text, i - 1, "housing") ? 0 : 2;
         default: break;
         }
     }
@@ -59,7 +83,9 @@ static int word_cue(const struct ng_text *text, uint32_t i)
                ng_token_is(text, i - 1, "to");
     if (token(text, i)->shape == NG_SHAPE_LOWER && word.len > 4 &&
         word.ptr[word.len - 1] == 'd' && word.ptr[word.len - 2] == 'e')
-        return i && ng_token_is(text, i - 1, "be") ? 0 : -1;
+        return i && ng_token_is(text, i - 1, "be") ? 0
+               : is_resolve(text, i)               ? 1
+                                                   : -1;
     return 0;
 }
 
@@ -70,6 +96,15 @@ static bool ends_clause(const struct ng_text *text, uint32_t i)
     return token(text, i)->kind == NG_TOKEN_STOP ||
            (token(text, i)->kind == NG_TOKEN_MARK &&
             ng_token_is(text, i, ";"));
+}
+
+/* The verb behind a quotation tells when it was said, not what it looks at:
+ * "I leave at 4 a.m. Thursday,'' he said". */
+static bool ends_speech(const struct ng_text *text, uint32_t i)
+{
+    return token(text, i)->kind == NG_TOKEN_QUOTE &&
+           i && (token(text, i - 1)->kind == NG_TOKEN_STOP ||
+                 ng_token_is(text, i - 1, ","));
 }
 
 /* The nearest word that tells the tense, first to the left, where the verb
@@ -92,7 +127,7 @@ static int find_cue(const struct ng_text *text, const struct ng_paragraph *par,
     }
     for (uint32_t i = found->end;
          i < par->token_end && i < found->end + CUE_AFTER; i++) {
-        if (ends_clause(text, i))
+        if (ends_clause(text, i) || ends_speech(text, i))
             break;
         cue = word_cue(text, i);
         if (cue)
@@ -159,6 +194,21 @@ static bool is_present(const struct ng_text *text,
             return true;
         if (token(text, i)->kind == NG_TOKEN_STOP)
             return false;
+    }
+    return false;
+}
+
+/* "rose 3% from a year earlier": a rate is compared. */
+static bool is_rated(const struct ng_text *text,
+                     const struct ng_paragraph *par, uint32_t first)
+{
+    static const char *const rates[] = {"%", "percent", "percentage", NULL};
+
+    for (uint32_t n = 1; n <= COMPARED_BEFORE; n++) {
+        if (first < par->first_token + n || ends_clause(text, first - n))
+            return false;
+        if (ng_date_any(text, first - n, rates))
+            return true;
     }
     return false;
 }
@@ -302,14 +352,20 @@ void ng_date_read_cues(const struct ng_text *text,
     when->cue = (int8_t)find_cue(text, par, found);
     if (bound &&
         !(when->cue < 0 && opens_sentence(text, par, found->first - 1)))
-        when->cue = 2;
+        when->cue = when->cue < 0 && ng_token_is(text, found->first - 1,
+                                                 "through")
+                        ? 1
+                        : 2;
     /* "ahead of the weekend" */
     if (when->how == 'w' && follows(text, par, found->first, before))
         when->cue = 2;
     /* "will report first-quarter results": they are of a quarter gone */
     if (when->quarter && when->cue > 0 && is_attribute(text, par, found))
         when->cue = 0;
-    when->compared |= is_compared(text, par, found);
+    if (when->kind == NG_WHEN_OFFSET && when->unit == 'Y') {
+        when->compared |= is_compared(text, par, found);
+        when->rated = is_rated(text, par, found->first);
+    }
     if (is_attack(text, par, found)) {
         when->cue = 2; /* no evidence of the text's own day */
         when->year = NG_ATTACK_YEAR;

@@ -76,11 +76,13 @@ static void survey(const struct ng_date_state *state,
 {
     struct ng_when_block *block = NULL;
     const struct ng_when *when;
-    size_t at = 0, far = 0, near = 0;
+    size_t at = 0, far = 0, near = 0, named[5] = {0};
 
     while ((when = ng_date_next(state, &block, &at)) != NULL) {
         int32_t gap = when->year - story->anchor.date.year;
         story->quarters |= when->quarter != 0 || when->unit == 'Q';
+        if (when->quarter && ++named[when->quarter] > named[story->theme])
+            story->theme = when->quarter;
         if (when->kind != NG_WHEN_DATE)
             continue;
         /* Weekdays and "last week" are the words of news. */

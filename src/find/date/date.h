@@ -52,6 +52,11 @@ struct ng_date_story {
     int32_t year;   /* the date last mentioned; 0: none yet */
     int month, day; /* 0: not said */
     int64_t quarter; /* last mentioned, counted from year 0; 0: none */
+    int theme;       /* the quarter, 1 to 4, named most often; 0: none */
+    int64_t reported; /* the latest of those that is not ahead; 0: none yet */
+    int64_t figures;  /* the month last told without a day, from January of
+                         year 0, and where it stands */
+    uint32_t figures_paragraph;
     struct ng_ymd last; /* the day last mentioned; year 0: none yet */
     uint32_t last_paragraph; /* where it stands */
     struct ng_ymd pinned;    /* the last date with its year said; year 0: none

@@ -247,14 +247,18 @@ void ng_when_offset(struct ng_ymd base, bool has_day, struct ng_when *when,
                                       (base.month - 1) / 3 + amount);
         break;
     case 'Y':
-        /* Beside figures of a quarter "a year ago" is that quarter; the one
-         * last mentioned, else the one before the anchor's, which is what is
-         * reported. */
-        if ((story->quarters || when->compared) && when->amount == 1 &&
+        /* Beside figures of a month "a year ago" is that month; beside those
+         * of a quarter that quarter: the one that the text reports on, else
+         * the one before the anchor's. */
+        if (when->amount == 1 && (when->compared || when->rated) &&
+            story->figures &&
+            story->figures_paragraph == when->paragraph)
+            ng_when_set_month(when, story->figures + amount * 12);
+        else if ((story->quarters || when->compared) && when->amount == 1 &&
             when->from != NG_FROM_NEXT)
             ng_when_set_quarter(when,
                         amount * 4 +
-                            (story->quarter ? story->quarter
+                            (story->reported ? story->reported
                                             : (int64_t)base.year * 4 +
                                                   (base.month - 1) / 3 - 1));
         else

@@ -90,7 +90,8 @@ static bool is_month(const struct ng_text *text, uint32_t i)
     if (t->end - t->start <= 3 && !ng_token_is(text, i, "may"))
         return false;
     if (t->shape == NG_SHAPE_LOWER && ambiguous)
-        return false;
+        return i && ng_token_is(text, i - 1, "in") &&
+               !(i + 1 < text->tokens.count && is_lower_word(text, i + 1));
     if (ng_token_is(text, i, "may") && (t->flags & NG_TOKEN_FIRST_WORD))
         return false;
     if (t->shape == NG_SHAPE_UPPER && t->end - t->start <= 4)
@@ -323,6 +324,9 @@ bool ng_date_plausible(const struct ng_text *text,
     case NG_DC_DECADE: /* "in his sixties" */
         return !(i && ng_date_any(text, i - 1, owners));
     case NG_DC_YEAR: return is_year(text, i, end);
+    case NG_DC_REF: /* "the now-cancelled deal" */
+        return !(i + 1 < end && token(text, i + 1)->kind == NG_TOKEN_DASH &&
+                 ng_date_glued(text, i + 1));
     case NG_DC_NUMMD: /* alone, or behind "since" */
         return match->rule->element_count > 1 ||
                (found->when.month == NG_ATTACK_MONTH &&

@@ -30,6 +30,8 @@
 #define LAST_DAYS 5
 /* TIMEX3 years have four digits. */
 #define LAST_YEAR 9999
+/* A quarter that ended so many quarters ago may still be reported on. */
+#define RECENT_QUARTERS 4
 /* Months to look for a weekday with a day of the month. */
 #define SOLVE_MONTHS 14
 
@@ -291,7 +293,8 @@ static struct ng_date_anchor base_of(const struct ng_date_story *story,
  * "died at 3 a.m." today. */
 static bool is_coming_night(const struct ng_when *when)
 {
-    return when->hour >= 0 && when->hour < SMALL_HOURS && !when->part &&
+    return when->hour >= 0 && when->hour < SMALL_HOURS &&
+           (!when->part || strcmp(when->part, "MO") == 0) &&
            (when->cue > 0 || when->alone);
 }
 
@@ -316,7 +319,9 @@ static void resolve_date(const struct ng_date_story *story,
         return;
     }
     if (when->unit && (when->said & NG_SAID_SHIFT)) {
-        if (anchor->known)
+        if (when->how == 'r' && story->reported)
+            ng_when_set_quarter(when, story->reported);
+        else if (anchor->known)
             ng_when_resolve_inside(anchor, when);
         return;
     }
@@ -453,6 +458,10 @@ static struct ng_date_anchor told_base(const struct ng_date_story *story,
     bool day = strchr("DNWKF", when->unit) != NULL;
     bool fine = day ? story->day : when->unit == 'M' ? story->month : true;
 
+    /* "the full year" beside bonds that will fall due in ten years */
+    if (when->how == 's' && when->unit == 'Y' && base.known &&
+        story->year > base.date.year)
+        return base;
     if (!fine && story->last.year > 0)
         base.date = story->last;
     else if (story->year > 0)
@@ -503,6 +512,21 @@ static void resolve_same(const struct ng_date_story *story,
     }
 }
 
+/* A quarter was told. The one that a text reports on is the latest of those it
+ * names most often, and not long gone: "After a flat second quarter" leaves
+ * the third. */
+static void follow_quarter(struct ng_date_story *story, int64_t quarter)
+{
+    int64_t now = (int64_t)story->anchor.date.year * 4 +
+                  (story->anchor.date.month - 1) / 3;
+
+    story->quarter = quarter;
+    if (quarter % 4 + 1 == story->theme && quarter > story->reported &&
+        (!story->anchor.known ||
+         (quarter <= now && quarter >= now - RECENT_QUARTERS)))
+        story->reported = quarter;
+}
+
 /* Remembers the date that the story is at, and the quarter last mentioned.
  * Durations, sets and references are at no point of the story, decades are too
  * coarse to be one. */
@@ -514,7 +538,11 @@ static void follow(struct ng_date_story *story, const struct ng_when *when)
         return;
     story->pinned.month = when->month ? when->month : story->pinned.month;
     if (when->quarter && when->kind != NG_WHEN_OFFSET)
-        story->quarter = (int64_t)when->year * 4 + when->quarter - 1;
+        follow_quarter(story, (int64_t)when->year * 4 + when->quarter - 1);
+    if (when->month && !when->day && !when->week) {
+        story->figures = (int64_t)when->year * 12 + when->month - 1;
+        story->figures_paragraph = when->paragraph;
+    }
     story->year = when->year;
     story->month = when->month;
     story->day = when->month ? when->day : 0;

@@ -54,6 +54,7 @@ struct ng_when {
     bool evening; /* "tonight" */
     uint8_t own;  /* enum ng_own */
     bool compared; /* beside figures of a quarter: "$2 a year ago" */
+    bool rated;    /* beside a percentage: "rose 3% from a year earlier" */
     bool american; /* the zone has summer time by the American calendar: "ET" */
     bool range;    /* the end of a range that the date before it begins */
     bool alone;   /* a paragraph of its own */
@@ -70,7 +71,8 @@ struct ng_when {
     int8_t nth;          /* -1 the last */
     char how;            /* of a shift: 'p' previous, 'c' coming, 'w' the
                            weekend next to the anchor, 'n' the one after the
-                           next, 'g' any, 's' the story's or the anchor's,
+                           next, 'g' any, 's' the story's or the anchor's, 'r'
+                           the quarter that is reported on,
                             0 plain */
     char unit;           /* a letter below, 0 none; with a shift the period
                             that the other fields lie in */
