@@ -21,6 +21,8 @@
  */
 #include "model/labeller.h"
 
+#include <assert.h>
+
 #include "base/hash.h"
 
 /* Finds the Y names, each with its zero; false when one of them has no end. */
@@ -36,32 +38,85 @@ static bool read_names(struct ng_labeller *l, struct ng_slice names)
     return true;
 }
 
-/* Finds the range of legal columns in each row of T, and its least and largest
- * number. The range may hold illegal ones as well, their score keeps them out;
- * labels are numbered so that it is short. A row without any has an empty
- * range. */
-static void find_legal(struct ng_labeller *l)
+/* True for a legal step. */
+static bool is_legal(float gain)
+{
+    return gain > NG_FORBIDDEN / 2;
+}
+
+/* Finds the legal columns of a row of T; an empty range when it has none. */
+static void legal_range(const float *row, size_t Y, size_t *first, size_t *end)
+{
+    *first = *end = 0;
+    for (size_t y = 0; y < Y; y++)
+        if (is_legal(row[y])) {
+            *first = *end ? *first : y;
+            *end = y + 1;
+        }
+}
+
+/* Added to what a row gains at most, so that rounding cannot make a label lose
+ * that would win, or tie. */
+#define MARGIN 0.01f
+
+/* Enters a row with the range of row 0, with the least and the most that it
+ * gains on that row. The range may hold illegal columns as well, their score
+ * keeps them out; labels are numbered so that it is short. */
+static void add_open(struct ng_labeller *l, size_t x)
+{
+    const float *row = l->transitions + x * l->label_count;
+    struct ng_label_open *open = &l->open[l->open_count++];
+
+    open->label = (uint8_t)x;
+    open->least = -NG_FORBIDDEN;
+    open->most = NG_FORBIDDEN;
+    for (size_t y = l->open_first; y < l->open_end; y++) {
+        float gain = row[y] - l->transitions[y];
+        open->least = gain < open->least ? gain : open->least;
+        open->most = gain > open->most ? gain : open->most;
+    }
+    open->most += MARGIN;
+}
+
+/* Enters a legal step from x to y: as the second of a join that has one, or
+ * else as a new join. False when there are too many. */
+static bool add_join(struct ng_labeller *l, size_t x, size_t y, float gain)
+{
+    for (size_t n = 0; n < l->join_count; n++) {
+        struct ng_label_join *join = &l->joins[n];
+        if (join->to != y || join->from[0] != join->from[1])
+            continue;
+        join->from[1] = (uint8_t)x;
+        join->gain[1] = gain;
+        return true;
+    }
+    if (l->join_count == NG_LABEL_JOINS)
+        return false;
+    l->joins[l->join_count++] = (struct ng_label_join){
+        (uint8_t)y, {(uint8_t)x, (uint8_t)x}, {gain, gain}};
+    return true;
+}
+
+/* Sorts the rows of T: most have the range of row 0; of the others each legal
+ * step is noted. */
+static bool find_legal(struct ng_labeller *l)
 {
     size_t Y = l->label_count;
 
+    legal_range(l->transitions, Y, &l->open_first, &l->open_end);
     for (size_t x = 0; x < Y; x++) {
         const float *row = l->transitions + x * Y;
-        size_t first = Y, end = 0;
-        for (size_t y = 0; y < Y; y++)
-            if (row[y] > NG_FORBIDDEN / 2) {
-                first = first < y ? first : y;
-                end = y + 1;
-            }
-        l->legal_first[x] = (uint8_t)(end ? first : 0);
-        l->legal_end[x] = (uint8_t)end;
-        l->is_open[x] = l->legal_first[x] == l->legal_first[0] &&
-                        l->legal_end[x] == l->legal_end[0];
-        l->least[x] = l->most[x] = end ? row[first] : 0;
-        for (size_t y = l->legal_first[x]; y < end; y++) {
-            l->least[x] = row[y] < l->least[x] ? row[y] : l->least[x];
-            l->most[x] = row[y] > l->most[x] ? row[y] : l->most[x];
+        size_t first, end;
+        legal_range(row, Y, &first, &end);
+        if (first == l->open_first && end == l->open_end) {
+            add_open(l, x);
+            continue;
         }
+        for (size_t y = first; y < end; y++)
+            if (is_legal(row[y]) && !add_join(l, x, y, row[y]))
+                return false;
     }
+    return true;
 }
 
 /* Lays the struct over the section; nothing is copied. After a part that does
@@ -88,10 +143,8 @@ bool ng_labeller_open(struct ng_labeller *l, struct ng_slice section)
     l->start = ng_slice_take(&section, Y, sizeof(float));
     l->final = ng_slice_take(&section, Y, sizeof(float));
     l->transitions = ng_slice_take(&section, Y * Y, sizeof(float));
-    if (l->transitions)
-        find_legal(l);
     return l->start && l->final && l->transitions && l->slots && l->rows &&
-           l->pairs && head->name_bytes <= section.len &&
+           l->pairs && find_legal(l) && head->name_bytes <= section.len &&
            read_names(l, ng_slice_sub(section, 0, head->name_bytes));
 }
 
@@ -217,6 +270,25 @@ void ng_labeller_sum(const struct ng_labeller *l, const uint64_t *prepared,
     }
 }
 
+/* Four numbers at once. */
+typedef int32_t quad __attribute__((vector_size(16)));
+typedef float real_quad __attribute__((vector_size(16)));
+
+/* Sixteen labels at a time: their sums stay in registers while all rows pass. */
+void ng_labeller_total(const struct ng_labeller *l, const int32_t *const *rows,
+                       size_t count, int32_t *sums)
+{
+    for (size_t at = 0; at < l->width; at += 16) {
+        quad total[4] = {{0}};
+        for (size_t n = 0; n < count; n++) {
+            const quad *row = (const quad *)(const void *)(rows[n] + at);
+            for (size_t k = 0; k < 4; k++)
+                total[k] += row[k];
+        }
+        memcpy(sums + at, total, sizeof total);
+    }
+}
+
 /* Scaled once, so that rounding happens once. */
 void ng_labeller_scores(const struct ng_labeller *l, const int32_t *sums,
                         float *scores)
@@ -225,89 +297,147 @@ void ng_labeller_scores(const struct ng_labeller *l, const int32_t *sums,
         scores[y] = l->scale * (float)sums[y];
 }
 
-/* What every column of row 0's range gets from one label at least: the largest
- * before[x] + min T[x] of the rows with that range. All labels of BILOU that
- * end a name or lie outside of one have it. */
+/* The best values of all labels after a step, and the labels before them. */
+struct step {
+    _Alignas(16) float value[NG_MAX_LABELS];
+    _Alignas(16) int32_t from[NG_MAX_LABELS];
+};
+
+/* What every column y of the open range gets from one label at least, T[0][y]
+ * aside: the largest before[x] + min (T[x][y] - T[0][y]) of the open rows. */
 static float least_gain(const struct ng_labeller *l, const float *before)
 {
     float least = NG_FORBIDDEN;
 
-    for (size_t x = 0; x < l->label_count; x++)
-        if (l->is_open[x] && before[x] + l->least[x] > least)
-            least = before[x] + l->least[x];
+    for (size_t n = 0; n < l->open_count; n++) {
+        float gain = before[l->open[n].label] + l->open[n].least;
+        least = gain > least ? gain : least;
+    }
     return least;
 }
 
-/* True when label x can be the best one before no label: it cannot be reached,
- * or each label of its range has a better one. Rounding keeps the order of
- * sums, so nothing that could win, or tie, is lost. */
-static bool is_beaten(const struct ng_labeller *l, const float *before,
-                      size_t x, float least)
+/* Four times: from = sum > value ? x : from; value = the larger one. */
+static inline void keep_larger(const float *row, float before, int32_t x,
+                               float *value, int32_t *from)
 {
-    return before[x] <= NG_FORBIDDEN / 2 ||
-           (l->is_open[x] && before[x] + l->most[x] < least);
+    real_quad sum, old;
+    quad last, larger;
+
+    memcpy(&sum, row, sizeof sum);
+    memcpy(&old, value, sizeof old);
+    memcpy(&last, from, sizeof last);
+    sum += before;
+    larger = (quad)(sum > old);
+    last = (larger & x) | (~larger & last);
+    sum = (real_quad)((larger & (quad)sum) | (~larger & (quad)old));
+    memcpy(value, &sum, sizeof sum);
+    memcpy(from, &last, sizeof last);
+}
+
+/* Takes label x before each label of the open range into account. */
+static void try_row(const struct ng_labeller *l, float before, size_t x,
+                    struct step *s)
+{
+    const float *row = l->transitions + x * l->label_count;
+    size_t y = l->open_first;
+
+    for (; y + 4 <= l->open_end; y += 4)
+        keep_larger(row + y, before, (int32_t)x, s->value + y, s->from + y);
+    for (; y < l->open_end; y++)
+        if (before + row[y] > s->value[y]) {
+            s->value[y] = before + row[y];
+            s->from[y] = (int32_t)x;
+        }
+}
+
+/* Few labels come near the best one. The others are passed over: they cannot be
+ * reached, or each label of the range has a better one before it. */
+static void try_open(const struct ng_labeller *l, const float *before,
+                     struct step *s)
+{
+    float least = least_gain(l, before);
+
+    for (size_t n = 0; n < l->open_count; n++) {
+        const struct ng_label_open *open = &l->open[n];
+        float value = before[open->label];
+        if (value + open->most >= least && value > NG_FORBIDDEN / 2)
+            try_row(l, value, open->label, s);
+    }
+}
+
+/* The steps that only two labels can take: no branch depends on the text. */
+static void try_joins(const struct ng_labeller *l, const float *before,
+                      struct step *s)
+{
+    for (size_t n = 0; n < l->join_count; n++) {
+        const struct ng_label_join *join = &l->joins[n];
+        float one = before[join->from[0]] + join->gain[0];
+        float two = before[join->from[1]] + join->gain[1];
+        float sum = two > one ? two : one;
+        int32_t from = join->from[two > one];
+        float *value = &s->value[join->to];
+        s->from[join->to] = sum > *value ? from : s->from[join->to];
+        *value = sum > *value ? sum : *value;
+    }
 }
 
 /* One step: value[y] = scores[y] + max over x of before[x] + T[x][y]; the
- * argument of the maximum goes to back[y]. Few labels come near the best one,
- * all others are beaten and cost nothing; of the rest only the legal range of y
- * is tried. */
-static void step(const struct ng_labeller *l, const float *before,
-                 const float *scores, float *value, uint8_t *back)
+ * argument of the maximum goes to back[y]. */
+static void take_step(const struct ng_labeller *l, float *values,
+                      const float *scores, uint8_t *back)
 {
     size_t Y = l->label_count;
-    float least = least_gain(l, before);
+    struct step s;
 
+    for (size_t y = 0; y < NG_LABELLER_ROOM(Y); y++) {
+        s.value[y] = NG_FORBIDDEN;
+        s.from[y] = 0;
+    }
+    try_open(l, values, &s);
+    try_joins(l, values, &s);
     for (size_t y = 0; y < Y; y++) {
-        value[y] = NG_FORBIDDEN;
-        back[y] = 0;
+        values[y] = s.value[y] + scores[y];
+        back[y] = (uint8_t)s.from[y];
     }
-    for (size_t x = 0; x < Y; x++) {
-        const float *row = l->transitions + x * Y;
-        if (is_beaten(l, before, x, least))
-            continue;
-        for (size_t y = l->legal_first[x]; y < l->legal_end[x]; y++) {
-            float sum = before[x] + row[y];
-            if (sum > value[y]) {
-                value[y] = sum;
-                back[y] = (uint8_t)x;
-            }
-        }
-    }
-    for (size_t y = 0; y < Y; y++)
-        value[y] += scores[y];
 }
 
-/* Viterbi in T * Y^2 steps; two rows of values, and back pointers of one
- * byte. The first label wins a tie, so the result does not depend on
- * anything else. */
+/* The label that ends best: the first of the largest. */
+static size_t best_end(const struct ng_labeller *l, float *values)
+{
+    float best = NG_FORBIDDEN;
+    size_t end = 0;
+
+    for (size_t y = 0; y < l->label_count; y++)
+        values[y] += l->final[y];
+    for (size_t y = 0; y < l->label_count; y++)
+        best = values[y] > best ? values[y] : best;
+    while (end + 1 < l->label_count && values[end] < best)
+        end++;
+    return end;
+}
+
+/* Viterbi; back pointers of one byte. Of labels with equal sums the first one
+ * wins, and one of the open range before others: so the result does not depend
+ * on anything else. */
 ng_status ng_labeller_decode(const struct ng_labeller *l, const float *scores,
                              size_t T, uint8_t *best, struct ng_arena *scratch)
 {
-    size_t Y = l->label_count;
-    float rows[2][NG_MAX_LABELS];
-    float *before = rows[0], *value = rows[1];
+    size_t Y = l->label_count, y;
+    float values[NG_MAX_LABELS];
     struct ng_arena_mark mark = ng_arena_mark(scratch);
-    uint8_t *back; /* [T][Y] */
-    size_t y = 0;
+    uint8_t *back = NULL; /* [T][Y] */
 
+    assert(Y > 0);
     if (!T)
         return NUTGRAF_OK;
-    back = ng_arena_array(scratch, T, Y);
-    if (!back)
+    if (T > 1 && !(back = ng_arena_room(scratch, T, Y)))
         return NUTGRAF_NO_MEMORY;
     for (size_t i = 0; i < Y; i++)
-        before[i] = l->start[i] + scores[i];
-    for (size_t t = 1; t < T; t++) {
-        float *swap = before;
-        step(l, before, scores + t * Y, value, back + t * Y);
-        before = value;
-        value = swap;
-    }
-    for (size_t i = 0; i < Y; i++)
-        if (before[i] + l->final[i] > before[y] + l->final[y])
-            y = i;
-    for (size_t t = T; t-- > 0; y = back[t * Y + y])
+        values[i] = l->start[i] + scores[i];
+    for (size_t t = 1; t < T; t++)
+        take_step(l, values, scores + t * Y, back + t * Y);
+    y = best_end(l, values);
+    for (size_t t = T; t-- > 0; y = t ? back[t * Y + y] : y)
         best[t] = (uint8_t)y;
     ng_arena_rewind(scratch, mark);
     return NUTGRAF_OK;

@@ -50,6 +50,21 @@ struct ng_label_pair {
     uint16_t label;
 };
 
+/* A row of T with the legal columns of row 0, and the least and the most that
+ * it has above that row. Of BILOU labels all that end a name or lie outside. */
+struct ng_label_open {
+    uint8_t label;
+    float least, most;
+};
+
+/* A label and two that may stand before it, of all other rows: "Inside" after
+ * "Begin" or "Inside". Where there is only one, it stands twice. */
+struct ng_label_join {
+    uint8_t to, from[2];
+    float gain[2]; /* of T */
+};
+#define NG_LABEL_JOINS (NG_MAX_LABELS * 2)
+
 /* Pointers into a section; read-only, shared by threads. */
 struct ng_labeller {
     size_t label_count; /* Y */
@@ -61,10 +76,10 @@ struct ng_labeller {
     const int16_t *rows; /* [][width] */
     const struct ng_label_pair *pairs;
     const char *names[NG_MAX_LABELS];
-    uint8_t legal_first[NG_MAX_LABELS]; /* legal columns of a row of T lie in */
-    uint8_t legal_end[NG_MAX_LABELS];   /* this range: others are skipped */
-    bool is_open[NG_MAX_LABELS];        /* the range is that of row 0 */
-    float least[NG_MAX_LABELS], most[NG_MAX_LABELS]; /* of T in this range */
+    size_t open_first, open_end; /* legal columns of row 0 of T, in between */
+    size_t open_count, join_count;
+    struct ng_label_open open[NG_MAX_LABELS];
+    struct ng_label_join joins[NG_LABEL_JOINS];
 };
 
 /* The width of rows for Y labels: eight numbers are two vectors at least of
@@ -73,6 +88,9 @@ static inline size_t ng_labeller_width_of(size_t label_count)
 {
     return (label_count + 7) / 8 * 8;
 }
+
+/* Numbers in a row of sums that ng_labeller_total reads. */
+#define NG_LABELLER_ROOM(width) (((width) + 15) / 16 * 16)
 
 /* Lays the struct over a section of the model. False when it is not one, or
  * when its parts do not fit its length. */
@@ -102,14 +120,20 @@ void ng_labeller_sum_found(const struct ng_labeller *labeller,
                            const uint64_t *places, size_t count,
                            int32_t *sums);
 
+/* The total of `count` rows of sums, which begin at a multiple of 16 bytes, as
+ * `sums` does. // [NG_MAX_LABELS], of which NG_LABELLER_ROOM(width) are used */
+void ng_labeller_total(const struct ng_labeller *labeller,
+                       const int32_t *const *rows, size_t count,
+                       int32_t *sums);
+
 /* The scores that `sums` stand for. // [Y] */
 void ng_labeller_scores(const struct ng_labeller *labeller,
                         const int32_t *sums, float *scores);
 
 /* The best label of each of T tokens. `scores` is [T][Y]; `best` receives T
  * label numbers. Working memory (T * Y bytes) comes from `scratch`. Cost
- * O(T * Y * Y) at worst, a small part of it where the labels that may follow
- * one lie together and one label leads. Status: NO_MEMORY. */
+ * O(T * Y * Y) at worst, a small part of it where most labels may follow few
+ * others and one label leads. Status: NO_MEMORY. */
 ng_status ng_labeller_decode(const struct ng_labeller *labeller,
                              const float *scores, size_t T, uint8_t *best,
                              struct ng_arena *scratch);

@@ -232,3 +232,37 @@ size_t ng_phrase_search(const struct ng_text *text, size_t first, size_t end,
     }
     return best;
 }
+
+/* The key grows word by word as long as one of the tables has a longer one that
+ * begins so. */
+uint64_t ng_phrases_search(const struct ng_text *text, size_t first, size_t end,
+                           uint64_t tables,
+                           struct ng_phrase found[NG_TABLE_COUNT])
+{
+    uint64_t open = tables & ng_lexicon_entry(
+        text->lexicon, ng_text_token(text, first)->lex)->starts;
+    uint64_t seen = 0;
+    char key[NG_KEY_MAX];
+    size_t len = extend_key(text, first, key, 0);
+
+    for (size_t i = first + 1; open && i < end && len != SIZE_MAX; i++) {
+        const struct ng_packed_entry *entry;
+        uint32_t lex;
+        len = extend_key(text, i, key, len);
+        if (len == SIZE_MAX)
+            break;
+        lex = ng_lexicon_find(text->lexicon, (struct ng_slice){key, len},
+                              ng_hash(key, len));
+        entry = ng_lexicon_entry(text->lexicon, lex);
+        for (uint64_t bits = entry->tables & open; bits; bits &= bits - 1) {
+            unsigned table = (unsigned)__builtin_ctzll(bits);
+            struct ng_row row = fitting_row(text, lex, table, first, i + 1);
+            if (!row.row)
+                continue;
+            found[table] = (struct ng_phrase){i + 1 - first, row};
+            seen |= NG_BIT(table);
+        }
+        open &= entry->starts;
+    }
+    return seen;
+}

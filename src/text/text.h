@@ -78,6 +78,19 @@ static inline size_t ng_phrase_find(const struct ng_text *text, size_t first,
     return 0;
 }
 
+/* A phrase of a table: its length in tokens, its row. */
+struct ng_phrase {
+    size_t len;
+    struct ng_row row;
+};
+
+/* The same for many tables at once, given as NG_BIT()s, and for phrases of two
+ * words at least: fills `found[table]` for each table of the bits that it
+ * returns. */
+uint64_t ng_phrases_search(const struct ng_text *text, size_t first, size_t end,
+                           uint64_t tables,
+                           struct ng_phrase found[NG_TABLE_COUNT]);
+
 /* True when the token's folded text equals the lower-case literal. The stop
  * that an abbreviation took along is ignored: "Gen." is "gen". Inline, since
  * the modules ask this of dozens of words and nearly always the length says

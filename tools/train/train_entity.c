@@ -30,6 +30,8 @@ struct trainer {
     struct crf_options options;
     nutgraf_model *model;
     nutgraf_worker *worker;
+    struct ng_arena arena;
+    struct ng_memo words; /* in `arena` */
     struct ng_clusters clusters, senses;
     bool has_clusters, has_senses;
     const char *out;
@@ -240,10 +242,12 @@ static void add_segments(struct trainer *t, struct ng_features *f,
     for (size_t i = at; i < s->token_end; i++)
         t->outside += !(allowed[i] & 1);
     while (ng_segment_next(f->text, &at, s->token_end, &first, &end)) {
-        ng_features_window(f, first, end, s);
+        struct ng_item items[NG_WINDOW_MAX];
+        struct ng_window w = ng_window_of(f->text, first, end, s, items);
+        ng_features_read(f, &w);
         for (size_t i = first; i < end; i++) {
             uint64_t features[NG_FEATURES_MAX];
-            size_t count = ng_features_of(f, i, features);
+            size_t count = ng_features_of(&w, i, features);
             uint64_t may = allowed[i];
             t->outside -= !(may & 1);
             /* A label that cannot begin or end a sequence has no legal path:
@@ -266,7 +270,11 @@ static void finish_group(struct trainer *t)
 {
     struct ng_run *run = &t->worker->run;
     const nutgraf_article *article;
-    struct ng_features *f;
+    struct ng_features f = {.text = &run->text,
+                            .clusters = t->has_clusters ? &t->clusters : NULL,
+                            .senses = t->has_senses ? &t->senses : NULL,
+                            .words = &t->words,
+                            .evidence = {&run->doc}};
     uint64_t *allowed;
 
     if (!t->text.len)
@@ -275,17 +283,11 @@ static void finish_group(struct trainer *t)
         NUTGRAF_OK)
         die("a text cannot be analysed");
     allowed = calloc(run->text.tokens.count + 1, sizeof *allowed);
-    f = ng_arena_alloc(&run->doc, sizeof *f);
-    if (!allowed || !f)
+    if (!allowed || ng_features_collect(&f) != NUTGRAF_OK)
         die("out of memory");
     fill_allowed(t, &run->text, allowed);
-    ng_features_init(f, &run->text, t->has_clusters ? &t->clusters : NULL,
-                     t->has_senses ? &t->senses : NULL,
-                     &run->doc);
-    if (ng_features_collect(f) != NUTGRAF_OK)
-        die("out of memory");
     for (size_t i = 0; i < run->text.sentences.count; i++)
-        add_segments(t, f, NG_AT(&run->text.sentences, struct ng_sentence, i),
+        add_segments(t, &f, NG_AT(&run->text.sentences, struct ng_sentence, i),
                      allowed);
     free(allowed);
     ng_buffer_clear(&t->text);
@@ -429,8 +431,10 @@ int main(int argc, char **argv)
     set_transitions(&t.crf);
     ng_buffer_init(&t.text, &ng_alloc_default);
     ng_vector_init(&t.gold, &ng_alloc_default, sizeof(struct mark));
+    ng_arena_init(&t.arena, &ng_alloc_default);
     if (nutgraf_model_open(NULL, &t.model) != NUTGRAF_OK ||
-        nutgraf_worker_new(t.model, &options, &t.worker) != NUTGRAF_OK)
+        nutgraf_worker_new(t.model, &options, &t.worker) != NUTGRAF_OK ||
+        ng_words_init(&t.words, &t.arena) != NUTGRAF_OK)
         die("out of memory");
     for (; i < argc; i++)
         read_file(&t, argv[i]);
@@ -442,6 +446,7 @@ int main(int argc, char **argv)
     crf_train(&t.crf, &t.options);
     printf("%zu bytes\n", crf_write(&t.crf, t.out, 0.02));
     crf_free(&t.crf);
+    ng_arena_free(&t.arena);
     nutgraf_worker_free(t.worker);
     nutgraf_model_free(t.model);
     return 0;

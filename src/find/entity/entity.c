@@ -44,14 +44,6 @@ bool ng_row_is(struct ng_row row, unsigned column, const char *name)
     return row.row && strcmp(ng_row_text(row, column), name) == 0;
 }
 
-/* Counts "Turkey", "NATO", "iPhone" and a lone "A"; a number is none. Whether
- * the capital proves anything, at a sentence's start for instance, is the
- * caller's question. */
-bool ng_is_capital(const struct ng_token *t)
-{
-    return t->kind == NG_TOKEN_WORD && t->shape != NG_SHAPE_LOWER;
-}
-
 /* Letters from which a word in capitals is no acronym. */
 #define SHOUTED 5
 

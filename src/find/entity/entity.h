@@ -81,7 +81,12 @@ bool ng_row_is(struct ng_row row, unsigned column, const char *name);
 /* True for a name all in capitals that is no acronym: "WASHINGTON". */
 bool ng_is_shouted(const struct ng_text *text, size_t first, size_t end);
 
-/* True when the token is a word with a capital. */
-bool ng_is_capital(const struct ng_token *t);
+/* Counts "Turkey", "NATO", "iPhone" and a lone "A"; a number is none. Whether
+ * the capital proves anything, at a sentence's start for instance, is the
+ * caller's question. */
+static inline bool ng_is_capital(const struct ng_token *t)
+{
+    return t->kind == NG_TOKEN_WORD && t->shape != NG_SHAPE_LOWER;
+}
 
 #endif

@@ -6,7 +6,7 @@
  * trainer cuts its sentences by the same rule.
  *
  *     collect:  evidence per word over the whole article (one look per token)
- *     window:   what is known of each token of a segment and round it
+ *     read:     what is known of each token of a segment and round it
  *     of:       the token's features, as hashes
  *
  * Features come in groups by what they look at. Those of a group are functions
@@ -21,21 +21,22 @@
 #include "model/memo.h"
 #include "text/text.h"
 
-#define NG_GROUP_MAX 64     /* features of one token and group */
+#define NG_GROUP_MAX 32     /* features of one token and group */
 #define NG_SEGMENT_MAX 120  /* tokens */
 #define NG_CONTEXT 3        /* tokens seen on both sides of a segment */
+#define NG_WINDOW_MAX (NG_SEGMENT_MAX + 2 * NG_CONTEXT)
 #define NG_GAZETTEER_MAX 10 /* table matches noted per token */
 
 /* What a feature looks at. The group of joined words has no key that would
  * come back often. */
 enum ng_feature_group {
     NG_GROUP_WORD_BEFORE_LAST, /* one word, wherever it stands */
-    NG_GROUP_WORD_BEFORE,
-    NG_GROUP_WORD, /* the word itself and its place in the sentence */
+    NG_GROUP_WORD_BEFORE,      /* a word and its matches of tables */
+    NG_GROUP_WORD,
     NG_GROUP_WORD_AFTER,
     NG_GROUP_WORD_AFTER_NEXT,
-    NG_GROUP_SHAPES,   /* of the word and both neighbours */
-    NG_GROUP_TABLES,   /* matches, neighbours' too, and the shape */
+    NG_GROUP_SHAPES,   /* of the word, its place, and both neighbours */
+    NG_GROUP_TABLES,   /* matches of the word and both neighbours */
     NG_GROUP_EVIDENCE, /* of the word, from other places of the article */
     NG_GROUP_JOINED,   /* several of these */
     NG_GROUP_COUNT
@@ -45,47 +46,64 @@ enum ng_feature_group {
 
 #define NG_FEATURES_MAX (NG_GROUP_COUNT * NG_GROUP_MAX) /* of one token */
 
-/* What is known of one token, computed once per window. First what the word
- * tells by itself, then what depends on where it stands. */
-struct ng_item {
+/* What a spelling tells by itself, wherever it stands; kept from article to
+ * article. What is looked at most comes first: a line of the cache. */
+struct ng_word {
+    _Alignas(NG_MEMO_ALIGN)
     uint64_t spelling; /* exact, with the token's kind */
     uint64_t word;     /* folded */
     uint64_t shape;    /* "Xx", "XX", "d", with lengths capped */
-    uint64_t suffix[3]; /* 2, 3, 4 */
+    uint64_t matches;  /* all of `match` as one number */
     struct ng_word_class class; /* what the word does in a sentence */
     struct ng_word_class sense; /* what it is about */
+    uint16_t rows[NG_WORD_GROUPS]; /* of sums, the caller's own; 0 when new */
     bool capital;
-    uint32_t evidence; /* of the word elsewhere in the article */
-    uint32_t gazetteers;
-    uint64_t gazetteer[NG_GAZETTEER_MAX];
-    struct ng_kept_word *kept; /* of its spelling, or NULL */
+    bool begins;       /* a phrase of tables may begin with it */
+    uint64_t suffix[3]; /* 2, 3, 4 */
+    uint16_t tables;      /* bit n: gazetteer n holds the word */
+    uint16_t match_count; /* as many bits */
+    uint64_t match[NG_GAZETTEER_MAX]; /* of these, as a name of one word */
 };
 
-/* What is kept of a spelling from article to article: the item, read without
- * what depends on its place, and a row of sums for each group of one word. */
-struct ng_kept_word {
-    struct ng_item item;
-    uint64_t keys[NG_WORD_GROUPS]; /* of what the rows hold; 0: nothing */
-    int32_t sums[];                /* [NG_WORD_GROUPS][width] */
+/* Joins two hashes into one; the order of the operands matters, so "A before B"
+ * is another feature than "B before A". Quick rather than good: the labeller
+ * mixes again before it looks up. */
+static inline uint64_t ng_mix(uint64_t a, uint64_t b)
+{
+    return (a ^ b) * 0x9E3779B97F4A7C15u + (a >> 29);
+}
+
+/* A token of a window: its word, and what depends on where it stands. */
+struct ng_item {
+    const struct ng_word *word;
+    uint16_t *rows;        /* the word's */
+    uint64_t matches;      /* all of `match` as one number */
+    const uint64_t *match; /* the word's, or `own`: with phrases */
+    uint32_t match_count;
+    uint32_t evidence; /* of the word elsewhere in the article */
+    uint64_t own[NG_GAZETTEER_MAX];
+};
+
+/* A segment with what stands round it. */
+struct ng_window {
+    const struct ng_text *text;
+    size_t first, end;     /* tokens in `items` */
+    struct ng_item *items; /* the caller's */
 };
 
 struct ng_features {
     const struct ng_text *text;
     const struct ng_clusters *clusters; /* or NULL */
     const struct ng_clusters *senses;   /* or NULL */
-    struct ng_memo *words;  /* struct ng_kept_word by spelling, or NULL */
+    struct ng_memo *words;  /* struct ng_word by spelling */
     struct ng_map evidence; /* word -> bits */
-    size_t first, end;      /* tokens in `items` */
-    struct ng_item items[NG_SEGMENT_MAX + 2 * NG_CONTEXT];
 };
 
-/* Begins an article. `arena` takes the evidence. */
-void ng_features_init(struct ng_features *f, const struct ng_text *text,
-                      const struct ng_clusters *clusters,
-                      const struct ng_clusters *senses,
-                      struct ng_arena *arena);
+/* Makes the memory of words. Status: NO_MEMORY. */
+ng_status ng_words_init(struct ng_memo *words, struct ng_arena *arena);
 
-/* Reads the whole article for evidence. Status: NO_MEMORY. */
+/* Begins an article: reads it for evidence. `f` has its pointers set and
+ * the map's arena. Status: NO_MEMORY. */
 ng_status ng_features_collect(struct ng_features *f);
 
 /* The next segment at or after `*at` of a sentence that ends at `end`: sets
@@ -93,26 +111,33 @@ ng_status ng_features_collect(struct ng_features *f);
 bool ng_segment_next(const struct ng_text *text, size_t *at, size_t end,
                      size_t *first, size_t *stop);
 
-/* Prepares tokens [first, end), which lie in sentence [low, high). */
-void ng_features_window(struct ng_features *f, size_t first, size_t end,
-                        const struct ng_sentence *sentence);
+/* The window of segment [first, end) of a sentence. `items` has room for all
+ * of it, which is NG_CONTEXT tokens on either side at most. */
+struct ng_window ng_window_of(const struct ng_text *text, size_t first,
+                              size_t end, const struct ng_sentence *sentence,
+                              struct ng_item *items);
 
-/* The features of token `i` of the window; returns how many. */
-size_t ng_features_of(const struct ng_features *f, size_t i,
+/* Fills the items of a window. When the memory of words has no room for them
+ * it forgets all others, and windows that were read before are void. */
+void ng_features_read(struct ng_features *f, const struct ng_window *window);
+
+/* The features of token `i` of a window; returns how many. */
+size_t ng_features_of(const struct ng_window *w, size_t i,
                       uint64_t out[NG_FEATURES_MAX]);
 
 /* Those of one group only. Tokens with equal keys have equal ones. */
-size_t ng_features_group(const struct ng_features *f, size_t i,
+size_t ng_features_group(const struct ng_window *w, size_t i,
                          enum ng_feature_group group,
                          uint64_t out[NG_GROUP_MAX]);
 
-/* The key of a group of a token; never for NG_GROUP_JOINED. */
-uint64_t ng_features_key(const struct ng_features *f, size_t i,
+/* The key of a group of a token, 0 when it has no features; never for
+ * NG_GROUP_JOINED. */
+uint64_t ng_features_key(const struct ng_window *w, size_t i,
                          enum ng_feature_group group);
 
-/* The kept word that a group of one word belongs to, or NULL. It may have been
- * taken over by another spelling: its keys tell. */
-struct ng_kept_word *ng_features_kept(const struct ng_features *f, size_t i,
-                                      enum ng_feature_group group);
+/* Where the word to which a group belongs keeps the number of the group's row;
+ * NULL when there is no word, or phrases of tables count as well. */
+uint16_t *ng_features_row(const struct ng_window *w, size_t i,
+                          enum ng_feature_group group);
 
 #endif

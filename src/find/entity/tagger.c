@@ -6,51 +6,73 @@
  * by Viterbi over the sums of feature weights; the BILOU labels let a name's
  * last token and a name of one token have weights of their own.
  *
- * Most of the time would go into waiting for memory: a token has some seventy
- * features, each in another place of a table of megabytes. Hence what the
- * features of one word sum to is kept with the word, what other small groups of
- * features sum to under their keys, and the rest of some tokens is asked for
- * together before it is added. What is kept belongs to the worker. It is a
- * function of its key, so an article's result does not depend on what came
+ * A token has some seventy features, each in another place of a table of
+ * megabytes. Hence what the features of one word sum to is kept with the word,
+ * what other small groups of features sum to under their keys, and the rest is
+ * asked for together before it is added. What is kept belongs to the worker. It
+ * is a function of its key, so an article's result does not depend on what came
  * before it.
  *
+ *     batch of segments -> words -> rows of sums, some to be filled, and
+ *     features of no row -> places -> weights -> scores -> labels -> names
+ *
  * A segment has at most NG_SEGMENT_MAX tokens, so the cost is linear in the
- * text and the scores fit a buffer that is allocated once per article.
+ * text and the scores fit a buffer that is allocated once per worker.
  */
 #include "find/entity/tagger.h"
 
-/* Sets of the two memos: 0.4 MB of sums and 5 MB of words with their sums, of
- * which a text touches what it has words for. */
-#define SUM_SETS 1024
-#define WORD_SETS 2048
+/* Rows of sums that are kept: 3 MB, of which a text touches what it needs. */
+#define ROWS 16384
 
-/* Tokens of a segment that are scored together. */
-#define BATCH 4
+/* Segments that are read together, and their tokens. */
+#define BATCH_SEGMENTS 16
+#define BATCH_TOKENS NG_SEGMENT_MAX
+#define BATCH_ITEMS (BATCH_TOKENS + 2 * NG_CONTEXT * BATCH_SEGMENTS)
 
-/* A token on its way: the rows of its groups, NULL when nothing is kept of
- * one, and the features of those groups that have to be summed. The last group
- * is never kept, its features come last. */
-struct pending {
-    int32_t *rows[NG_GROUP_JOINED];
-    bool known[NG_GROUP_COUNT];
-    uint32_t ends[NG_GROUP_COUNT]; /* of each group's features */
-    uint64_t features[NG_FEATURES_MAX];
+/* Tokens that are scored together: their weights come while the others have
+ * their turn. */
+#define TOGETHER 16
+
+#define ROW_NUMBERS NG_LABELLER_ROOM(NG_ENTITY_LABELS)
+
+/* Features that are summed up into one place. */
+struct task {
+    int32_t *sums;
+    size_t end; /* in `features`; it begins where the one before ends */
 };
 
-/* What a worker keeps from article to article. */
+/* A token on its way. */
+struct pending {
+    const int32_t *rows[NG_GROUP_JOINED]; /* of its groups that have features */
+    size_t row_count;
+    size_t first, end; /* features that belong to no row */
+};
+
+struct segment {
+    size_t first, end;
+    struct ng_window window;
+};
+
+/* What a worker keeps from article to article, and where it works. */
 struct kept {
-    struct ng_memo sums;  /* rows of groups that are not of one word */
-    struct ng_memo words; /* struct ng_kept_word */
-    struct pending batch[BATCH];
+    struct ng_memo rows;  /* int32_t [ROW_NUMBERS] */
+    struct ng_memo words; /* struct ng_word */
+    struct segment segments[BATCH_SEGMENTS];
+    struct ng_item items[BATCH_ITEMS];
+    float scores[BATCH_TOKENS * NG_ENTITY_LABELS];
+    struct pending pending[TOGETHER];
+    struct task tasks[TOGETHER * NG_GROUP_COUNT];
+    uint64_t features[TOGETHER * NG_FEATURES_MAX];
+    size_t task_count, feature_count;
 };
 
 /* What the decision works with. */
 struct pass {
     const struct ng_labeller *labeller;
-    struct ng_features *features;
+    struct ng_features features;
     struct ng_names *names;
-    float *scores; /* [NG_SEGMENT_MAX][Y] */
     struct kept *kept;
+    size_t segments, tokens, items; /* of the batch */
 };
 
 /* Weights of another set of labels are refused: they were trained for another
@@ -72,97 +94,109 @@ bool ng_tagger_open(struct ng_tagger *tagger, const struct nutgraf_model *m,
     return true;
 }
 
-/* The row of a group: with its word, or else in the memo. */
-static int32_t *find_row(struct pass *p, size_t i, enum ng_feature_group group,
-                         bool *known)
+/* The row of a group: that of its word, or else found by its key. NULL when the
+ * group has no features; `*known` is false when the row is new. */
+static int32_t *find_row(struct kept *k, const struct ng_window *w, size_t i,
+                         enum ng_feature_group group, bool *known)
 {
-    uint64_t key = ng_features_key(p->features, i, group);
-    struct ng_kept_word *word;
+    uint16_t *number =
+        group < NG_WORD_GROUPS ? ng_features_row(w, i, group) : NULL;
+    uint64_t key;
 
-    if (group >= NG_WORD_GROUPS)
-        return ng_memo_row(&p->kept->sums, key, known);
-    word = ng_features_kept(p->features, i, group);
-    if (!word)
-        return NULL;
-    *known = word->keys[group] == key;
-    word->keys[group] = key;
-    return word->sums + group * p->labeller->width;
+    if (number) {
+        *known = *number != 0;
+        if (!*known)
+            *number = (uint16_t)(ng_memo_add(&k->rows) + 1);
+        return ng_memo_row(&k->rows, *number - 1u);
+    }
+    key = ng_features_key(w, i, group);
+    return key ? ng_memo_row(&k->rows, ng_memo_find(&k->rows, key, known))
+               : NULL;
 }
 
-/* Finds the token's rows and makes the features of those that hold something
- * else. A row is written when the token is summed, and tokens are summed in the
- * order in which they were prepared: until then it holds what the tokens before
- * want of it. */
-static void prepare_token(struct pass *p, size_t i, struct pending *now)
+/* Finds the rows of a token. New ones become tasks, with their features; what
+ * has no row comes last. */
+static void prepare_token(struct kept *k, const struct ng_window *w, size_t i,
+                          struct pending *now)
 {
-    uint32_t count = 0;
-
-    for (unsigned g = 0; g < NG_GROUP_COUNT; g++) {
+    now->row_count = 0;
+    for (unsigned g = 0; g < NG_GROUP_JOINED; g++) {
         enum ng_feature_group group = (enum ng_feature_group)g;
-        now->known[g] = false;
-        if (group != NG_GROUP_JOINED)
-            now->rows[g] = find_row(p, i, group, &now->known[g]);
-        if (!now->known[g])
-            count += (uint32_t)ng_features_group(p->features, i, group,
-                                                 now->features + count);
-        now->ends[g] = count;
+        bool known;
+        int32_t *row = find_row(k, w, i, group, &known);
+        if (!row)
+            continue;
+        now->rows[now->row_count++] = row;
+        if (known)
+            continue;
+        memset(row, 0, ROW_NUMBERS * sizeof *row);
+        k->feature_count += ng_features_group(
+            w, i, group, k->features + k->feature_count);
+        k->tasks[k->task_count++] = (struct task){row, k->feature_count};
     }
-    ng_labeller_prepare(p->labeller, now->features, count);
+    now->first = k->feature_count;
+    k->feature_count += ng_features_group(w, i, NG_GROUP_JOINED,
+                                          k->features + k->feature_count);
+    now->end = k->feature_count;
+    k->tasks[k->task_count++] = (struct task){NULL, k->feature_count};
 }
 
-/* Adds a row of sums to another. The width is a multiple of eight. */
-static void add_row(int32_t *restrict sums, const int32_t *restrict row,
-                    size_t width)
+/* Fills the new rows of all tokens, before any of them is added up. */
+static void fill_rows(struct kept *k, const struct ng_labeller *l)
 {
-    for (size_t at = 0; at < width; at += 8)
-        for (size_t k = 0; k < 8; k++)
-            sums[at + k] += row[at + k];
-}
+    size_t first = 0;
 
-/* Fills the rows that were not known and adds all of them up; what has no row
- * is added at once. */
-static void sum_token(struct pass *p, const struct pending *now, float *scores)
-{
-    int32_t sums[NG_MAX_LABELS] = {0};
-    size_t width = p->labeller->width;
-    uint32_t first = 0;
-
-    for (unsigned g = 0; g < NG_GROUP_COUNT; first = now->ends[g++]) {
-        int32_t *row = g == NG_GROUP_JOINED ? NULL : now->rows[g];
-        if (row && !now->known[g])
-            memset(row, 0, width * sizeof *row);
-        if (!now->known[g])
-            ng_labeller_sum_found(p->labeller, now->features + first,
-                                  now->ends[g] - first, row ? row : sums);
-        if (row)
-            add_row(sums, row, width);
+    for (size_t n = 0; n < k->task_count; n++) {
+        const struct task *task = &k->tasks[n];
+        if (task->sums)
+            ng_labeller_sum_found(l, k->features + first, task->end - first,
+                                  task->sums);
+        first = task->end;
     }
-    ng_labeller_scores(p->labeller, sums, scores);
 }
 
-/* Scores tokens [first, end), at most BATCH of them, in three steps: while the
- * weights of one token are on their way, the others have their turn. */
-static void score_batch(struct pass *p, size_t first, size_t end,
-                        float *scores)
+/* Adds up what the rows of a token hold and what belongs to none. */
+static void sum_token(const struct kept *k, const struct ng_labeller *l,
+                      const struct pending *now, float *scores)
 {
-    struct pending *batch = p->kept->batch;
+    _Alignas(NG_MEMO_ALIGN) int32_t sums[NG_MAX_LABELS];
 
-    for (size_t i = first; i < end; i++)
-        prepare_token(p, i, &batch[i - first]);
-    for (size_t i = first; i < end; i++)
-        ng_labeller_find(p->labeller, batch[i - first].features,
-                         batch[i - first].ends[NG_GROUP_JOINED]);
-    for (size_t i = first; i < end; i++)
-        sum_token(p, &batch[i - first],
-                  scores + (i - first) * p->labeller->label_count);
+    ng_labeller_total(l, now->rows, now->row_count, sums);
+    ng_labeller_sum_found(l, k->features + now->first, now->end - now->first,
+                          sums);
+    ng_labeller_scores(l, sums, scores);
 }
 
-/* Scores tokens [first, end). */
-static void score_segment(struct pass *p, size_t first, size_t end)
+/* Scores the tokens that were prepared, in three steps: while the weights of
+ * one token are on their way, the others have their turn. */
+static void score_pending(struct kept *k, const struct ng_labeller *l,
+                          size_t count, float *scores)
 {
-    for (size_t i = first; i < end; i += BATCH)
-        score_batch(p, i, end - i < BATCH ? end : i + BATCH,
-                    p->scores + (i - first) * p->labeller->label_count);
+    ng_labeller_prepare(l, k->features, k->feature_count);
+    ng_labeller_find(l, k->features, k->feature_count);
+    fill_rows(k, l);
+    for (size_t n = 0; n < count; n++)
+        sum_token(k, l, &k->pending[n], scores + n * NG_ENTITY_LABELS);
+    k->task_count = k->feature_count = 0;
+}
+
+/* Scores all tokens of the batch. */
+static void score_batch(struct pass *p)
+{
+    struct kept *k = p->kept;
+    size_t count = 0;
+    float *scores = k->scores;
+
+    for (size_t n = 0; n < p->segments; n++)
+        for (size_t i = k->segments[n].first; i < k->segments[n].end; i++) {
+            prepare_token(k, &k->segments[n].window, i, &k->pending[count]);
+            if (++count < TOGETHER)
+                continue;
+            score_pending(k, p->labeller, count, scores);
+            scores += count * NG_ENTITY_LABELS;
+            count = 0;
+        }
+    score_pending(k, p->labeller, count, scores);
 }
 
 /* Reads the names out of a segment's labels. The decoder gives only legal
@@ -188,70 +222,109 @@ static ng_status read_labels(struct pass *p, const uint8_t *labels,
     return NUTGRAF_OK;
 }
 
-/* One window through all steps. The back pointers of the decoder are scratch
- * memory and are given back by it. */
-static ng_status tag_segment(struct pass *p, size_t first, size_t end,
-                             const struct ng_sentence *sentence)
+/* When there may be no room for the batch's words and rows, all are forgotten:
+ * words know the numbers of rows. */
+static void make_room(struct pass *p)
 {
-    uint8_t labels[NG_SEGMENT_MAX];
+    struct kept *k = p->kept;
 
-    ng_features_window(p->features, first, end, sentence);
-    score_segment(p, first, end);
-    NG_TRY(ng_labeller_decode(p->labeller, p->scores, end - first, labels,
-                              &p->names->run->scratch));
-    return read_labels(p, labels, first, end - first);
+    if (ng_memo_has_room(&k->words, p->items) &&
+        ng_memo_has_room(&k->rows, p->tokens * NG_GROUP_JOINED))
+        return;
+    ng_memo_forget(&k->words);
+    ng_memo_forget(&k->rows);
 }
 
-/* The worker's memory of words, made when the first article needs it. */
-static ng_status get_kept(struct ng_run *run, struct pass *p)
+/* The segments of the batch through all steps. The back pointers of the decoder
+ * are scratch memory and are given back by it. */
+static ng_status tag_batch(struct pass *p)
 {
-    struct kept *kept = run->kept[NG_MODULE_ENTITY];
+    struct kept *k = p->kept;
+    const float *scores = k->scores;
+    uint8_t labels[NG_SEGMENT_MAX];
 
-    p->kept = kept;
-    if (kept)
-        return NUTGRAF_OK;
-    p->kept = kept = ng_arena_alloc(&run->settings, sizeof *kept);
+    make_room(p);
+    for (size_t n = 0; n < p->segments; n++)
+        ng_features_read(&p->features, &k->segments[n].window);
+    score_batch(p);
+    for (size_t n = 0; n < p->segments; n++) {
+        const struct segment *s = &k->segments[n];
+        size_t count = s->end - s->first;
+        NG_TRY(ng_labeller_decode(p->labeller, scores, count, labels,
+                                  &p->names->run->scratch));
+        NG_TRY(read_labels(p, labels, s->first, count));
+        scores += count * NG_ENTITY_LABELS;
+    }
+    p->segments = p->tokens = p->items = 0;
+    return NUTGRAF_OK;
+}
+
+/* Adds a segment to the batch, which is worked off first when it is full. */
+static ng_status add_segment(struct pass *p, size_t first, size_t end,
+                             const struct ng_sentence *sentence)
+{
+    struct segment *s;
+
+    if (p->segments == BATCH_SEGMENTS ||
+        p->tokens + end - first > BATCH_TOKENS)
+        NG_TRY(tag_batch(p));
+    s = &p->kept->segments[p->segments++];
+    *s = (struct segment){first, end,
+                          ng_window_of(p->features.text, first, end, sentence,
+                                       p->kept->items + p->items)};
+    p->tokens += end - first;
+    p->items += s->window.end - s->window.first;
+    return NUTGRAF_OK;
+}
+
+/* The worker's memory, made when the first article needs it. It stays void
+ * until all of it is there. */
+static ng_status make_kept(struct ng_run *run)
+{
+    struct kept *kept = ng_arena_alloc(&run->settings, sizeof *kept);
+
     if (!kept)
         return NUTGRAF_NO_MEMORY;
-    NG_TRY(ng_memo_init(&kept->sums, SUM_SETS,
-                        p->labeller->width * sizeof(int32_t),
+    kept->task_count = kept->feature_count = 0;
+    NG_TRY(ng_memo_init(&kept->rows, ROWS, ROW_NUMBERS * sizeof(int32_t),
                         &run->settings));
-    NG_TRY(ng_memo_init(&kept->words, WORD_SETS,
-                        sizeof(struct ng_kept_word) +
-                            NG_WORD_GROUPS * p->labeller->width *
-                                sizeof(int32_t),
-                        &run->settings));
+    NG_TRY(ng_words_init(&kept->words, &run->settings));
     run->kept[NG_MODULE_ENTITY] = kept;
     return NUTGRAF_OK;
 }
 
-/* Features (some 20 kB) and scores lie in the arena rather than on the stack,
- * which may be small in a thread. Names never cross a sentence's end, since
- * segments do not. */
+/* Names never cross a sentence's end, since segments do not. */
+static ng_status tag_all(struct pass *p)
+{
+    const struct ng_text *text = p->features.text;
+
+    NG_TRY(ng_features_collect(&p->features));
+    for (size_t i = 0; i < text->sentences.count; i++) {
+        const struct ng_sentence *s =
+            NG_AT(&text->sentences, struct ng_sentence, i);
+        size_t at = s->first_token, first, end;
+        while (ng_segment_next(text, &at, s->token_end, &first, &end))
+            NG_TRY(add_segment(p, first, end, s));
+    }
+    return tag_batch(p);
+}
+
+/* What the work needs lies in the worker's memory rather than on the stack,
+ * which may be small in a thread. */
 ng_status ng_tag_by_weights(struct ng_names *names,
                             const struct ng_tagger *tagger)
 {
     struct ng_run *run = names->run;
-    struct pass p = {&tagger->labeller, NULL, names, NULL, NULL};
+    struct pass p = {.labeller = &tagger->labeller, .names = names};
 
-    p.features = ng_arena_alloc(&run->doc, sizeof *p.features);
-    p.scores = ng_arena_array(&run->doc, NG_SEGMENT_MAX * NG_ENTITY_LABELS,
-                              sizeof *p.scores);
-    if (!p.features || !p.scores)
-        return NUTGRAF_NO_MEMORY;
-    ng_features_init(p.features, &run->text,
-                     tagger->has_clusters ? &tagger->clusters : NULL,
-                     tagger->has_senses ? &tagger->senses : NULL,
-                     &run->doc);
-    NG_TRY(ng_features_collect(p.features));
-    NG_TRY(get_kept(run, &p));
-    p.features->words = &p.kept->words;
-    for (size_t i = 0; i < run->text.sentences.count; i++) {
-        const struct ng_sentence *s =
-            NG_AT(&run->text.sentences, struct ng_sentence, i);
-        size_t at = s->first_token, first, end;
-        while (ng_segment_next(&run->text, &at, s->token_end, &first, &end))
-            NG_TRY(tag_segment(&p, first, end, s));
-    }
-    return NUTGRAF_OK;
+    if (!run->kept[NG_MODULE_ENTITY])
+        NG_TRY(make_kept(run));
+    p.kept = run->kept[NG_MODULE_ENTITY];
+    p.features = (struct ng_features){
+        .text = &run->text,
+        .clusters = tagger->has_clusters ? &tagger->clusters : NULL,
+        .senses = tagger->has_senses ? &tagger->senses : NULL,
+        .words = &p.kept->words,
+        .evidence = {&run->doc}};
+    return tag_all(&p);
 }

@@ -48,15 +48,19 @@ static char *make_text(void)
 }
 
 /* Remembers the features of each key in an open table, and compares. */
-static void check_token(const struct ng_features *f, size_t i,
+static void check_token(const struct ng_window *w, size_t i,
                         struct seen *table, size_t room, size_t *again)
 {
     for (unsigned g = 0; g < NG_GROUP_JOINED; g++) {
-        uint64_t key = ng_features_key(f, i, (enum ng_feature_group)g);
+        uint64_t key = ng_features_key(w, i, (enum ng_feature_group)g);
         size_t at = (size_t)ng_hash_mix(key) % room;
         struct seen now = {.key = key};
-        now.count = ng_features_group(f, i, (enum ng_feature_group)g,
+        now.count = ng_features_group(w, i, (enum ng_feature_group)g,
                                       now.features);
+        if (!key) {
+            assert_int_equal(now.count, 0);
+            continue;
+        }
         while (table[at].key && table[at].key != key)
             at = (at + 1) % room;
         if (table[at].key) {
@@ -73,7 +77,7 @@ static void check_token(const struct ng_features *f, size_t i,
 struct fixture {
     nutgraf_model *model;
     struct ng_arena arena;
-    struct ng_features *features;
+    struct ng_features features;
     struct ng_memo words;
     char *bytes;
 };
@@ -83,7 +87,7 @@ static struct ng_clusters clusters;
 
 /* Walks over all segments of the text; `each` sees every token of one. */
 static void walk(struct ng_features *f,
-                 void (*each)(struct ng_features *f, size_t i, void *user),
+                 void (*each)(const struct ng_window *w, size_t i, void *user),
                  void *user)
 {
     for (size_t n = 0; n < text.sentences.count; n++) {
@@ -91,27 +95,11 @@ static void walk(struct ng_features *f,
             NG_AT(&text.sentences, struct ng_sentence, n);
         size_t at = s->first_token, first, end;
         while (ng_segment_next(&text, &at, s->token_end, &first, &end)) {
-            ng_features_window(f, first, end, s);
+            struct ng_item items[NG_WINDOW_MAX];
+            struct ng_window w = ng_window_of(&text, first, end, s, items);
+            ng_features_read(f, &w);
             for (size_t i = first; i < end; i++)
-                each(f, i, user);
-        }
-    }
-}
-
-/* The same windows for two readers of features. */
-static void walk_both(struct ng_features *f, struct ng_features *other,
-                      void (*each)(struct ng_features *f, size_t i,
-                                   void *user))
-{
-    for (size_t n = 0; n < text.sentences.count; n++) {
-        const struct ng_sentence *s =
-            NG_AT(&text.sentences, struct ng_sentence, n);
-        size_t at = s->first_token, first, end;
-        while (ng_segment_next(&text, &at, s->token_end, &first, &end)) {
-            ng_features_window(f, first, end, s);
-            ng_features_window(other, first, end, s);
-            for (size_t i = f->first; i < f->end; i++)
-                each(f, i, other);
+                each(&w, i, user);
         }
     }
 }
@@ -121,11 +109,11 @@ struct check {
     size_t room, again[NG_GROUP_COUNT], tokens;
 };
 
-static void check(struct ng_features *f, size_t i, void *user)
+static void check(const struct ng_window *w, size_t i, void *user)
 {
     struct check *c = user;
 
-    check_token(f, i, c->table, c->room, c->again);
+    check_token(w, i, c->table, c->room, c->again);
     c->tokens++;
 }
 
@@ -138,7 +126,7 @@ static void test_keys(void **state)
 
     c.table = calloc(c.room, sizeof *c.table);
     assert_non_null(c.table);
-    walk(x->features, check, &c);
+    walk(&x->features, check, &c);
     assert_true(c.tokens > TOKENS / 3);
     for (unsigned g = 0; g < NG_GROUP_JOINED; g++)
         assert_true(c.again[g] > 100);
@@ -146,15 +134,15 @@ static void test_keys(void **state)
 }
 
 /* All groups together are all features: none is lost and none comes twice. */
-static void check_whole(struct ng_features *f, size_t i, void *user)
+static void check_whole(const struct ng_window *w, size_t i, void *user)
 {
     uint64_t all[NG_FEATURES_MAX], some[NG_GROUP_MAX];
-    size_t count = ng_features_of(f, i, all), sum = 0;
+    size_t count = ng_features_of(w, i, all), sum = 0;
     uint64_t left = 0;
 
     (void)user;
     for (unsigned g = 0; g < NG_GROUP_COUNT; g++) {
-        size_t n = ng_features_group(f, i, (enum ng_feature_group)g, some);
+        size_t n = ng_features_group(w, i, (enum ng_feature_group)g, some);
         assert_true(n < NG_GROUP_MAX); /* none was dropped */
         for (size_t k = 0; k < n; k++)
             left += some[k];
@@ -171,93 +159,117 @@ static void test_whole(void **state)
 {
     struct fixture *x = *state;
 
-    walk(x->features, check_whole, NULL);
+    walk(&x->features, check_whole, NULL);
 }
 
-/* An item from the memo is the item that was read, also when a small memo has
- * to forget all the time. */
-static void check_item(struct ng_features *f, size_t i, void *user)
+/* A word from the memo is the word that is read afresh, also when a memo
+ * forgets all the time; rows are kept where phrases of tables do not count. */
+struct fresh {
+    struct ng_features features;
+    size_t rows, phrases;
+};
+
+static void check_word(const struct ng_window *w, size_t i, void *user)
 {
-    struct ng_features *plain = user;
-    const struct ng_item *a = &f->items[i - f->first];
-    const struct ng_item *b = &plain->items[i - f->first];
+    struct fresh *fresh = user;
+    struct ng_item items[NG_WINDOW_MAX];
+    struct ng_sentence s = {(uint32_t)w->first, (uint32_t)w->end};
+    struct ng_window again = ng_window_of(&text, i, i + 1, &s, items);
+    const struct ng_item *item = &w->items[i - w->first];
+    const struct ng_word *a = item->word, *b;
+    uint16_t *row = ng_features_row(w, i, NG_GROUP_WORD);
 
-    assert_int_equal(a->gazetteers, b->gazetteers);
-    assert_int_equal(a->evidence, b->evidence);
-    assert_int_equal(a->capital, b->capital);
+    ng_memo_forget(fresh->features.words);
+    ng_features_read(&fresh->features, &again);
+    b = items[i - again.first].word;
+    assert_ptr_not_equal(a, b);
     assert_memory_equal(&a->class, &b->class, sizeof a->class);
-    assert_memory_equal(a, b, offsetof(struct ng_item, class));
-    assert_memory_equal(a->gazetteer, b->gazetteer,
-                        a->gazetteers * sizeof *a->gazetteer);
+    assert_memory_equal(a, b, offsetof(struct ng_word, class));
+    assert_int_equal(a->match_count, b->match_count);
+    assert_memory_equal(a->match, b->match, a->match_count * sizeof *a->match);
+    assert_int_equal(item->evidence, items[i - again.first].evidence);
+    if (row) {
+        assert_ptr_equal(row, a->rows + NG_GROUP_WORD);
+        assert_ptr_equal(item->match, a->match);
+        fresh->rows++;
+    } else {
+        fresh->phrases++;
+    }
 }
 
-static void test_items(void **state)
+static void test_words(void **state)
 {
     struct fixture *x = *state;
-    struct ng_features *plain = malloc(sizeof *plain);
+    struct fresh fresh = {x->features, 0, 0};
+    struct ng_memo other;
 
-    assert_non_null(plain);
-    *plain = *x->features;
-    assert_int_equal(ng_memo_init(&x->words, 8, sizeof(struct ng_kept_word),
-                                  &x->arena), NUTGRAF_OK);
-    x->features->words = &x->words;
-    walk_both(x->features, plain, check_item);
-    x->features->words = NULL;
-    free(plain);
+    assert_int_equal(ng_words_init(&other, &x->arena), NUTGRAF_OK);
+    fresh.features.words = &other;
+    walk(&x->features, check_word, &fresh);
+    assert_true(fresh.rows > 1000);
+    assert_true(fresh.phrases > 5);
 }
 
-/* A memo gives back what was written, however often keys push each other
- * out. */
+/* A row's number and what is in it stay until all is forgotten, and every key
+ * finds its own. */
 static void test_memo(void **state)
 {
     struct ng_arena arena;
     struct ng_memo memo;
-    size_t hits = 0;
+    size_t hits = 0, forgotten = 0;
 
     (void)state;
     ng_arena_init(&arena, &ng_alloc_default);
-    assert_int_equal(ng_memo_init(&memo, 4096, 32, &arena), NUTGRAF_OK);
+    assert_int_equal(ng_memo_init(&memo, 4096, 64, &arena), NUTGRAF_OK);
     for (uint64_t i = 0; i < 200000; i++) {
         uint64_t key = ng_hash_mix(i) % (i % 3 ? 500 : 40000);
         bool known;
-        int32_t *row = ng_memo_row(&memo, key, &known);
+        uint64_t *row;
+        if (!ng_memo_has_room(&memo, 1)) {
+            ng_memo_forget(&memo);
+            forgotten++;
+        }
+        row = ng_memo_row(&memo, ng_memo_find(&memo, key, &known));
+        assert_int_equal((uintptr_t)row % NG_MEMO_ALIGN, 0);
         if (known) {
             hits++;
-            assert_int_equal(row[0], (int32_t)(key ? key : 1));
-            assert_int_equal(row[7], -(int32_t)(key ? key : 1));
+            assert_int_equal(row[0], key);
+            assert_int_equal(row[7], ~key);
         }
-        row[0] = (int32_t)(key ? key : 1);
-        row[7] = -row[0];
+        row[0] = key;
+        row[7] = ~key;
     }
     assert_true(hits > 100000);
+    assert_true(forgotten > 5);
     ng_arena_free(&arena);
 }
 
-/* The newest of a set stays when a third key comes. */
-static void test_memo_set(void **state)
+/* Keys that all want one slot: each search is short, and right. Rows without a
+ * key are nobody's. */
+static void test_memo_crowd(void **state)
 {
     struct ng_arena arena;
     struct ng_memo memo;
-    uint64_t keys[3];
     size_t count = 0;
-    bool known;
 
     (void)state;
     ng_arena_init(&arena, &ng_alloc_default);
-    assert_int_equal(ng_memo_init(&memo, 64, 32, &arena), NUTGRAF_OK);
-    for (uint64_t key = 1; count < 3; key++)
-        if ((ng_hash_mix(key) & 63) == 5)
-            keys[count++] = key;
-    ng_memo_row(&memo, keys[0], &known);
-    ng_memo_row(&memo, keys[1], &known);
-    ng_memo_row(&memo, keys[0], &known);
-    assert_true(known);
-    ng_memo_row(&memo, keys[2], &known); /* takes the place of keys[1] */
-    assert_false(known);
-    ng_memo_row(&memo, keys[0], &known);
-    assert_true(known);
-    ng_memo_row(&memo, keys[1], &known);
-    assert_false(known);
+    assert_int_equal(ng_memo_init(&memo, 200, 64, &arena), NUTGRAF_OK);
+    assert_int_equal(ng_memo_add(&memo), 0);
+    for (uint64_t key = 1; count < 100; key++) {
+        bool known;
+        uint64_t *row;
+        if ((ng_hash_mix(key) & memo.slot_mask) != 5)
+            continue;
+        row = ng_memo_row(&memo, ng_memo_find(&memo, key, &known));
+        assert_false(known);
+        *row = key;
+        assert_ptr_equal(
+            ng_memo_row(&memo, ng_memo_find(&memo, key, &known)), row);
+        assert_true(known);
+        count++;
+    }
+    assert_int_equal(memo.count, 101);
     ng_arena_free(&arena);
 }
 
@@ -278,10 +290,13 @@ static void open_fixture(struct fixture *x)
     assert_int_equal(ng_text_paragraph(&text, &par), NUTGRAF_OK);
     assert_true(ng_model_section(x->model, "clusters", &section));
     assert_true(ng_clusters_open(&clusters, section));
-    x->features = ng_arena_alloc(&x->arena, sizeof *x->features);
-    assert_non_null(x->features);
-    ng_features_init(x->features, &text, &clusters, &clusters, &x->arena);
-    assert_int_equal(ng_features_collect(x->features), NUTGRAF_OK);
+    assert_int_equal(ng_words_init(&x->words, &x->arena), NUTGRAF_OK);
+    x->features = (struct ng_features){.text = &text,
+                                       .clusters = &clusters,
+                                       .senses = &clusters,
+                                       .words = &x->words,
+                                       .evidence = {&x->arena}};
+    assert_int_equal(ng_features_collect(&x->features), NUTGRAF_OK);
 }
 
 static int set_up(void **state)
@@ -312,9 +327,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_keys),
         cmocka_unit_test(test_whole),
-        cmocka_unit_test(test_items),
+        cmocka_unit_test(test_words),
         cmocka_unit_test(test_memo),
-        cmocka_unit_test(test_memo_set),
+        cmocka_unit_test(test_memo_crowd),
     };
 
     return cmocka_run_group_tests(tests, set_up, tear_down);
