@@ -124,17 +124,45 @@ static struct wanted wanted_by(const struct ng_quote_work *w, uint32_t token)
     return want;
 }
 
-/* How much speaks for a mention as what a pronoun means, besides its distance.
- * Chosen on the development articles. */
+/* How much speaks for a mention as what a pronoun means, besides its distance:
+ * the weights of a ranker fitted to the development articles, a fold of
+ * articles left out each time, and rounded. */
 enum {
-    FOR_SEX = 35,     /* the sex is known to fit */
-    FOR_SUBJECT = 30, /* nobody else is named before it in its sentence */
-    FOR_SPEAKER = 35, /* who spoke last */
-    FOR_STEP = 14,    /* against each fitting mention in between */
-    FOR_QUOTED = 60,  /* against a mention inside marks */
-    FOR_OWNER = 25,   /* against "Smith's" and "of Smith" */
-    FOR_ANY = 400
+    FOR_SEX = 65,     /* the sex is known to fit */
+    FOR_SUBJECT = 75, /* the first who fits in this sentence or the one before */
+    FOR_SPEAKER = 60, /* who spoke last */
+    FOR_STEP = 18,    /* against each fitting mention in between */
+    FOR_QUOTED = 15,  /* against a mention inside marks */
+    FOR_OWNER = 5,    /* against "Smith's" and "of Smith" */
+    FOR_ANY = 2000
 };
+
+/* A pronoun to be resolved. */
+struct open_pronoun {
+    struct wanted want;
+    int32_t last;  /* the entity that spoke before, or -1 */
+    uint32_t near; /* first token of the sentence before */
+};
+
+/* Where the sentence before that of token `token` begins, not counting what is
+ * inside marks: in Smith sat down. "I am tired," he said. it is Smith's. Runs
+ * are passed in one step. */
+static uint32_t near_from(const struct ng_quote_work *w, uint32_t token)
+{
+    uint32_t i = token;
+
+    for (int steps = 0, starts = 0; steps < 2 * MAX_SENTENCE; steps++) {
+        uint32_t run = ng_run_at(w, i);
+        if (run)
+            i = w->quoted[run - 1].at.first;
+        else if (ng_work_token(w, i)->flags & NG_TOKEN_SENTENCE_START)
+            starts++;
+        if (starts == 2 || i == 0)
+            break;
+        i--;
+    }
+    return i;
+}
 
 /* True when no other fitting mention stands before mention n in its sentence;
  * looks at the mention before only. */
@@ -155,12 +183,12 @@ static bool is_first(const struct ng_quote_work *w, size_t n,
 
 /* What speaks for mention n, distance apart; 0 when it does not fit. A mention
  * inside marks was named by somebody who speaks, so it is seldom who speaks
- * next; after a preposition or before "'s" it is seldom a subject. */
+ * next. */
 static int score_of(const struct ng_quote_work *w, size_t n,
-                    const struct wanted *want, int32_t last)
+                    const struct open_pronoun *p)
 {
     const struct ng_mention *m = NG_AT(&w->run->mentions, struct ng_mention, n);
-    int fit = fits(w, m->entity, want), score = FOR_ANY;
+    int fit = fits(w, m->entity, &p->want), score = FOR_ANY;
     uint32_t after = m->token_end;
 
     if (!fit)
@@ -169,9 +197,9 @@ static int score_of(const struct ng_quote_work *w, size_t n,
         score += FOR_SEX;
     if (ng_run_at(w, m->first_token))
         score -= FOR_QUOTED;
-    else if (is_first(w, n, want))
+    if (m->first_token >= p->near && is_first(w, n, &p->want))
         score += FOR_SUBJECT;
-    if ((int32_t)m->entity == last)
+    if ((int32_t)m->entity == p->last)
         score += FOR_SPEAKER;
     if ((after < w->text->tokens.count &&
          w->word[after] == NG_WORD_POSSESSIVE) ||
@@ -187,7 +215,7 @@ static int score_of(const struct ng_quote_work *w, size_t n,
 static int32_t resolve_pronoun(const struct ng_quote_work *w, uint32_t token,
                                int32_t last)
 {
-    struct wanted want = wanted_by(w, token);
+    struct open_pronoun p = {wanted_by(w, token), last, near_from(w, token)};
     size_t n = ng_mentions_before(w, ng_work_token(w, token)->start);
     int32_t best = -1;
     int best_score = 0, steps = 0;
@@ -195,7 +223,7 @@ static int32_t resolve_pronoun(const struct ng_quote_work *w, uint32_t token,
     for (size_t back = 0; back < n && back < MAX_BACK; back++) {
         const struct ng_mention *m =
             NG_AT(&w->run->mentions, struct ng_mention, n - 1 - back);
-        int score = score_of(w, n - 1 - back, &want, last);
+        int score = score_of(w, n - 1 - back, &p);
         if (!score)
             continue;
         score -= FOR_STEP * steps++;
