@@ -64,14 +64,20 @@ static bool holds(const struct ng_text *text, size_t first, size_t end,
 }
 
 /* The token of the role that is its head like the description's, or `end`:
- * "CEO" and "founder" both in "CEO and co-founder", but not "president" in
- * "president's lawyer". */
+ * "CEO" and "founder" both in "CEO and co-founder", but neither "president" in
+ * "president's lawyer" nor "commission" in "head of the commission". */
 static size_t find_head(const struct description *d, size_t first, size_t end)
 {
-    for (size_t i = first; i < end; i++)
-        if (ng_office_same(d->text, i, d->head) &&
+    bool inside = false; /* an "of ..." phrase */
+
+    for (size_t i = first; i < end; i++) {
+        if (!inside && ng_office_same(d->text, i, d->head) &&
             (i + 1 == end || ends_phrase(d->text, i + 1)))
             return i;
+        if (ends_phrase(d->text, i))
+            inside = ng_text_token(d->text, i)->kind == NG_TOKEN_WORD &&
+                     !ng_token_is(d->text, i, "and");
+    }
     return end;
 }
 

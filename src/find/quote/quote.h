@@ -187,8 +187,13 @@ ng_status ng_quote_frames(struct ng_quote_work *w, uint32_t first_cue);
 bool ng_clause_guess(const struct ng_quote_work *w, const struct ng_cue *cue,
                      struct ng_range *said, struct ng_range *more);
 
-/* resolve.c: mentions that begin before byte `at`. */
+/* referent.c: mentions that begin before byte `at`. */
 size_t ng_mentions_before(const struct ng_quote_work *w, uint32_t at);
+
+/* referent.c: the entity that the speaker's words mean, or -1; `last` is that
+ * of the speaker before, or -1. */
+int32_t ng_quote_referent(const struct ng_quote_work *w,
+                          struct ng_range speaker, int32_t last);
 
 /* The first noun phrase of a sentence, after its opening phrase. */
 struct ng_range ng_sentence_subject(const struct ng_quote_work *w,

@@ -1,0 +1,92 @@
+/* test_referent.c - whom the words of the last quote's speaker mean. */
+#include "cmocka_all.h"
+
+#include <nutgraf/nutgraf.h>
+#include <string.h>
+
+/* A text, the name of the entity that its last quote's speaker stands for, ""
+ * for none. */
+struct row {
+    const char *text, *name;
+};
+
+static const struct row rows[] = {
+    /* the subject of the sentence before, not who spoke last */
+    {"\"It was late,\" Maria Lopez said.\n\nSusan Miller waited all "
+     "night.\n\n\"I slept well,\" she said.", "Susan Miller"},
+    /* the subject of the clause before, in the same sentence */
+    {"\"We are ready,\" Peter Novak said.\n\nWhen Robert Miller first announced "
+     "the plan, he said that it was cheap.", "Robert Miller"},
+    /* of two in one sentence, the one who is no owner and not quoted */
+    {"Robert Miller met Peter Novak's brother. He said that it was cheap.",
+     "Robert Miller"},
+    {"Robert Miller frowned. \"Peter Novak is our best man,\" he said.",
+     "Robert Miller"},
+    /* her sex tells */
+    {"Susan Miller met Robert Novak. She said that it was cheap.",
+     "Susan Miller"},
+    /* a description that is nobody's role: the subject at hand */
+    {"Peter Novak scored in the last minute.\n\n\"I will sleep well,\" said the "
+     "rookie goalkeeper.", "Peter Novak"},
+    /* but not who was introduced without a name */
+    {"A goalkeeper was hurt. Peter Novak scored.\n\n\"I will sleep well,\" said "
+     "the goalkeeper.", ""},
+    /* an organization by a common noun, unless the phrase has a name or an
+     * owner of its own */
+    {"Toyota will close two plants. The company said that sales fell.",
+     "Toyota"},
+    {"Toyota will close two plants. The city's biggest company said that sales "
+     "fell.", ""},
+    /* the head of a commission is not the commission */
+    {"Susan Miller, head of the commission, left. \"It is over,\" the commission "
+     "said.", ""},
+    /* the speaker of the same paragraph goes on, even a text */
+    {"\"We are ready,\" Peter Novak said.\n\n\"Winters are hard in the north,\" "
+     "says a white paper. \"Trains freeze to the rails there.\"", ""},
+};
+
+/* The name behind the last quote's speaker. */
+static const char *last_name(nutgraf_worker *worker, const char *text)
+{
+    const nutgraf_article *a;
+    int32_t entity;
+
+    assert_int_equal(nutgraf_analyze(worker, text, strlen(text), &a),
+                     NUTGRAF_OK);
+    assert_true(a->quote_count > 0);
+    entity = a->quotes[a->quote_count - 1].speaker_entity;
+    return entity < 0 ? "" : a->entities[entity].name;
+}
+
+static void test_rows(void **state)
+{
+    nutgraf_options options = NUTGRAF_OPTIONS_DEFAULT;
+    nutgraf_model *model;
+    nutgraf_worker *worker;
+    int wrong = 0;
+
+    (void)state;
+    options.modules = NUTGRAF_ENTITIES | NUTGRAF_QUOTES;
+    options.format = NUTGRAF_FORMAT_TEXT;
+    options.no_strip = true;
+    assert_int_equal(nutgraf_model_open(NULL, &model), NUTGRAF_OK);
+    assert_int_equal(nutgraf_worker_new(model, &options, &worker), NUTGRAF_OK);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        const char *name = last_name(worker, rows[i].text);
+        if (strcmp(name, rows[i].name) != 0) {
+            print_error("row %zu: \"%s\" instead of \"%s\"\n", i, name,
+                        rows[i].name);
+            wrong++;
+        }
+    }
+    assert_int_equal(wrong, 0);
+    nutgraf_worker_free(worker);
+    nutgraf_model_free(model);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_rows)};
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
