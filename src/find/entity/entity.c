@@ -32,8 +32,12 @@ ng_status ng_names_add(struct ng_names *names, size_t first, size_t end,
         names->items = items;
         names->room = room;
     }
-    names->items[names->count++] = (struct ng_name){
+    names->items[names->count] = (struct ng_name){
         .first = (uint32_t)first, .end = (uint32_t)end, .type = (uint8_t)type};
+    for (int t = 0; t < NG_ENTITY_TYPES; t++)
+        names->items[names->count].odds[t] =
+            t == (int)type ? 0 : -4 * NG_ODDS_UNIT;
+    names->count++;
     return NUTGRAF_OK;
 }
 

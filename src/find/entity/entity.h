@@ -24,6 +24,11 @@ enum ng_role_weight {
     NG_ROLE_TITLE  /* "nurse Anna Brook", "Brook, a nurse," */
 };
 
+/* Odds are logarithms, in these units to 1; worse ones than the least count as
+ * the least: one mention never rules a type out. */
+#define NG_ODDS_UNIT 128
+#define NG_ODDS_LEAST (-9 * NG_ODDS_UNIT)
+
 /* A name in the text: tokens [first, end). */
 struct ng_name {
     uint64_t hash; /* of its words, set by mending */
@@ -34,6 +39,7 @@ struct ng_name {
     uint8_t gender;                 /* enum ng_gender, from its title */
     uint8_t role_weight;            /* enum ng_role_weight */
     char country[3];                /* of its role or itself, or "" */
+    int16_t odds[NG_ENTITY_TYPES];  /* of each type, 0 for the best one */
 };
 
 /* The names of the article while they are worked on. */
@@ -43,7 +49,8 @@ struct ng_names {
     size_t count, room;
 };
 
-/* Appends a name. Status: NO_MEMORY. */
+/* Appends a name, with odds as of a name that was read without much doubt.
+ * Status: NO_MEMORY. */
 ng_status ng_names_add(struct ng_names *names, size_t first, size_t end,
                        nutgraf_entity_type type);
 

@@ -82,7 +82,7 @@ static ng_status add_mended(struct ng_mending *m, const struct ng_name *name)
     }
     NG_TRY(ng_names_add(&m->out, name->first, name->end,
                         (nutgraf_entity_type)name->type));
-    m->out.items[m->out.count - 1].hash = name->hash;
+    m->out.items[m->out.count - 1] = *name;
     return NUTGRAF_OK;
 }
 

@@ -199,13 +199,33 @@ static void score_batch(struct pass *p)
     score_pending(k, p->labeller, count, scores);
 }
 
+/* The odds of each type for the segment's tokens [begin, end), which are one
+ * name: how much its labels would score less if it had that type. */
+static void read_odds(const float *scores, const uint8_t *labels,
+                      size_t begin, size_t end, int16_t *odds)
+{
+    float sums[NG_ENTITY_TYPES] = {0}, best = -1e30f;
+
+    for (size_t t = begin; t < end; t++)
+        for (unsigned type = 0; type < NG_ENTITY_TYPES; type++)
+            sums[type] += scores[t * NG_ENTITY_LABELS +
+                                 ng_label(type, ng_label_part(labels[t]))];
+    for (unsigned type = 0; type < NG_ENTITY_TYPES; type++)
+        best = sums[type] > best ? sums[type] : best;
+    for (unsigned type = 0; type < NG_ENTITY_TYPES; type++) {
+        float less = (sums[type] - best) * NG_ODDS_UNIT;
+        odds[type] = (int16_t)(less > NG_ODDS_LEAST ? less : NG_ODDS_LEAST);
+    }
+}
+
 /* Reads the names out of a segment's labels. The decoder gives only legal
  * sequences, so every Last has its Begin, of the same type; names come out in
  * text order. */
-static ng_status read_labels(struct pass *p, const uint8_t *labels,
-                             size_t first, size_t count)
+static ng_status read_labels(struct pass *p, const float *scores,
+                             const uint8_t *labels, size_t first,
+                             size_t count)
 {
-    size_t begin = first;
+    size_t begin = 0;
 
     for (size_t t = 0; t < count; t++) {
         enum ng_bilou part;
@@ -213,11 +233,13 @@ static ng_status read_labels(struct pass *p, const uint8_t *labels,
             continue;
         part = ng_label_part(labels[t]);
         if (part == NG_LABEL_B || part == NG_LABEL_U)
-            begin = first + t;
-        if (part == NG_LABEL_L || part == NG_LABEL_U)
-            NG_TRY(ng_names_add(
-                p->names, begin, first + t + 1,
-                (nutgraf_entity_type)ng_label_type(labels[t])));
+            begin = t;
+        if (part != NG_LABEL_L && part != NG_LABEL_U)
+            continue;
+        NG_TRY(ng_names_add(p->names, first + begin, first + t + 1,
+                            (nutgraf_entity_type)ng_label_type(labels[t])));
+        read_odds(scores, labels, begin, t + 1,
+                  p->names->items[p->names->count - 1].odds);
     }
     return NUTGRAF_OK;
 }
@@ -252,7 +274,7 @@ static ng_status tag_batch(struct pass *p)
         size_t count = s->end - s->first;
         NG_TRY(ng_labeller_decode(p->labeller, scores, count, labels,
                                   &p->names->run->scratch));
-        NG_TRY(read_labels(p, labels, s->first, count));
+        NG_TRY(read_labels(p, scores, labels, s->first, count));
         scores += count * NG_ENTITY_LABELS;
     }
     p->segments = p->tokens = p->items = 0;
