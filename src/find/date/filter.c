@@ -12,6 +12,8 @@
 
 /* Words between a number and the end of what it counts. */
 #define COUNT_BEFORE 4
+/* Words between "-old" and the end of what is so old. */
+#define LASTING_AFTER 3
 
 /* A shorter name; this file asks for little else. */
 static const struct ng_token *token(const struct ng_text *text, uint32_t i)
@@ -235,6 +237,29 @@ bool ng_date_is_rate(const struct ng_text *text, uint32_t first)
            ng_token_is(text, first - 1, "%");
 }
 
+/* "-old" behind "8-month". */
+bool ng_date_is_age(const struct ng_text *text, uint32_t end, uint32_t limit)
+{
+    return end + 1 < limit && token(text, end)->kind == NG_TOKEN_DASH &&
+           ng_token_is(text, end + 1, "old");
+}
+
+/* "truce", "civil war", "trade embargo": no person, so that "8-month-old"
+ * before it is how long it lasts. */
+static bool is_lasting(const struct ng_text *text, uint32_t i, uint32_t limit)
+{
+    struct ng_row row;
+
+    for (uint32_t end = i + LASTING_AFTER; i < end && i < limit; i++) {
+        if (!is_lower_word(text, i))
+            return false;
+        if (ng_phrase_find(text, i, limit, NG_TABLE_DATE_CUES, &row) &&
+            ng_row_text(row, 1)[0] == 'l')
+            return true;
+    }
+    return false;
+}
+
 /* A duration that is one. Ages are not marked ("22-year-old", "30 years
  * old"), "a second" and "three quarters" are no times, and a bare unit needs
  * a plural and a preposition: "for years". */
@@ -250,9 +275,8 @@ static bool is_span(const struct ng_text *text, uint32_t first, uint32_t end,
     /* Ages */
     if (end < limit && ng_token_is(text, end, "old"))
         return false;
-    if (end + 1 < limit && token(text, end)->kind == NG_TOKEN_DASH &&
-        ng_token_is(text, end + 1, "old"))
-        return false;
+    if (ng_date_is_age(text, end, limit))
+        return is_lasting(text, end + 2, limit);
     /* "about a quarter of the voters", "a second" */
     if (when->unit == 's' || when->unit == 'Q' || when->unit == 'K')
         return !ng_token_is(text, end - 2, "a") &&
@@ -324,9 +348,6 @@ bool ng_date_plausible(const struct ng_text *text,
     case NG_DC_DECADE: /* "in his sixties" */
         return !(i && ng_date_any(text, i - 1, owners));
     case NG_DC_YEAR: return is_year(text, i, end);
-    case NG_DC_REF: /* "the now-cancelled deal" */
-        return !(i + 1 < end && token(text, i + 1)->kind == NG_TOKEN_DASH &&
-                 ng_date_glued(text, i + 1));
     case NG_DC_NUMMD: /* alone, or behind "since" */
         return match->rule->element_count > 1 ||
                (found->when.month == NG_ATTACK_MONTH &&

@@ -53,6 +53,9 @@ bool ng_date_plausible(const struct ng_text *text,
                        const struct ng_date_match *match,
                        const struct ng_date_found *found, uint32_t end);
 
+/* Is there an "-old" at token `end`? */
+bool ng_date_is_age(const struct ng_text *text, uint32_t end, uint32_t limit);
+
 /* Is "a week" at token `first` a rate, as in "four flights a week"? */
 bool ng_date_is_rate(const struct ng_text *text, uint32_t first);
 

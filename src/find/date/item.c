@@ -167,6 +167,7 @@ static void join_fraction(const struct ng_text *text, size_t end,
     if (next >= end)
         return;
     quarter = ng_token_is(text, next, "quarter") ||
+              ng_token_is(text, next, "quarters") ||
               ng_token_is(text, next, "qtr");
     if (!quarter && !(ng_token_is(text, next, "half") && item->number <= 2))
         return;

@@ -12,7 +12,7 @@
  * ("late" July, "the end of" 1990), and the second of a pair is found ("April
  * 24 and 25"). Every look is bounded, so a paragraph costs its length.
  */
-#include "find/date/filter.h"
+#include "find/date/pair.h"
 
 /* How many tokens an expression may begin before its core. */
 #define MAX_LEFT 8
@@ -190,6 +190,9 @@ static bool find_at(struct scan *scan, uint32_t at, struct ng_date_found *found)
     if (!ng_date_plausible(scan->text, &match, found, scan->end))
         return false;
     drop_over(scan, found);
+    if (found->op == NG_OP_SPAN &&
+        ng_date_is_age(scan->text, found->end, scan->end))
+        found->end = found->taken = found->end + 2;
     if (found->op == NG_OP_SPAN && ng_date_is_rate(scan->text, found->first))
         found->when.kind = NG_WHEN_SET;
     return true;
@@ -315,105 +318,12 @@ static void join_following(struct scan *scan, struct ng_date_found *found)
     }
 }
 
-/* Is there a year at token `at`? */
-static bool item_is_year(struct scan *scan, uint32_t at)
-{
-    return ng_date_items_at(scan->items, at)->classes & NG_DC(YEAR);
-}
-
-/* Takes ", 2020" after the second day of a range into both. Nothing happens
- * where the first day has a year of its own. */
-static void take_year(struct scan *scan, struct ng_date_found *a,
-                      struct ng_date_found *b)
-{
-    uint32_t at = b->end;
-
-    if (at < scan->end && ng_token_is(scan->text, at, ","))
-        at++;
-    if ((a->when.said & NG_SAID_YEAR) || at >= scan->end ||
-        !item_is_year(scan, at))
-        return;
-    b->end = b->taken = ng_date_items_at(scan->items, at)->end;
-    a->when.year = b->when.year =
-        (int32_t)ng_date_items_at(scan->items, at)->number;
-    a->when.digits = b->when.digits = 4;
-    a->when.said |= NG_SAID_YEAR;
-    b->when.said |= NG_SAID_YEAR;
-}
-
-/* Marks between the ends of a range or the members of a list. */
-static bool is_range_mark(const struct ng_text *text, uint32_t i)
-{
-    return ng_text_token(text, i)->kind == NG_TOKEN_DASH ||
-           ng_token_is(text, i, "to") || ng_token_is(text, i, "and") ||
-           ng_token_is(text, i, "or");
-}
-
 /* "Monday through Friday": the word that leads from one day to another. */
 static bool is_span_mark(const struct ng_text *text, uint32_t i)
 {
     return ng_text_token(text, i)->kind == NG_TOKEN_DASH ||
            ng_token_is(text, i, "to") || ng_token_is(text, i, "through") ||
            ng_token_is(text, i, "until") || ng_token_is(text, i, "till");
-}
-
-/* "Feb. 3-5, 2020", "April 24 and 25": the second day, which borrows the
- * month; the first borrows the second's year. What follows must not claim
- * the number for itself: "April 24 and 25 people". */
-static bool second_day(struct scan *scan, struct ng_date_found *a,
-                       struct ng_date_found *b)
-{
-    uint32_t at = a->end + 1;
-    const struct ng_date_item *item;
-
-    if (a->when.kind != NG_WHEN_DATE || !a->when.month || !a->when.day ||
-        a->when.hour >= 0 || a->op != NG_OP_DATE || at >= scan->end ||
-        !is_range_mark(scan->text, a->end))
-        return false;
-    item = ng_date_items_at(scan->items, at);
-    if (!(item->classes & NG_DC(DAY)) || (item->spelled && !item->number))
-        return false;
-    *b = *a;
-    b->first = at;
-    b->end = b->taken = item->end;
-    b->when.day = (uint8_t)item->number;
-    b->when.weekday = 0;
-    /* "April 24 and 25 days", "at 24 and 25 p.m." */
-    if (b->end < scan->end &&
-        (ng_date_items_at(scan->items, b->end)->classes &
-         (NG_DC(UNIT) | NG_DC(MONTH) | NG_DC(AMPM) | NG_DC(NUM))))
-        return false;
-    if (b->end < scan->end &&
-        ng_text_token(scan->text, b->end)->kind == NG_TOKEN_WORD &&
-        !(ng_token_tables(scan->text, b->end) & NG_BIT(NG_TABLE_STOPWORDS)) &&
-        !item_is_year(scan, b->end) && ng_token_is(scan->text, a->end, "and"))
-        return false;
-    take_year(scan, a, b);
-    return b->when.day <= ng_month_days(2000, b->when.month);
-}
-
-/* "1915-17", "2007-08": the second year, in the century of the first. */
-static bool second_year(struct scan *scan, const struct ng_date_found *a,
-                        struct ng_date_found *b)
-{
-    uint32_t at = a->end + 1;
-    const struct ng_date_item *item;
-
-    if (a->when.kind != NG_WHEN_DATE || a->when.digits != 4 || !a->single ||
-        at >= scan->end || a->when.year < 1000 ||
-        ng_text_token(scan->text, a->end)->kind != NG_TOKEN_DASH ||
-        !ng_date_glued(scan->text, a->end) || !ng_date_glued(scan->text, at))
-        return false;
-    /* The second must lie after the first: "1915-17", not "1999-12". */
-    item = ng_date_items_at(scan->items, at);
-    if (!(item->classes & NG_DC(YY)) ||
-        item->number <= a->when.year % 100)
-        return false;
-    *b = *a;
-    b->first = at;
-    b->end = b->taken = item->end;
-    b->when.year = a->when.year / 100 * 100 + (int32_t)item->number;
-    return true;
 }
 
 /* "two weeks after" what is no date: a duration, without the last word. The
@@ -474,16 +384,24 @@ static void grow_left(struct scan *scan, struct ng_date_found *found)
         found->first--;
 }
 
-/* Adds an expression, and the second of a pair that it begins. */
+/* Adds an expression, the first of a pair that it ends, and the second of one
+ * that it begins. */
 static ng_status add_with_second(struct scan *scan, struct ng_date_found *found)
 {
-    struct ng_date_found second;
+    struct ng_date_state *state = scan->state;
+    struct ng_date_found other;
 
-    if (!second_day(scan, found, &second) && !second_year(scan, found, &second))
+    if (ng_date_first_of(scan->items, scan->from, found, &other))
+        NG_TRY(add(scan, &other));
+    else if (state->count && found->first == scan->from + 1)
+        ng_date_share_part(scan->text, found,
+                           &state->last->whens[(state->count - 1) %
+                                               NG_WHEN_BLOCK]);
+    if (!ng_date_second_of(scan->items, found, &other))
         return add(scan, found);
     NG_TRY(add(scan, found));
-    found->end = second.end;
-    return add(scan, &second);
+    found->end = other.end;
+    return add(scan, &other);
 }
 
 /* The first expression that begins at or left of the core and reaches it. When

@@ -190,6 +190,8 @@ static void put_set(struct value *v, const struct ng_when *when)
         put(v, "XXXX-WXX-WE");
     } else if (when->month) {
         put(v, "XXXX-%02d", when->month);
+    } else if (when->quarter) {
+        put(v, "XXXX-Q%d", when->quarter);
     } else if (when->season) {
         put(v, "XXXX-%s", when->season);
     } else if (when->part) {
