@@ -42,4 +42,23 @@ static inline uint64_t ng_equal(uint64_t w, unsigned char byte)
     return ng_below(w ^ NG_EACH_BYTE(byte), 1);
 }
 
+/* Letters of ASCII. The sums of seven bits never reach the next byte, so every
+ * bit of this mask and the next is sure. */
+static inline uint64_t ng_letters(uint64_t w)
+{
+    uint64_t small = (w & NG_EACH_BYTE(0x7F)) | NG_EACH_BYTE(0x20);
+
+    return (small + NG_EACH_BYTE(0x80 - 'a')) &
+           ~(small + NG_EACH_BYTE(0x7F - 'z')) & ~w & NG_EACH_BYTE(0x80);
+}
+
+/* Digits of ASCII. */
+static inline uint64_t ng_digits(uint64_t w)
+{
+    uint64_t low = w & NG_EACH_BYTE(0x7F);
+
+    return (low + NG_EACH_BYTE(0x80 - '0')) &
+           ~(low + NG_EACH_BYTE(0x7F - '9')) & ~w & NG_EACH_BYTE(0x80);
+}
+
 #endif

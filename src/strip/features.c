@@ -19,7 +19,7 @@
 #include "strip/features.h"
 
 #include "base/hash.h"
-#include "strip/wordset.h"
+#include "strip/words.h"
 
 /* Words of an element beyond these are noise: style sheets' utility classes. */
 enum { MAX_WORDS = 24 };

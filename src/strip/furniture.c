@@ -18,7 +18,7 @@
  */
 #include "strip/furniture.h"
 
-#include "strip/wordset.h"
+#include "strip/words.h"
 
 /* Longest phrase in words, and in bytes of its spelling. */
 enum { MAX_WORDS = 5, MAX_PHRASE = 96 };

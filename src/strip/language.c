@@ -24,7 +24,7 @@
 #include <stdio.h>
 
 #include "base/utf8.h"
-#include "strip/wordset.h"
+#include "strip/words.h"
 
 /* So many bytes of the article are looked at. */
 enum { MAX_LOOK = 8 * 1024 };
@@ -193,19 +193,13 @@ static void count_letters(struct tally *t, struct ng_slice text)
  * ones. */
 static void count_text(struct tally *t, struct ng_slice text)
 {
-    size_t at = 0;
+    struct ng_words words = ng_words_of(text);
+    size_t start, end = 0;
 
     count_letters(t, text);
-    while (at < text.len) {
-        size_t start;
-        while (at < text.len && !ng_is_word_byte(text.ptr[at]))
-            at++;
-        start = at;
-        while (at < text.len && ng_is_word_byte(text.ptr[at]))
-            at++;
-        if (at > start && at - start <= 24)
-            count_word(t, ng_slice_sub(text, start, at), text.len - start);
-    }
+    while (ng_words_next(&words, &start, &end))
+        if (end - start <= 24)
+            count_word(t, ng_slice_sub(text, start, end), text.len - start);
     t->bytes += text.len;
 }
 

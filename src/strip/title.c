@@ -21,7 +21,7 @@
  */
 #include "strip/title.h"
 
-#include "strip/wordset.h"
+#include "strip/words.h"
 
 /* Comparisons look at so many bytes; no headline is longer. */
 enum { MAX_COMPARE = 600 };

@@ -9,11 +9,12 @@
  * A teaser of another story shares few words with this one; a sentence has
  * short words in any language that puts spaces between them, a menu has few.
  *
- * Cost: each word is hashed twice at most; 16 to 32 bytes per word of the run.
+ * Cost: each word is hashed once; four bytes for each long one, and some 16 for
+ * each of the run.
  */
 #include "strip/topic.h"
 
-#include "base/hash.h"
+#include "strip/words.h"
 #include "strip/wordset.h"
 
 /* A word of so many bytes tells the topic; one of up to SHORT_WORD does not. */
@@ -21,70 +22,30 @@ enum { LONG_WORD = 5, SHORT_WORD = 3 };
 /* Words of a block that are read. */
 enum { MAX_BYTES = 2000 };
 
-/* Words of the run: the first block that has it, or MANY. */
-struct words {
-    uint64_t *keys;
-    uint32_t *blocks;
-    size_t mask;
-    uint8_t folded[256]; /* of each byte of words its small letter, else 0 */
+/* A word of the run and the first block that has it, or MANY. */
+struct slot {
+    uint32_t word; /* half of a hash; 0: empty */
+    uint32_t block;
 };
 #define MANY UINT32_MAX
 
-/* What a byte is is asked for every byte of the page: once per value is
- * enough. */
-static void fold_bytes(struct words *words)
-{
-    for (unsigned c = 0; c < 256; c++)
-        words->folded[c] =
-            ng_is_word_byte((char)c) ? (uint8_t)ng_lower((char)c) : 0;
-}
-
-/* Reads the next word; its bytes go to `len`. */
-static bool next_word(const struct words *words, struct ng_slice text,
-                      size_t *at, uint64_t *hash, size_t *len)
-{
-    const char *p = text.ptr + *at, *end = text.ptr + text.len, *start;
-    uint64_t sum = 0;
-    uint8_t c;
-
-    while (p < end && !words->folded[(uint8_t)*p])
-        p++;
-    for (start = p; p < end && (c = words->folded[(uint8_t)*p]) != 0; p++)
-        sum = (sum ^ c) * 0x100000001B3u + 7;
-    *hash = sum;
-    *at = (size_t)(p - text.ptr);
-    *len = (size_t)(p - start);
-    return p > start;
-}
+/* The long words of all blocks, and those of the run. */
+struct topic {
+    uint32_t *words; /* of block i: from ends[i] to ends[i + 1] */
+    uint32_t *ends;
+    struct slot *slots;
+    size_t mask;
+};
 
 /* The slot of a word, or the empty one where it belongs. */
-static size_t slot_of(const struct words *words, uint64_t hash)
+static struct slot *slot_of(const struct topic *topic, uint32_t word)
 {
-    size_t i = (size_t)ng_hash_mix(hash) & words->mask;
+    size_t i = (size_t)(word * UINT64_C(0x9E3779B97F4A7C15) >> 32) &
+               topic->mask;
 
-    while (words->keys[i] && words->keys[i] != hash)
-        i = (i + 1) & words->mask;
-    return i;
-}
-
-/* Enters the long words of a block. */
-static void add_words(struct words *words, struct ng_slice text, uint32_t block)
-{
-    uint64_t hash;
-    size_t at = 0, len;
-
-    while (next_word(words, text, &at, &hash, &len)) {
-        size_t i;
-        if (len < LONG_WORD)
-            continue;
-        hash += hash == 0;
-        i = slot_of(words, hash);
-        if (words->keys[i] && words->blocks[i] != block)
-            words->blocks[i] = MANY;
-        else if (!words->keys[i])
-            words->blocks[i] = block;
-        words->keys[i] = hash;
-    }
+    while (topic->slots[i].word && topic->slots[i].word != word)
+        i = (i + 1) & topic->mask;
+    return &topic->slots[i];
 }
 
 /* True for the run's prose and the headline. */
@@ -104,27 +65,27 @@ static struct ng_slice head_of(const struct ng_view *view, size_t i)
     return text;
 }
 
-/* The words of all sources. */
-static ng_status gather(const struct ng_view *view, struct words *words)
+/* Takes the memory: a long word and what parts it from the next are six bytes
+ * at least, so the slots are at most two thirds full. */
+static ng_status reserve(const struct ng_view *view, struct topic *topic)
 {
-    size_t room = 64, bytes = 0, count = view->page->blocks.count;
+    struct ng_arena *arena = view->page->arena;
+    size_t count = view->page->blocks.count, bytes = count, sources = 0;
+    size_t room = 64;
 
-    for (size_t i = 0; i < count; i++)
-        if (is_source(view, i))
-            bytes += head_of(view, i).len;
-    while (room < bytes / LONG_WORD * 2)
+    for (size_t i = 0; i < count; i++) {
+        bytes += head_of(view, i).len;
+        sources += is_source(view, i) ? head_of(view, i).len + 1 : 0;
+    }
+    while (room < sources / 4)
         room *= 2;
-    words->keys = ng_arena_array(view->page->arena, room, sizeof *words->keys);
-    words->blocks =
-        ng_arena_array(view->page->arena, room, sizeof *words->blocks);
-    words->mask = room - 1;
-    fold_bytes(words);
-    if (!words->keys || !words->blocks)
-        return NUTGRAF_NO_MEMORY;
-    for (size_t i = 0; i < count; i++)
-        if (is_source(view, i))
-            add_words(words, head_of(view, i), (uint32_t)i);
-    return NUTGRAF_OK;
+    topic->mask = room - 1;
+    topic->words = ng_arena_room(arena, bytes / (LONG_WORD + 1) + 1,
+                                 sizeof *topic->words);
+    topic->ends = ng_arena_room(arena, count + 1, sizeof *topic->ends);
+    topic->slots = ng_arena_array(arena, room, sizeof *topic->slots);
+    return topic->words && topic->ends && topic->slots ? NUTGRAF_OK
+                                                       : NUTGRAF_NO_MEMORY;
 }
 
 /* A bin of a share: nothing, then quarters. */
@@ -133,41 +94,73 @@ static uint8_t quarter(size_t part, size_t whole)
     return part ? (uint8_t)(1 + (part * 4 - 1) / whole) : 0;
 }
 
-/* Counts a block's words of each sort. */
-static void measure(struct ng_view *view, const struct words *words, size_t i)
+/* Reads a block: counts its words, of which the long ones are kept. */
+static void read_block(struct ng_view *view, struct topic *topic, size_t i)
 {
     struct ng_slice text = head_of(view, i);
-    struct ng_block_view *b = &view->blocks[i];
-    size_t at = 0, len, all = 0, longs = 0, known = 0, shorts = 0;
-    uint64_t hash;
+    struct ng_words words = ng_words_of(text);
+    size_t start, end = 0, all = 0, shorts = 0;
+    uint32_t last = topic->ends[i];
 
-    while (next_word(words, text, &at, &hash, &len)) {
-        size_t slot;
+    while (ng_words_next(&words, &start, &end)) {
         all++;
-        shorts += len <= SHORT_WORD;
-        if (len < LONG_WORD)
-            continue;
-        longs++;
-        slot = slot_of(words, hash + (hash == 0));
-        known += words->keys[slot] && words->blocks[slot] != (uint32_t)i;
+        shorts += end - start <= SHORT_WORD;
+        if (end - start >= LONG_WORD) {
+            uint32_t word = (uint32_t)ng_words_hash(text, start, end);
+            topic->words[last++] = word + (word == 0);
+        }
     }
-    b->topic = longs ? (uint8_t)(1 + quarter(known, longs)) : 0;
-    b->shorts = all ? (uint8_t)(1 + quarter(shorts, all)) : 0;
+    topic->ends[i + 1] = last;
+    view->blocks[i].shorts = all ? (uint8_t)(1 + quarter(shorts, all)) : 0;
 }
 
-/* The run's words, then each block's against them, then the description's. */
+/* Enters the long words of a block of the run. */
+static void add_block(struct topic *topic, size_t i)
+{
+    for (uint32_t n = topic->ends[i]; n < topic->ends[i + 1]; n++) {
+        struct slot *slot = slot_of(topic, topic->words[n]);
+        if (!slot->word)
+            *slot = (struct slot){topic->words[n], (uint32_t)i};
+        else if (slot->block != (uint32_t)i)
+            slot->block = MANY;
+    }
+}
+
+/* Counts the long words of a block that the run has elsewhere. */
+static void compare_block(struct ng_view *view, const struct topic *topic,
+                          size_t i)
+{
+    size_t longs = topic->ends[i + 1] - topic->ends[i], known = 0;
+
+    for (uint32_t n = topic->ends[i]; n < topic->ends[i + 1]; n++) {
+        const struct slot *slot = slot_of(topic, topic->words[n]);
+        known += slot->word && slot->block != (uint32_t)i;
+    }
+    view->blocks[i].topic =
+        longs ? (uint8_t)(1 + quarter(known, longs)) : 0;
+}
+
+/* All words, the run's again, then each block's against them, then the
+ * description's. */
 ng_status ng_view_topic(struct ng_view *view, struct ng_slice description)
 {
-    struct words words;
+    struct topic topic;
     struct ng_wordset pairs;
+    size_t count = view->page->blocks.count;
 
-    NG_TRY(gather(view, &words));
-    for (size_t i = 0; i < view->page->blocks.count; i++)
-        measure(view, &words, i);
+    NG_TRY(reserve(view, &topic));
+    topic.ends[0] = 0;
+    for (size_t i = 0; i < count; i++)
+        read_block(view, &topic, i);
+    for (size_t i = 0; i < count; i++)
+        if (is_source(view, i))
+            add_block(&topic, i);
+    for (size_t i = 0; i < count; i++)
+        compare_block(view, &topic, i);
     if (description.len < 40)
         return NUTGRAF_OK;
     NG_TRY(ng_wordset_pairs(&pairs, view->page->arena, description));
-    for (size_t i = 0; i < view->page->blocks.count; i++)
+    for (size_t i = 0; i < count; i++)
         view->blocks[i].described =
             ng_wordset_thirds(&pairs, ng_page_block(view->page, i)->text);
     return NUTGRAF_OK;

@@ -31,6 +31,7 @@
 #include "strip/furniture.h"
 #include "strip/groups.h"
 #include "strip/topic.h"
+#include "strip/words.h"
 #include "strip/wordset.h"
 
 /* Prose has at least this many bytes and at most this share of link text. */

@@ -17,6 +17,7 @@
 #include "strip/wordset.h"
 
 #include "base/hash.h"
+#include "strip/words.h"
 
 /* A power of two of at least twice `count` slots, so that probing always finds
  * an empty one. The arena's arrays are cleared: the set is empty. */
@@ -62,23 +63,6 @@ bool ng_wordset_add(struct ng_wordset *set, uint64_t hash)
     return false;
 }
 
-/* Hashes the next word, ASCII in lower case; false at the end. Words end at
- * marks and spaces of ASCII only, so a Chinese clause is one word: it is
- * compared as a whole then. */
-static bool next_word(struct ng_slice text, size_t *at, uint64_t *hash)
-{
-    while (*at < text.len && !ng_is_word_byte(text.ptr[*at]))
-        (*at)++;
-    if (*at == text.len)
-        return false;
-    *hash = NG_HASH_START;
-    while (*at < text.len && ng_is_word_byte(text.ptr[*at])) {
-        char c = ng_lower(text.ptr[(*at)++]);
-        *hash = ng_hash_more(*hash, &c, 1);
-    }
-    return true;
-}
-
 /* The hash of two words in this order: "dog bites" is not "bites dog". Never
  * zero, so that it can be looked for without ng_wordset_add. */
 static uint64_t pair_of(uint64_t first, uint64_t second)
@@ -93,15 +77,15 @@ static uint64_t pair_of(uint64_t first, uint64_t second)
 ng_status ng_wordset_pairs(struct ng_wordset *set, struct ng_arena *arena,
                            struct ng_slice text)
 {
-    uint64_t before, word;
-    size_t at = 0;
+    struct ng_words words = ng_words_of(text);
+    uint64_t before = 0, word;
+    size_t start, end = 0;
 
     NG_TRY(ng_wordset_init(set, arena, text.len / 2 + 1));
-    if (!next_word(text, &at, &before))
-        return NUTGRAF_OK;
-    while (next_word(text, &at, &word)) {
-        ng_wordset_add(set, pair_of(before, word));
-        before = word;
+    for (; ng_words_next(&words, &start, &end); before = word) {
+        word = ng_words_hash(text, start, end);
+        if (before)
+            ng_wordset_add(set, pair_of(before, word));
     }
     return NUTGRAF_OK;
 }
@@ -110,12 +94,14 @@ ng_status ng_wordset_pairs(struct ng_wordset *set, struct ng_arena *arena,
  * words read, not of different ones. */
 uint8_t ng_wordset_thirds(const struct ng_wordset *set, struct ng_slice text)
 {
-    uint64_t before, word;
-    size_t at = 0, found = 0, all = 0;
+    struct ng_words words = ng_words_of(text);
+    uint64_t before = 0, word;
+    size_t start, end = 0, found = 0, all = 0;
 
-    if (!next_word(text, &at, &before))
-        return 1;
-    for (; next_word(text, &at, &word); before = word) {
+    for (; ng_words_next(&words, &start, &end); before = word) {
+        word = ng_words_hash(text, start, end);
+        if (!before)
+            continue;
         all++;
         found += *slot_of(set, pair_of(before, word)) != 0;
     }

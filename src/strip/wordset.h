@@ -28,10 +28,4 @@ ng_status ng_wordset_pairs(struct ng_wordset *set, struct ng_arena *arena,
  * for a text of one word), 4 for all. */
 uint8_t ng_wordset_thirds(const struct ng_wordset *set, struct ng_slice text);
 
-/* Letters and digits of ASCII, and every byte beyond it. */
-static inline bool ng_is_word_byte(char c)
-{
-    return ng_is_alpha(c) || ng_is_digit(c) || (unsigned char)c >= 0x80;
-}
-
 #endif

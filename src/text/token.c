@@ -336,25 +336,6 @@ static size_t longer_word(struct ng_slice text, size_t start, size_t end,
     return longer > end ? longer : end;
 }
 
-/* Letters of ASCII among eight bytes, each by its top bit. The sums of seven
- * bits never reach the next byte. */
-static uint64_t letters_of(uint64_t w)
-{
-    uint64_t small = (w & NG_EACH_BYTE(0x7F)) | NG_EACH_BYTE(0x20);
-
-    return (small + NG_EACH_BYTE(0x80 - 'a')) &
-           ~(small + NG_EACH_BYTE(0x7F - 'z')) & ~w & NG_EACH_BYTE(0x80);
-}
-
-/* Digits of ASCII among eight bytes. */
-static uint64_t digits_of(uint64_t w)
-{
-    uint64_t low = w & NG_EACH_BYTE(0x7F);
-
-    return (low + NG_EACH_BYTE(0x80 - '0')) &
-           ~(low + NG_EACH_BYTE(0x7F - '9')) & ~w & NG_EACH_BYTE(0x80);
-}
-
 /* The end of a run of ASCII letters and digits; the case bits of all of them go
  * to `*bits`. Eight bytes at a time: a word is one step, whatever its length. */
 static size_t plain_end(struct ng_slice text, size_t at, unsigned *bits)
@@ -362,8 +343,8 @@ static size_t plain_end(struct ng_slice text, size_t at, unsigned *bits)
     unsigned all = 0, one;
 
     while (text.len - at >= 8) {
-        uint64_t w = ng_eight(text.ptr + at), letters = letters_of(w);
-        uint64_t rest = (letters | digits_of(w)) ^ NG_EACH_BYTE(0x80);
+        uint64_t w = ng_eight(text.ptr + at), letters = ng_letters(w);
+        uint64_t rest = (letters | ng_digits(w)) ^ NG_EACH_BYTE(0x80);
         size_t count = rest ? (size_t)__builtin_ctzll(rest) / 8 : 8;
         letters = count < 8 ? letters & ((UINT64_C(1) << 8 * count) - 1)
                             : letters;
