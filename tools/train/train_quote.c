@@ -1,7 +1,8 @@
 /*
  * train_quote.c - marked quotes -> the weights that read a cue's sentence.
  *
- *     train_quote [--epochs N] [--l1 X] [--rate X] [--min N] OUT RECORDS...
+ *     train_quote [--epochs N] [--l1 X] [--rate X] [--min N] OUT LOOK
+ *         RECORDS...
  *
  * Articles are read by the library itself: tokens, names, runs and cues are
  * those of a later run, and windows and features come from the module's own
@@ -27,7 +28,8 @@ struct mark {
 };
 
 struct trainer {
-    struct crf crf;
+    struct crf crf;  /* of the frames */
+    struct crf look; /* of the first look */
     struct crf_options options;
     nutgraf_model *model;
     nutgraf_worker *worker;
@@ -140,10 +142,7 @@ static unsigned label_of(char before, char part, char after)
     bool first = before != part, last = after != part;
 
     if (part == 's')
-        return first && last ? NG_FRAME_SPEAKER_UNIT
-               : first       ? NG_FRAME_SPEAKER_BEGIN
-               : last        ? NG_FRAME_SPEAKER_LAST
-                             : NG_FRAME_SPEAKER_INSIDE;
+        return first ? NG_FRAME_SPEAKER_BEGIN : NG_FRAME_SPEAKER_INSIDE;
     if (part == 'q')
         return first && last ? NG_FRAME_SAID_UNIT
                : first       ? NG_FRAME_SAID_BEGIN
@@ -152,36 +151,47 @@ static unsigned label_of(char before, char part, char after)
     return NG_FRAME_OUTSIDE;
 }
 
-/* Hands features to the CRF. */
-static void add_features(struct trainer *t, const uint64_t *features,
-                         size_t count)
+/* Hands a token's features to a CRF. */
+static void add_token(struct crf *crf, const uint64_t *features, size_t count,
+                      unsigned label)
 {
     for (size_t n = 0; n < count; n++)
-        crf_feature(&t->crf, features[n]);
+        crf_feature(crf, features[n]);
+    crf_token(crf, UINT64_C(1) << label);
 }
 
-/* One cue, one sequence. */
+/* The sentence of one cue, one sequence. The cue itself is outside. */
+static void add_frame(struct trainer *t, uint32_t quote)
+{
+    const struct ng_frame_window *v = &t->window;
+    char parts[NG_FRAME_ITEMS + 2] = {0};
+    uint64_t features[NG_FRAME_FEATURES];
+
+    for (uint32_t i = 0; i < v->count && quote != NG_QUOTE_NONE; i++)
+        if (ng_frame_side_of(v, i) != NG_FRAME_CUE)
+            parts[i + 1] = part_of(t, quote, &v->items[i]);
+    for (uint32_t i = 0; i < v->count; i++)
+        add_token(&t->crf, features, ng_frame_features(v, i, features),
+                  label_of(parts[i], parts[i + 1], parts[i + 2]));
+    crf_sequence_end(&t->crf);
+}
+
+/* One cue: its frame, and the first look at it. */
 static void add_cue(struct trainer *t, const struct ng_quote_work *w,
                     const struct ng_cue *cue)
 {
     uint32_t quote = quote_of(t, cue);
-    char parts[NG_FRAME_ITEMS + 2] = {0};
+    uint64_t features[NG_LOOK_FEATURES];
 
     if (!ng_frame_window(&t->window, w, cue))
         return;
-    for (uint32_t i = 0; i < t->window.count && quote != NG_QUOTE_NONE; i++)
-        parts[i + 1] = part_of(t, quote, &t->window.items[i]);
-    for (uint32_t i = 0; i < t->window.count; i++) {
-        uint64_t features[NG_FRAME_FEATURES];
-        unsigned label = label_of(parts[i], parts[i + 1], parts[i + 2]);
-        add_features(t, features,
-                     ng_frame_side_features(&t->window,
-                                            ng_frame_side_of(&t->window, i),
-                                            features));
-        add_features(t, features, ng_frame_features(&t->window, i, features));
-        crf_token(&t->crf, UINT64_C(1) << label);
+    add_frame(t, quote);
+    if (ng_look_applies(w, cue)) {
+        add_token(&t->look, features, ng_look_features(w, cue, features),
+                  quote == NG_QUOTE_NONE ? NG_LOOK_NOTHING
+                                         : NG_LOOK_SOMETHING);
+        crf_sequence_end(&t->look);
     }
-    crf_sequence_end(&t->crf);
     t->cues++;
     t->speech += quote != NG_QUOTE_NONE;
 }
@@ -227,20 +237,18 @@ static void read_file(struct trainer *t, const char *path)
     fclose(file);
 }
 
-/* After Begin and Inside comes Inside or Last of the same kind; after all others
- * comes what begins: outside, a Begin or a Unit. */
+/* What is said goes on from Begin and Inside to Inside or Last, and must; a
+ * speaker goes on from Begin and Inside to Inside, and may. */
 static void set_transitions(struct crf *crf)
 {
-    static const uint8_t kinds[NG_FRAME_LABELS] = {0, 1, 2, 1, 2, 1, 1, 2, 2};
-
     for (size_t x = 0; x < NG_FRAME_LABELS; x++) {
-        bool open = x == NG_FRAME_SPEAKER_BEGIN || x == NG_FRAME_SAID_BEGIN ||
-                    x == NG_FRAME_SPEAKER_INSIDE || x == NG_FRAME_SAID_INSIDE;
-        for (size_t y = 0; y < NG_FRAME_LABELS; y++) {
-            bool inner = y >= NG_FRAME_SPEAKER_INSIDE;
-            crf_legal(crf, x, y, open == inner &&
-                                     (!inner || kinds[x] == kinds[y]));
-        }
+        bool open = x == NG_FRAME_SAID_BEGIN || x == NG_FRAME_SAID_INSIDE;
+        bool speaks = x == NG_FRAME_SPEAKER_BEGIN ||
+                      x == NG_FRAME_SPEAKER_INSIDE;
+        for (size_t y = 0; y < NG_FRAME_LABELS; y++)
+            crf_legal(crf, x, y,
+                      y == NG_FRAME_SPEAKER_INSIDE ? speaks
+                      : y > NG_FRAME_SPEAKER_INSIDE ? open : !open);
         crf_legal(crf, CRF_EDGE, x, x < NG_FRAME_SPEAKER_INSIDE);
         crf_legal(crf, x, CRF_EDGE, !open);
     }
@@ -263,20 +271,24 @@ static int read_options(struct trainer *t, int argc, char **argv)
 int main(int argc, char **argv)
 {
     static const char *const names[NG_FRAME_LABELS] = {
-        "O",         "B-speaker", "B-said", "U-speaker", "U-said",
-        "I-speaker", "L-speaker", "I-said", "L-said"};
+        "O",         "B-speaker", "B-said", "U-said",
+        "I-speaker", "I-said",    "L-said"};
+    static const char *const look_names[NG_LOOK_LABELS] = {"nothing",
+                                                           "something"};
     static struct trainer t;
     nutgraf_options options = NUTGRAF_OPTIONS_DEFAULT;
     int i = read_options(&t, argc, argv);
-    const char *out;
+    const char *out, *look;
 
-    if (argc - i < 2)
-        die("usage: train_quote OUT RECORDS...");
+    if (argc - i < 3)
+        die("usage: train_quote OUT LOOK RECORDS...");
     out = argv[i++];
+    look = argv[i++];
     options.modules = NUTGRAF_ENTITIES;
     options.format = NUTGRAF_FORMAT_TEXT;
     options.no_strip = true;
     crf_init(&t.crf, names, NG_FRAME_LABELS);
+    crf_init(&t.look, look_names, NG_LOOK_LABELS);
     set_transitions(&t.crf);
     ng_vector_init(&t.marks, &ng_alloc_default, sizeof(struct mark));
     if (nutgraf_model_open(NULL, &t.model) != NUTGRAF_OK ||
@@ -288,7 +300,10 @@ int main(int argc, char **argv)
             "%zu items\n", t.records, t.cues, t.speech, t.crf.tokens.count);
     crf_train(&t.crf, &t.options);
     printf("%zu bytes\n", crf_write(&t.crf, out, 0.02));
+    crf_train(&t.look, &t.options);
+    printf("%zu bytes\n", crf_write(&t.look, look, 0.02));
     ng_vector_free(&t.marks);
+    crf_free(&t.look);
     crf_free(&t.crf);
     nutgraf_worker_free(t.worker);
     nutgraf_model_free(t.model);

@@ -254,41 +254,36 @@ static bool is_clause(const struct ng_quote_work *w, struct ng_range content)
     return false;
 }
 
-/* What the content is, in the letters of the cues' table: "t" that, "o" to, "b"
- * another clause, "n" a noun phrase. One letter for each content; a row lists
- * the letters that its verb takes. */
-static char what_is(const struct ng_quote_work *w, struct ng_range content)
+/* What the content is to the cues' table. */
+static uint8_t what_is(const struct ng_quote_work *w, struct ng_range content)
 {
     uint8_t first = w->word[content.first];
 
     if (first == NG_WORD_THAT || first == NG_WORD_WHETHER)
-        return 't';
+        return NG_TAKES_THAT;
     if (first == NG_WORD_TO)
-        return 'o';
-    return is_clause(w, content) ? 'b' : 'n';
+        return NG_TAKES_TO;
+    return is_clause(w, content) ? NG_TAKES_CLAUSE : NG_TAKES_NOUN;
 }
 
-/* Does the cue take such a content? Its row says what, "*" all. Looked up again
- * here rather than kept in the cue, which is one of many and most are never
- * asked. Verbs of showing and thinking take objects so often that a content
- * which begins like one is refused, whatever the row allows. */
+/* Does the cue take such a content, as its row says? Verbs of showing and
+ * thinking take objects so often that a content which begins like one is
+ * refused, whatever the row allows. */
 static bool takes(const struct ng_quote_work *w, const struct ng_cue *cue,
                   struct ng_range content)
 {
     uint8_t first = w->word[content.first];
-    const char *what;
 
-    if (!cue->row.row)
+    if (!cue->form)
         return false;
-    what = ng_row_text(cue->row, 4);
-    if (what[0] == '*')
+    if (cue->form->takes & NG_TAKES_ALL)
         return true;
     /* "shows Smith ahead", not "shows no signs" */
     if ((cue->class == NG_CUE_SHOW || cue->class == NG_CUE_THINK) &&
         (first == NG_WORD_DET || first == NG_WORD_QUANT ||
          first == NG_WORD_PLAIN))
         return false;
-    return strchr(what, what_is(w, content)) != NULL;
+    return cue->form->takes & what_is(w, content);
 }
 
 /* The first unowned run inside the content and whether there is any. Runs that
@@ -383,7 +378,7 @@ static struct ng_range content_before(const struct ng_quote_work *w,
 
 /* "who", "which", "that": the clause has no subject of its own. In "a man who,
  * police said, fled" the text before the attribution ends with such a word. */
-static bool is_relative(const struct ng_quote_work *w, uint32_t i)
+bool ng_is_relative(const struct ng_quote_work *w, uint32_t i)
 {
     return w->word[i] == NG_WORD_REL || w->word[i] == NG_WORD_THAT ||
            ng_token_is(w->text, i, "who");
@@ -425,7 +420,7 @@ static bool inserted(const struct ng_quote_work *w, const struct ng_cue *cue,
         after.first = i + 1;
         after.end = content_end(w, cue, after.first);
     }
-    if (!ng_range_empty(before) && is_relative(w, before.end - 1) &&
+    if (!ng_range_empty(before) && ng_is_relative(w, before.end - 1) &&
         !ng_range_empty(after)) {
         /* "who, according to X, fled, was found": the relative clause only */
         before = (struct ng_range){0, 0};

@@ -13,6 +13,8 @@
  */
 #include "find/quote/quote.h"
 
+#include "base/hash.h"
+
 /* Longest phrase after "According to", in tokens. */
 #define MAX_SOURCE 40
 /* A dateline's dash is among the first so many tokens. */
@@ -41,6 +43,37 @@ static uint8_t class_by_name(const char *name)
     return NG_CUE_THINK;
 }
 
+/* What the verb takes, by the letters of column 4. */
+static uint8_t takes_by_letters(const char *letters)
+{
+    return (uint8_t)((strchr(letters, 't') ? NG_TAKES_THAT : 0) |
+                     (strchr(letters, 'o') ? NG_TAKES_TO : 0) |
+                     (strchr(letters, 'b') ? NG_TAKES_CLAUSE : 0) |
+                     (strchr(letters, 'n') ? NG_TAKES_NOUN : 0) |
+                     (letters[0] == '*' ? NG_TAKES_ALL : 0));
+}
+
+/* Read once, so that nothing is compared as text for a cue. */
+const struct ng_cue_form *ng_cue_forms(const struct ng_lexicon *lexicon,
+                                       struct ng_arena *arena)
+{
+    size_t count = ng_table_count(lexicon, NG_TABLE_CUES);
+    struct ng_cue_form *list = ng_arena_array(arena, count + 1, sizeof *list);
+
+    for (size_t n = 0; list && n < count; n++) {
+        struct ng_row row = ng_table_row(lexicon, NG_TABLE_CUES, n);
+        const char *lemma = ng_row_text(row, 2);
+        list[n] = (struct ng_cue_form){
+            .lemma = ng_hash(lemma, strlen(lemma)),
+            .class = class_by_name(ng_row_text(row, 1)),
+            .takes = takes_by_letters(ng_row_text(row, 4)),
+            .noun = strcmp(ng_row_text(row, 3), "noun") == 0,
+            .adds = strcmp(lemma, "add") == 0 ||
+                    strcmp(lemma, "continue") == 0};
+    }
+    return list;
+}
+
 /* "claims", "reports": a noun as often as a verb. The table says so in its
  * column 3; regular nouns are not guessed from their form. */
 static bool may_be_noun(const struct ng_quote_work *w, uint32_t i)
@@ -48,7 +81,7 @@ static bool may_be_noun(const struct ng_quote_work *w, uint32_t i)
     struct ng_row row = ng_lexicon_row(
         w->text->lexicon, ng_work_token(w, i)->lex, NG_TABLE_CUES, 0);
 
-    return row.row && strcmp(ng_row_text(row, 3), "noun") == 0;
+    return row.row && w->forms[ng_row_number(row)].noun;
 }
 
 /* What may follow a verb of reporting, but hardly a noun. "reports the loss",
@@ -394,8 +427,8 @@ void ng_quote_cues(struct ng_quote_work *w, uint32_t paragraph)
                 continue;
             cue = add_cue(w, (struct ng_range){i, i + (uint32_t)count}, s,
                           paragraph);
-            cue->class = class_by_name(ng_row_text(row, 1));
-            cue->row = row;
+            cue->form = &w->forms[ng_row_number(row)];
+            cue->class = cue->form->class;
             cue->doubtful = doubtful;
             find_speaker(w, cue, range, clause);
             i += (uint32_t)count - 1;

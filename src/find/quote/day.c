@@ -111,14 +111,12 @@ static const nutgraf_date *day_of(const struct ng_quote_work *w,
     return best;
 }
 
-/* "she added", "he continued": goes on where the quote before it was. The
- * table's column 2 gives the lemma, so "adds" and "adding" count as well. */
+/* "she added", "he continues": goes on where the quote before it was. */
 static bool goes_on(const struct ng_quote_work *w, const struct ng_saying *s)
 {
-    struct ng_row row = w->cues[s->cue].row;
+    const struct ng_cue_form *form = w->cues[s->cue].form;
 
-    return row.row && (strcmp(ng_row_text(row, 2), "add") == 0 ||
-                       strcmp(ng_row_text(row, 2), "continue") == 0);
+    return form && form->adds;
 }
 
 /* In text order: a quote that goes on takes the day of the one before. The

@@ -3,58 +3,42 @@
  */
 #include "find/quote/frame.h"
 
+/* A number of the chain in units of the labeller's scale. */
+static int32_t in_units(const struct ng_labeller *l, float value)
+{
+    return value <= NG_FORBIDDEN / 2 ? NG_FRAME_NEVER
+                                     : (int32_t)(value / l->scale);
+}
+
+/* The chain in whole numbers, as the sums of weights are. */
+static void read_chain(struct ng_frame_model *model)
+{
+    const struct ng_labeller *l = &model->labeller;
+
+    for (size_t y = 0; y < NG_FRAME_LABELS; y++) {
+        model->start[y] = in_units(l, l->start[y]);
+        model->final[y] = in_units(l, l->final[y]);
+        for (size_t x = 0; x < NG_FRAME_LABELS; x++)
+            model->transitions[x][y] =
+                in_units(l, l->transitions[x * NG_FRAME_LABELS + y]);
+    }
+}
+
 /* Weights for another set of labels are refused. */
 bool ng_frame_open(struct ng_frame_model *model, const struct nutgraf_model *m)
 {
-    struct ng_slice section;
+    struct ng_slice section, look;
 
     *model = (struct ng_frame_model){0};
-    return ng_model_section(m, "quote", &section) &&
-           ng_labeller_open(&model->labeller, section) &&
-           model->labeller.label_count == NG_FRAME_LABELS;
-}
-
-/* The features of an item, waiting for their weights to come into the cache. */
-struct pending {
-    uint64_t features[NG_FRAME_FEATURES];
-    size_t count;
-};
-
-/* Makes the features of item i and asks for their weights. */
-static void prepare_item(const struct ng_frame_window *v,
-                         const struct ng_labeller *l, uint32_t i,
-                         struct pending *pending)
-{
-    pending->count = ng_frame_features(v, i, pending->features);
-    ng_labeller_prepare(l, pending->features, pending->count);
-}
-
-/* Scores every item. What is the same for all items of a side is added up once;
- * the next item's features are made while one's weights are on their way. */
-static void score_items(const struct ng_frame_window *v,
-                        const struct ng_labeller *l, float *scores)
-{
-    int32_t sides[NG_FRAME_SIDES][NG_MAX_LABELS] = {{0}};
-    struct pending pending[2];
-
-    for (unsigned side = 0; side < NG_FRAME_SIDES; side++) {
-        pending[0].count =
-            ng_frame_side_features(v, side, pending[0].features);
-        ng_labeller_prepare(l, pending[0].features, pending[0].count);
-        ng_labeller_sum(l, pending[0].features, pending[0].count,
-                        sides[side]);
-    }
-    prepare_item(v, l, 0, &pending[0]);
-    for (uint32_t i = 0; i < v->count; i++, scores += NG_FRAME_LABELS) {
-        int32_t sums[NG_MAX_LABELS];
-        memcpy(sums, sides[ng_frame_side_of(v, i)],
-               l->width * sizeof *sums);
-        if (i + 1 < v->count)
-            prepare_item(v, l, i + 1, &pending[(i + 1) % 2]);
-        ng_labeller_sum(l, pending[i % 2].features, pending[i % 2].count,
-                        sums);
-        ng_labeller_scores(l, sums, scores);
-    }
+    if (!ng_model_section(m, "quote", &section) ||
+        !ng_model_section(m, "quote-look", &look) ||
+        !ng_labeller_open(&model->labeller, section) ||
+        !ng_labeller_open(&model->look, look) ||
+        model->labeller.label_count != NG_FRAME_LABELS ||
+        model->look.label_count != NG_LOOK_LABELS)
+        return false;
+    read_chain(model);
+    return true;
 }
 
 /* Without stops and commas at its end; runs stay whole. */
@@ -92,8 +76,8 @@ static void add_said(struct ng_cue *cue, struct ng_range range)
 }
 
 /* The speaker, and the first two parts of what is said. Of two speakers the one
- * before the cue counts. The decoder gives only legal sequences: each Last has
- * its Begin. */
+ * before the cue counts. The decoder gives only legal sequences: each Inside and
+ * Last has its Begin. */
 static void read_labels(struct ng_cue *cue, const struct ng_frame_window *v,
                         const uint8_t *labels)
 {
@@ -103,11 +87,12 @@ static void read_labels(struct ng_cue *cue, const struct ng_frame_window *v,
     cue->said = cue->more = speaker;
     for (uint32_t i = 0; i < v->count; i++) {
         switch ((enum ng_frame_label)labels[i]) {
-        case NG_FRAME_SPEAKER_BEGIN:
         case NG_FRAME_SAID_BEGIN: first = i; break;
-        case NG_FRAME_SPEAKER_UNIT:
-        case NG_FRAME_SPEAKER_LAST:
-            first = labels[i] == NG_FRAME_SPEAKER_UNIT ? i : first;
+        case NG_FRAME_SPEAKER_BEGIN:
+        case NG_FRAME_SPEAKER_INSIDE:
+            first = labels[i] == NG_FRAME_SPEAKER_BEGIN ? i : first;
+            if (i + 1 < v->count && labels[i + 1] == NG_FRAME_SPEAKER_INSIDE)
+                break;
             range = span_of(v, first, i + 1);
             if (ng_range_empty(speaker) || range.first <= cue->at.first)
                 speaker = range;
@@ -118,7 +103,6 @@ static void read_labels(struct ng_cue *cue, const struct ng_frame_window *v,
             add_said(cue, span_of(v, first, i + 1));
             break;
         case NG_FRAME_OUTSIDE:
-        case NG_FRAME_SPEAKER_INSIDE:
         case NG_FRAME_SAID_INSIDE:
         case NG_FRAME_LABELS: break;
         }
@@ -162,7 +146,39 @@ static bool has_plain(const struct ng_quote_work *w, struct ng_range part)
 static bool must_say(const struct ng_cue *cue)
 {
     return !cue->doubtful && !ng_range_empty(cue->speaker) &&
-           (cue->class == NG_CUE_TELL || ng_row_text(cue->row, 4)[0] == '*');
+           (cue->class == NG_CUE_TELL ||
+            (cue->form && cue->form->takes & NG_TAKES_ALL));
+}
+
+/* "was found", "were shown". */
+static bool is_passive(const struct ng_quote_work *w, const struct ng_cue *cue)
+{
+    static const char *const forms[] = {"was", "were", "is", "are", "been"};
+    uint32_t i = cue->at.first;
+
+    for (size_t n = 0; i && n < sizeof forms / sizeof *forms; n++)
+        if (ng_token_is(w->text, i - 1, forms[n]))
+            return true;
+    return false;
+}
+
+/* True for labels that cannot be: a clause that ends with its "who"; words
+ * before "was found", which is no report of them; "according to" with somebody
+ * else than whom it names. Beside words in marks an empty answer stands: the
+ * marks may be said by another cue. */
+static bool is_nonsense(const struct ng_quote_work *w,
+                        const struct ng_cue *cue, bool marks)
+{
+    bool said = !ng_range_empty(cue->said);
+
+    if (said && !ng_run_at(w, cue->said.end - 1) &&
+        ng_is_relative(w, cue->said.end - 1))
+        return true;
+    if (said && cue->class == NG_CUE_SHOW && cue->said.first < cue->at.first &&
+        is_passive(w, cue))
+        return true;
+    return cue->class == NG_CUE_ACCORDING && (!marks || said) &&
+           cue->speaker.first < cue->at.end;
 }
 
 /* Do two ranges share a token? */
@@ -171,51 +187,49 @@ static bool overlap(struct ng_range a, struct ng_range b)
     return a.first < b.end && b.first < a.end;
 }
 
-/* True for labels that cannot be: a cue that is said by itself, or "according
- * to" with somebody else than whom it names. Beside words in marks an empty
- * answer stands: the marks may be said by another cue. */
-static bool is_nonsense(const struct ng_cue *cue, bool marks)
+/* What is said by the rules instead, with the speaker whom they guess; nothing
+ * where they see nothing. A speaker by the labels stays if the rules leave room
+ * for it. */
+static void say_by_rules(const struct ng_quote_work *w, struct ng_cue *cue,
+                         struct ng_range guess)
 {
-    return overlap(cue->said, cue->at) || overlap(cue->more, cue->at) ||
-           (cue->class == NG_CUE_ACCORDING &&
-            (!marks || !ng_range_empty(cue->said)) &&
-            cue->speaker.first < cue->at.end);
-}
+    struct ng_range speaker = cue->speaker;
 
-/* What is said by the rules instead; nothing where they see nothing. */
-static void say_by_rules(const struct ng_quote_work *w, struct ng_cue *cue)
-{
+    cue->speaker = guess;
     if (!ng_clause_guess(w, cue, &cue->said, &cue->more))
         cue->said = cue->more = (struct ng_range){0, 0};
+    if (!overlap(speaker, cue->said) && !overlap(speaker, cue->more))
+        cue->speaker = speaker;
 }
 
-/* Decides one cue whose window is filled. A speaker whom the labels do not show
- * is the rules' guess, and so is what "said" says where they show nothing. */
-static ng_status decide(struct ng_quote_work *w, uint32_t number)
+/* Decides one cue. A speaker whom the labels do not show is the rules' guess,
+ * and so is what "said" says where they show nothing. */
+static void decide(struct ng_quote_work *w, uint32_t number)
 {
     struct ng_cue *cue = &w->cues[number];
+    const struct ng_frame_window *v = &w->kept->window;
     struct ng_range guess = cue->speaker;
     uint8_t labels[NG_FRAME_ITEMS];
     bool mixed;
 
-    score_items(w->window, &w->model->labeller, w->scores);
-    NG_TRY(ng_labeller_decode(&w->model->labeller, w->scores,
-                              w->window->count, labels, &w->run->scratch));
-    read_labels(cue, w->window, labels);
-    if (is_nonsense(cue, w->window->runs != 0)) {
+    if (!ng_frame_window(&w->kept->window, w, cue))
+        return;
+    ng_frame_labels(w->model, w->kept, labels);
+    read_labels(cue, v, labels);
+    if (is_nonsense(w, cue, v->runs != 0)) {
         cue->speaker = guess;
-        say_by_rules(w, cue);
+        say_by_rules(w, cue, guess);
     }
     if (!ng_noun_can_speak(w, cue->speaker)) {
         cue->speaker = guess;
         cue->speaker = ng_cue_speaker(w, cue);
     }
     if (ng_range_empty(cue->said) && must_say(cue))
-        say_by_rules(w, cue);
+        say_by_rules(w, cue,
+                     cue->class == NG_CUE_ACCORDING ? guess : cue->speaker);
     mixed = has_plain(w, cue->said) || has_plain(w, cue->more);
     cue->mixed = claim_runs(w, number, cue->said, mixed);
     cue->mixed |= claim_runs(w, number, cue->more, mixed);
-    return NUTGRAF_OK;
 }
 
 /* More cues than this have no frame in one sentence: it is none that anybody
@@ -224,18 +238,15 @@ static ng_status decide(struct ng_quote_work *w, uint32_t number)
 
 /* Once per cue, in text order. A cue without a frame says nothing of its own,
  * but may still say a whole run (direct.c). */
-ng_status ng_quote_frames(struct ng_quote_work *w, uint32_t first_cue)
+void ng_quote_frames(struct ng_quote_work *w, uint32_t first_cue)
 {
-    if (!w->model)
-        return NUTGRAF_OK;
-    for (uint32_t c = first_cue; c < w->cue_count; c++) {
+    for (uint32_t c = first_cue; w->model && c < w->cue_count; c++) {
         struct ng_cue *cue = &w->cues[c];
         cue->framed = true;
         if (c >= first_cue + MAX_FRAMES &&
             w->cues[c - MAX_FRAMES].sentence == cue->sentence)
             continue;
-        if (ng_frame_window(w->window, w, cue))
-            NG_TRY(decide(w, c));
+        if (ng_frame_look(&w->model->look, w, cue))
+            decide(w, c);
     }
-    return NUTGRAF_OK;
 }

@@ -42,11 +42,8 @@ static ng_status reserve(struct ng_quote_work *w)
     w->cues = ng_arena_room(arena, cues + marks + 1, sizeof *w->cues);
     w->sayings =
         ng_arena_room(arena, 2 * marks + cues + 1, sizeof *w->sayings);
-    w->window = ng_arena_alloc(arena, sizeof *w->window);
-    w->scores = ng_arena_room(arena, NG_FRAME_ITEMS * NG_FRAME_LABELS,
-                              sizeof *w->scores);
     return w->word && w->inside && w->run_of && w->quoted && w->cues &&
-                   w->sayings && w->window && w->scores
+                   w->sayings
                ? NUTGRAF_OK
                : NUTGRAF_NO_MEMORY;
 }
@@ -132,12 +129,42 @@ static ng_status emit(struct ng_quote_work *w, const struct ng_saying *s)
     return NUTGRAF_OK;
 }
 
+/* What a worker keeps from article to article, in the arena of its settings. */
+struct kept {
+    const uint8_t *classes;
+    const struct ng_cue_form *forms;
+    struct ng_frame_kept frames;
+};
+
+/* Lends the worker's tables and memos, made when the first article needs
+ * them. */
+static ng_status get_kept(struct ng_quote_work *w)
+{
+    struct ng_arena *arena = &w->run->settings;
+    struct kept *kept = w->run->kept[NG_MODULE_QUOTE];
+
+    if (!kept) {
+        kept = ng_arena_alloc(arena, sizeof *kept);
+        if (!kept)
+            return NUTGRAF_NO_MEMORY;
+        kept->classes = ng_quote_word_classes(w->text->lexicon, arena);
+        kept->forms = ng_cue_forms(w->text->lexicon, arena);
+        if (!kept->classes || !kept->forms)
+            return NUTGRAF_NO_MEMORY;
+        NG_TRY(ng_frame_keep(&kept->frames, arena));
+        w->run->kept[NG_MODULE_QUOTE] = kept;
+    }
+    w->classes = kept->classes;
+    w->forms = kept->forms;
+    w->kept = &kept->frames;
+    return NUTGRAF_OK;
+}
+
 /* What must be there before the first paragraph. */
 ng_status ng_quote_prepare(struct ng_quote_work *w)
 {
+    NG_TRY(get_kept(w));
     NG_TRY(reserve(w));
-    if (!ng_quote_word_classes(w))
-        return NUTGRAF_NO_MEMORY;
     ng_quote_classify(w);
     return NUTGRAF_OK;
 }
@@ -156,7 +183,7 @@ static ng_status find_quotes(struct ng_quote_work *w)
     for (uint32_t p = 0; p < w->run->paragraphs.count; p++) {
         uint32_t first_run = w->quoted_count, first_cue = w->cue_count;
         ng_quote_read(w, p);
-        NG_TRY(ng_quote_frames(w, first_cue));
+        ng_quote_frames(w, first_cue);
         ng_quote_direct(w, first_run);
         ng_quote_clauses(w, first_cue);
         ng_quote_leftovers(w, first_run);

@@ -63,6 +63,24 @@ enum ng_cue_class {
     NG_CUE_ACCORDING
 };
 
+/* What a verb takes for what is said, as bits; column 4 of data/cues.tsv. */
+enum ng_cue_takes {
+    NG_TAKES_THAT = 1,   /* "that he came", "whether" */
+    NG_TAKES_TO = 2,     /* "to come" */
+    NG_TAKES_CLAUSE = 4, /* "he came" */
+    NG_TAKES_NOUN = 8,   /* "the deal" */
+    NG_TAKES_ALL = 16    /* these, and noun clauses without a verb we know */
+};
+
+/* A row of data/cues.tsv, read once for a worker. */
+struct ng_cue_form {
+    uint64_t lemma; /* as a hash */
+    uint8_t class;  /* enum ng_cue_class */
+    uint8_t takes;  /* NG_TAKES_... */
+    bool noun;      /* "claims": a noun as often */
+    bool adds;      /* "adds", "continues": goes on with what was said */
+};
+
 /* Half-open range of tokens; empty means none. */
 struct ng_range {
     uint32_t first, end;
@@ -86,7 +104,7 @@ struct ng_cue {
     struct ng_range speaker; /* subject, or the noun phrase after it */
     struct ng_range said;    /* by the weights, and a second part */
     struct ng_range more;
-    struct ng_row row;       /* in data/cues.tsv, or none */
+    const struct ng_cue_form *form; /* NULL: a verb of no table */
     uint32_t sentence;       /* index into the text's sentences */
     uint32_t paragraph;
     uint8_t class;           /* enum ng_cue_class */
@@ -115,12 +133,13 @@ struct ng_saying {
 };
 
 struct ng_frame_model;
-struct ng_frame_window;
+struct ng_frame_kept;
 
 struct ng_quote_work {
     struct ng_run *run;
     const struct ng_text *text;
-    uint8_t *classes;  /* [rows of data/function-words.tsv] enum ng_word */
+    const uint8_t *classes; /* [rows of data/function-words.tsv] */
+    const struct ng_cue_form *forms; /* [rows of data/cues.tsv] */
     uint8_t *word;     /* [T] enum ng_word */
     uint64_t *inside;  /* [T] bits: a run covers it; ng_run_at asks */
     uint32_t *run_of;  /* [T] index + 1 of that run; elsewhere never touched */
@@ -131,8 +150,7 @@ struct ng_quote_work {
     struct ng_saying *sayings;
     uint32_t saying_count;
     const struct ng_frame_model *model; /* or NULL: rules alone */
-    struct ng_frame_window *window;     /* of the frame at work */
-    float *scores;                      /* [NG_FRAME_ITEMS][Y] */
+    struct ng_frame_kept *kept;         /* what the frames work with */
 };
 
 /* quote.c: allocates the arrays and classifies the tokens; marks and cues of
@@ -141,9 +159,16 @@ ng_status ng_quote_prepare(struct ng_quote_work *w);
 void ng_quote_read(struct ng_quote_work *w, uint32_t paragraph);
 
 
-/* words.c: fills `classes`, false without memory; fills `word`. */
-bool ng_quote_word_classes(struct ng_quote_work *w);
+/* words.c: the classes of the lexicon's function words; NULL without memory. */
+const uint8_t *ng_quote_word_classes(const struct ng_lexicon *lexicon,
+                                     struct ng_arena *arena);
+
+/* words.c: fills `word`. */
 void ng_quote_classify(struct ng_quote_work *w);
+
+/* cue.c: the rows of data/cues.tsv; NULL without memory. */
+const struct ng_cue_form *ng_cue_forms(const struct ng_lexicon *lexicon,
+                                       struct ng_arena *arena);
 
 /* marks.c: finds the paragraph's runs and fills `run_of`. */
 void ng_quote_marks(struct ng_quote_work *w, uint32_t paragraph);
@@ -179,13 +204,17 @@ struct ng_range ng_cue_speaker(const struct ng_quote_work *w,
                                const struct ng_cue *cue);
 
 /* frame.c: speakers and contents of the cues [first_cue, cue_count) by the
- * weights, when the model has some. Status: NO_MEMORY. */
-ng_status ng_quote_frames(struct ng_quote_work *w, uint32_t first_cue);
+ * weights, when the model has some. */
+void ng_quote_frames(struct ng_quote_work *w, uint32_t first_cue);
 
 /* clause.c: what the cue says by the rules, in one or two parts; true when its
  * verb takes such a content. */
 bool ng_clause_guess(const struct ng_quote_work *w, const struct ng_cue *cue,
                      struct ng_range *said, struct ng_range *more);
+
+/* clause.c: is token i "who", "which", "that": does it leave a clause without a
+ * subject of its own? */
+bool ng_is_relative(const struct ng_quote_work *w, uint32_t i);
 
 /* referent.c: mentions that begin before byte `at`. */
 size_t ng_mentions_before(const struct ng_quote_work *w, uint32_t at);

@@ -1,5 +1,5 @@
 /*
- * window.c - what the labeller sees of a cue's sentence: items and features.
+ * window.c - what the labeller sees of a cue's sentence: items.
  *
  * Items are built from the cue's sentence, and from a run that touches it. All
  * walks are bounded by NG_FRAME_ITEMS, so a cue costs the same in a sentence of
@@ -9,19 +9,6 @@
 
 #include "base/hash.h"
 
-/* Classes finer than enum ng_word, for items. */
-enum {
-    ITEM_RUN = NG_WORD_QUOTE + 1, /* inside marks */
-    ITEM_TITLE,                   /* a title inside marks */
-    ITEM_PAST,                    /* "briefed" */
-    ITEM_PARTICIPLE,              /* "calling" */
-    ITEM_PLURAL,                  /* "prices", "rises" */
-    ITEM_EDGE                     /* beyond the window */
-};
-
-/* What the rules take an item for. */
-enum { RULE_NONE, RULE_SPEAKER, RULE_SAID, RULE_REFUSED, RULE_CUE };
-
 /* ---------------------------------------------------------------- the items */
 
 /* A lower-case content word by its ending. */
@@ -30,37 +17,35 @@ static uint8_t class_by_ending(struct ng_slice word)
     const char *end = word.ptr + word.len;
 
     if (word.len > 4 && memcmp(end - 2, "ed", 2) == 0)
-        return ITEM_PAST;
+        return NG_ITEM_PAST;
     if (word.len > 4 && memcmp(end - 3, "ing", 3) == 0)
-        return ITEM_PARTICIPLE;
-    return word.len > 3 && end[-1] == 's' ? ITEM_PLURAL : NG_WORD_PLAIN;
+        return NG_ITEM_PARTICIPLE;
+    return word.len > 3 && end[-1] == 's' ? NG_ITEM_PLURAL : NG_WORD_PLAIN;
 }
 
-/* The item of a token outside marks. Function words and marks are known by what
- * is written, in lower case; so are all words of lower case. A capitalised
- * content word is any name. */
+/* What is written, as a number: a word of the lexicon, a mark by its first
+ * letter, else the class. Names and numbers are all alike. */
+static uint32_t word_of(const struct ng_quote_work *w, uint32_t i,
+                        uint8_t class)
+{
+    const struct ng_token *t = ng_work_token(w, i);
+
+    if (class == NG_WORD_NAME || class == NG_WORD_NUMBER)
+        return class;
+    if (t->kind != NG_TOKEN_WORD)
+        return 128u + (uint8_t)w->text->bytes.ptr[t->start];
+    return t->lex ? 1024u + t->lex : class;
+}
+
+/* The item of a token outside marks. */
 static void fill_token(const struct ng_quote_work *w,
                        struct ng_frame_item *item, uint32_t i)
 {
-    const struct ng_token *t = ng_work_token(w, i);
-    struct ng_slice text = ng_token_text(w->text, i);
-    char folded[NG_KEY_MAX];
-    size_t len;
-
     *item = (struct ng_frame_item){.first = i, .end = i + 1,
                                    .class = w->word[i]};
-    if (item->class == NG_WORD_NAME || item->class == NG_WORD_NUMBER) {
-        item->word = item->class;
-        return;
-    }
     if (item->class == NG_WORD_PLAIN)
-        item->class = class_by_ending(text);
-    if (t->shape == NG_SHAPE_LOWER || t->kind != NG_TOKEN_WORD) {
-        item->word = ng_hash(text.ptr, text.len);
-        return;
-    }
-    len = ng_token_fold(text, folded, sizeof folded);
-    item->word = len == SIZE_MAX ? 0 : ng_hash(folded, len);
+        item->class = class_by_ending(ng_token_text(w->text, i));
+    item->word = word_of(w, i, item->class);
 }
 
 /* The item of a run: its length, how it begins and how it ends. */
@@ -73,8 +58,8 @@ static void fill_run(const struct ng_quote_work *w, struct ng_frame_item *item,
 
     *item = (struct ng_frame_item){
         .first = q->at.first, .end = q->at.end,
-        .class = q->title ? ITEM_TITLE : ITEM_RUN};
-    item->word = words * 64 +
+        .class = q->title ? NG_ITEM_TITLE : NG_ITEM_RUN};
+    item->word = 512u + words * 64 +
                  (end == NG_WORD_COMMA ? 1 : end == NG_WORD_STOP ? 2 : 0) * 2 +
                  (ng_work_token(w, first)->shape == NG_SHAPE_LOWER);
 }
@@ -105,8 +90,8 @@ static void mark_mentions(struct ng_frame_window *window)
             break;
         for (size_t i = n; i < window->count &&
                            window->items[i].first < mention->token_end; i++)
-            if (window->items[i].class < ITEM_RUN ||
-                window->items[i].class > ITEM_TITLE)
+            if (window->items[i].class < NG_ITEM_RUN ||
+                window->items[i].class > NG_ITEM_TITLE)
                 window->items[i].mention =
                     (uint8_t)(2 + 2 * (unsigned)e->type + (i == n));
     }
@@ -123,37 +108,42 @@ static void mark_rules(struct ng_frame_window *window, const struct ng_cue *cue)
         struct ng_frame_item *item = &window->items[n];
         uint32_t i = item->first;
         if (i >= cue->at.first && i < cue->at.end)
-            item->rule = RULE_CUE;
+            item->rule = NG_RULE_CUE;
         else if (i >= cue->speaker.first && i < cue->speaker.end)
-            item->rule = RULE_SPEAKER;
+            item->rule = NG_RULE_SPEAKER;
         else if ((i >= said.first && i < said.end) ||
                  (i >= more.first && i < more.end))
-            item->rule = takes ? RULE_SAID : RULE_REFUSED;
+            item->rule = takes ? NG_RULE_SAID : NG_RULE_REFUSED;
     }
 }
 
-/* Does the class part clauses? */
-static bool is_parting(uint8_t class)
-{
-    return class == NG_WORD_COMMA || class == NG_WORD_THAT ||
-           class == NG_WORD_CONJ || class == NG_WORD_REL ||
-           class == NG_WORD_SUB || class == NG_WORD_DASH ||
-           class == NG_WORD_COLON || class == NG_WORD_SEMICOLON ||
-           class == NG_WORD_CUE || class == NG_WORD_STOP ||
-           class == NG_WORD_OPEN || class == NG_WORD_CLOSE ||
-           class == NG_WORD_WHETHER || class == ITEM_RUN ||
-           class == NG_WORD_PRONOUN || class == NG_WORD_AUX;
-}
-
-/* Adds an item's class to what lies between the cue and the next item. */
-struct way {
-    uint64_t outline;
-    uint8_t last, commas, cues;
+/* What parts clauses, by class; 0 for all else. */
+static const uint8_t parting[NG_ITEM_CLASSES] = {
+    [NG_WORD_COMMA] = 1, [NG_WORD_THAT] = 2,      [NG_WORD_WHETHER] = 2,
+    [NG_WORD_SUB] = 2,   [NG_WORD_REL] = 2,       [NG_WORD_CONJ] = 3,
+    [NG_WORD_DASH] = 4,  [NG_WORD_COLON] = 4,     [NG_WORD_SEMICOLON] = 4,
+    [NG_WORD_OPEN] = 4,  [NG_WORD_CLOSE] = 4,     [NG_WORD_CUE] = 5,
+    [NG_WORD_STOP] = 6,  [NG_ITEM_RUN] = 7,       [NG_WORD_PRONOUN] = 8,
+    [NG_WORD_AUX] = 9,
 };
 
+/* Partings that are told apart; what is farther away is just far. */
+#define MAX_PARTINGS 5
+
+/* What lies between the cue and the next item. */
+struct way {
+    uint64_t outline;
+    uint8_t last, partings, trace, commas, cues;
+};
+
+/* Adds an item to the way. */
 static void go_over(struct way *way, const struct ng_frame_item *item)
 {
-    if (is_parting(item->class) && item->class != way->last) {
+    if (parting[item->class])
+        way->trace = way->trace % 10u * 10u + parting[item->class];
+    if (parting[item->class] && item->class != way->last &&
+        way->partings < MAX_PARTINGS) {
+        way->partings++;
         way->outline =
             (way->outline + item->class + 1) * 0xD6E8FEB86659FD93u;
         way->last = item->class;
@@ -172,6 +162,7 @@ static void mark_ways(struct ng_frame_window *window)
     for (uint32_t i = window->cue_end; i < window->count; i++) {
         struct ng_frame_item *item = &window->items[i];
         item->outline = way.outline;
+        item->trace = way.trace;
         item->commas = way.commas;
         item->cues = way.cues;
         go_over(&way, item);
@@ -180,6 +171,7 @@ static void mark_ways(struct ng_frame_window *window)
     for (uint32_t i = window->cue; i-- > 0;) {
         struct ng_frame_item *item = &window->items[i];
         item->outline = way.outline;
+        item->trace = way.trace;
         item->commas = way.commas;
         item->cues = way.cues;
         go_over(&way, item);
@@ -207,14 +199,6 @@ static uint32_t window_first(const struct ng_quote_work *w,
             i = q->at.first;
     }
     return i;
-}
-
-/* The cue's lemma as a hash; a verb that no table knows has none. */
-static uint64_t lemma_of(const struct ng_cue *cue)
-{
-    const char *lemma = cue->row.row ? ng_row_text(cue->row, 2) : "";
-
-    return ng_hash(lemma, strlen(lemma));
 }
 
 /* Left to right from window_first; then the names, the rules' answer and the
@@ -253,93 +237,12 @@ bool ng_frame_window(struct ng_frame_window *window,
     mark_rules(window, cue);
     mark_ways(window);
     window->cue_class = cue->class;
-    window->lemma = lemma_of(cue) * 2 + cue->doubtful;
+    window->lemma = (cue->form ? cue->form->lemma : 0) * 2 + cue->doubtful;
     window->before = window->cue ? window->items[window->cue - 1].class
-                                 : ITEM_EDGE;
+                                 : NG_ITEM_EDGE;
     window->after = window->cue_end < window->count
-                        ? window->items[window->cue_end].class : ITEM_EDGE;
+                        ? window->items[window->cue_end].class : NG_ITEM_EDGE;
     window->last_word = window->cue ? window->items[window->cue - 1].word : 0;
     window->form = class_by_ending(ng_token_text(w->text, cue->at.first)) % 8;
     return true;
-}
-
-/* ------------------------------------------------------------- the features */
-
-/* Distances that are told apart. */
-static unsigned bucket(uint32_t distance)
-{
-    return distance < 5    ? distance
-           : distance < 7  ? 5
-           : distance < 10 ? 6
-           : distance < 15 ? 7
-           : distance < 23 ? 8
-                           : 9;
-}
-
-/* A feature of a kind with up to three values; the labeller mixes the bits. */
-static uint64_t feature(unsigned kind, uint64_t a, uint64_t b, uint64_t c)
-{
-    return ng_hash_mix(kind * 0x9E3779B97F4A7C15u + a) * 0xD6E8FEB86659FD93u +
-           b * 0xA0761D6478BD642Fu + c * 0xE7037ED1A0B428DBu;
-}
-
-/* Neighbours of item i; beyond the window an edge. */
-static const struct ng_frame_item *neighbour(const struct ng_frame_window *v,
-                                             uint32_t i, int by)
-{
-    static const struct ng_frame_item edge = {.class = ITEM_EDGE, .word = 1};
-    int64_t at = (int64_t)i + by;
-
-    return at < 0 || at >= v->count ? &edge : &v->items[at];
-}
-
-/* Which side of the cue an item is on. */
-enum ng_frame_side ng_frame_side_of(const struct ng_frame_window *v, uint32_t i)
-{
-    return i < v->cue       ? NG_FRAME_LEFT
-           : i < v->cue_end ? NG_FRAME_CUE
-                            : NG_FRAME_RIGHT;
-}
-
-/* The cue itself: the verb with what follows it, its form with what stands
- * before. The same for all items of a side. */
-size_t ng_frame_side_features(const struct ng_frame_window *v,
-                              enum ng_frame_side side,
-                              uint64_t out[NG_FRAME_FEATURES])
-{
-    out[0] = feature(1, v->lemma, side, v->after);
-    out[1] = feature(2, v->cue_class * 8u + v->form, side * 64 + v->after,
-                     v->last_word);
-    return 2;
-}
-
-/* Class and place; classes around; words around; the way to the cue; names; the
- * rules' answer. */
-size_t ng_frame_features(const struct ng_frame_window *v, uint32_t i,
-                         uint64_t out[NG_FRAME_FEATURES])
-{
-    const struct ng_frame_item *item = &v->items[i];
-    const struct ng_frame_item *a = neighbour(v, i, -1);
-    const struct ng_frame_item *z = neighbour(v, i, 1);
-    uint64_t side = ng_frame_side_of(v, i);
-    uint32_t away = side == NG_FRAME_LEFT ? v->cue - i
-                    : side == NG_FRAME_CUE ? 0 : i - v->cue_end + 1;
-    uint64_t where = side * 16 + bucket(away);
-    uint64_t place = side * 64 + item->class;
-
-    out[0] = feature(3, where, item->class, 0);
-    out[1] = feature(4, place, a->class, z->class);
-    out[2] = feature(5, side, item->word, 0);
-    out[3] = feature(6, place, a->word, 0);
-    out[4] = feature(7, place, z->word, 0);
-    out[5] = feature(8, v->lemma, side, away < 3 ? item->class : 63);
-    out[6] = feature(9, item->outline, place, v->cue_class);
-    out[7] = feature(10, item->mention, where, 0);
-    out[8] = feature(11, item->rule, place, a->rule * 8u + z->rule);
-    out[9] = feature(12, item->rule, v->lemma, a->rule);
-    out[10] = feature(13, item->rule, v->after, v->before * 8u + a->rule);
-    out[11] = feature(14, item->commas * 4u + item->cues, where, a->class);
-    out[12] = feature(15, v->runs, item->outline, side);
-    out[13] = feature(16, place, z->class, neighbour(v, i, 2)->class);
-    return 14;
 }

@@ -28,33 +28,24 @@ static enum ng_word class_by_name(const char *name)
     return NG_WORD_OTHER;
 }
 
-/* Classes of the lexicon's function words, found once per article: the text has
- * each of them a thousand times. False without memory. */
-bool ng_quote_word_classes(struct ng_quote_work *w)
+/* Found once for a worker: the text has each of them a thousand times. */
+const uint8_t *ng_quote_word_classes(const struct ng_lexicon *lexicon,
+                                     struct ng_arena *arena)
 {
-    const struct ng_lexicon *lexicon = w->text->lexicon;
     size_t count = ng_table_count(lexicon, NG_TABLE_FUNCTION_WORDS);
+    uint8_t *list = ng_arena_array(arena, count + 1, sizeof *list);
 
-    w->classes = ng_arena_array(&w->run->scratch, count + 1,
-                                sizeof *w->classes);
-    if (!w->classes)
-        return false;
-    for (size_t n = 0; n < count; n++)
-        w->classes[n] = (uint8_t)class_by_name(ng_row_text(
+    for (size_t n = 0; list && n < count; n++)
+        list[n] = (uint8_t)class_by_name(ng_row_text(
             ng_table_row(lexicon, NG_TABLE_FUNCTION_WORDS, n), 1));
-    return true;
+    return list;
 }
 
 /* The class of a function word. */
 static enum ng_word function_word(const struct ng_quote_work *w, uint32_t lex)
 {
-    const struct ng_lexicon *lexicon = w->text->lexicon;
-    const struct ng_packed_row *first =
-        ng_table_row(lexicon, NG_TABLE_FUNCTION_WORDS, 0).row;
-    struct ng_row row =
-        ng_lexicon_row(lexicon, lex, NG_TABLE_FUNCTION_WORDS, 0);
-
-    return (enum ng_word)w->classes[row.row - first];
+    return (enum ng_word)w->classes[ng_row_number(ng_lexicon_row(
+        w->text->lexicon, lex, NG_TABLE_FUNCTION_WORDS, 0))];
 }
 
 /* "quickly", but not "fly". */
