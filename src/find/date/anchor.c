@@ -35,6 +35,7 @@ struct evidence {
     bool full_past;   /* the latest day was spoken of as gone */
     bool today;       /* the text says "today" */
     int32_t year;     /* latest year that is not ahead; 0: none */
+    int32_t since;    /* no year before it is the text's own */
     /* The latest year of each enum ng_own; 0: none. */
     int32_t own[3];
 };
@@ -214,7 +215,8 @@ static bool take_body(const struct evidence *e, struct ng_date_anchor *anchor)
     bool solved = e->solved > e->full;
     int64_t day = solved ? e->solved : e->full;
 
-    if (day == INT64_MIN || ng_ymd_of(day).year < e->year)
+    if (day == INT64_MIN || ng_ymd_of(day).year < e->year ||
+        ng_ymd_of(day).year < e->since)
         return false;
     /* Who writes "today" calls the same day by no other name. */
     if (e->today && (solved || e->full_past) && day < e->limit)
@@ -226,12 +228,14 @@ static bool take_body(const struct evidence *e, struct ng_date_anchor *anchor)
 
 /* The year that the text calls its own, 0 for none: the latest one that surely
  * is, else the latest that may be. Not one before a year of which it speaks as
- * past. */
+ * past, nor before what it names was known. */
 static int32_t own_year(const struct evidence *e)
 {
     int32_t past = e->own[NG_OWN_NOT], sure = e->own[NG_OWN_SURELY];
     int32_t perhaps = e->own[NG_OWN_PERHAPS];
 
+    if (past < e->since)
+        past = e->since;
     if (sure && sure >= past && perhaps <= sure + NEXT_YEARS)
         return sure;
     return perhaps >= past ? perhaps : 0;
@@ -245,7 +249,8 @@ void ng_date_find_anchor(const struct ng_run *run,
                          struct ng_date_anchor *anchor)
 {
     struct evidence e = {INT64_MAX, INT64_MIN, INT64_MIN, INT64_MIN,
-                         false,     false,     0,         {0}};
+                         false,     false,     0,         state->since,
+                         {0}};
     struct ng_ymd saved;
 
     *anchor = (struct ng_date_anchor){.from = NUTGRAF_ANCHOR_NONE};

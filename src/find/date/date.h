@@ -26,11 +26,17 @@ struct ng_date_state {
     struct ng_when_block *first, *last; /* in the run's scratch */
     size_t count;
     struct ng_arena_mark before; /* them */
+    int32_t since; /* the first year that the text can be of; 0: unknown */
 };
 
 /* scan.c: appends the dates of a paragraph to run->dates and the state. */
 ng_status ng_date_scan(struct ng_run *run, struct ng_date_state *state,
                        const struct ng_paragraph *par);
+
+/* known.c: the first year of which a text with this paragraph can be; 0 when it
+ * names nothing that tells. */
+int32_t ng_date_known_since(const struct ng_text *text,
+                            const struct ng_paragraph *par);
 
 /* anchor.c: what the article's relative dates count from. */
 struct ng_date_anchor {
