@@ -30,15 +30,7 @@ static ng_status begin(struct ng_run *run)
  * them; values wait for the whole article. */
 static ng_status paragraph(struct ng_run *run, const struct ng_paragraph *par)
 {
-    struct ng_date_state *state = run->state[NG_MODULE_DATE];
-
-    /* Where nobody tells the day, the text's own evidence must. */
-    if (!run->options.anchor_date && !run->metadata.published) {
-        int32_t since = ng_date_known_since(&run->text, par);
-        if (since > state->since)
-            state->since = since;
-    }
-    return ng_date_scan(run, state, par);
+    return ng_date_scan(run, run->state[NG_MODULE_DATE], par);
 }
 
 /* Walks the blocks of the list. The position is the caller's, so that

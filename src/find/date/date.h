@@ -33,10 +33,10 @@ struct ng_date_state {
 ng_status ng_date_scan(struct ng_run *run, struct ng_date_state *state,
                        const struct ng_paragraph *par);
 
-/* known.c: the first year of which a text with this paragraph can be; 0 when it
- * names nothing that tells. */
-int32_t ng_date_known_since(const struct ng_text *text,
-                            const struct ng_paragraph *par);
+/* known.c: raises `since` to the first year of which a text can be that has the
+ * name at token `i`, if it is one that tells. */
+void ng_date_note_known(const struct ng_text *text, uint32_t i, uint32_t end,
+                        int32_t *since);
 
 /* anchor.c: what the article's relative dates count from. */
 struct ng_date_anchor {

@@ -53,17 +53,23 @@ static bool is_core_number(const struct ng_text *text, uint32_t i)
     return len >= 6 && memchr(bytes + t->start, '.', len) != NULL;
 }
 
-/* Cores are numbers of the above kind and words of the first table. One load
- * and one test per token: most tokens end here. */
-static bool is_core(const struct ng_text *text, uint32_t i)
+/* Cores are numbers of the above kind and words of the first table; names that
+ * tell a text's first year are asked for in passing. One load and one test per
+ * token: most tokens end here. */
+static bool is_core(struct ng_date_state *state, const struct ng_text *text,
+                    uint32_t i, uint32_t end)
 {
     const struct ng_token *t = ng_text_token(text, i);
     const struct ng_packed_entry *entry;
+    uint64_t tables;
 
     if (t->kind == NG_TOKEN_NUMBER)
         return is_core_number(text, i);
     entry = ng_lexicon_entry(text->lexicon, t->lex);
-    return ((entry->tables | entry->starts) & NG_BIT(NG_TABLE_DATE_WORDS)) != 0;
+    tables = entry->tables | entry->starts;
+    if (tables & NG_BIT(NG_TABLE_KNOWN_SINCE))
+        ng_date_note_known(text, i, end, &state->since);
+    return (tables & NG_BIT(NG_TABLE_DATE_WORDS)) != 0;
 }
 
 /* True for a token that an expression can contain: a word of either table, a
@@ -431,7 +437,8 @@ ng_status ng_date_scan(struct ng_run *run, struct ng_date_state *state,
     ng_date_items_init(state->items, state->kit, &run->text, par->token_end);
     for (uint32_t i = par->first_token; i < par->token_end; i++) {
         /* The cheap test first; most tokens end the round here. */
-        if (!is_core(&run->text, i) || !find_around(&scan, i, &found))
+        if (!is_core(state, &run->text, i, par->token_end) ||
+            !find_around(&scan, i, &found))
             continue;
         if (found.op != NG_OP_NONE) {
             join_following(&scan, &found);
