@@ -16,12 +16,15 @@ struct ng_date_found {
     struct ng_when when;
 };
 
-/* True when the token is one of the words of a NULL-ended list. */
+/* True when the token is one of the words of a NULL-ended list. The first letter
+ * says no to most. */
 static inline bool ng_date_any(const struct ng_text *text, uint32_t i,
                                const char *const *words)
 {
+    int first = text->bytes.ptr[ng_text_token(text, i)->start] | 0x20;
+
     for (; *words; words++)
-        if (ng_token_is(text, i, *words))
+        if ((**words | 0x20) == first && ng_token_is(text, i, *words))
             return true;
     return false;
 }
