@@ -217,6 +217,7 @@ static ng_status analyse(struct ng_run *run, const struct ng_document *doc)
     NG_TRY(read_page(run, doc));
     NG_TRY(strip_page(run, doc));
     give_page_back(run);
+    NG_TRY(ng_date_told_anchor(run));
     if (is_english(run))
         NG_TRY(find(run));
     return run->patterns.failed ? NUTGRAF_NO_MEMORY : NUTGRAF_OK;

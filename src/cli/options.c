@@ -50,7 +50,8 @@ static const struct flag flags[] = {
     {'t', "text", NULL, GROUP_WHAT, FLAG_TRUE, FIELD(text), 0, NULL,
      "the clean text of the article instead of rows",
      "With several inputs each text is headed by \"==> PATH <==\". With "
-     "--json: text and metadata only; the modules do not run."},
+     "--json: text and metadata only; the modules do not run, and the "
+     "anchor is there only if the page or --anchor-date tells it."},
     {0, "dropped", NULL, GROUP_WHAT, FLAG_TRUE, FIELD(dropped), 0, NULL,
      "also what was left out of the article, and why", NULL},
     {0, "who", "NAME", GROUP_WHAT, FLAG_TEXT, FIELD(who), 0, NULL,

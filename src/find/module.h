@@ -24,6 +24,10 @@ extern const struct ng_module ng_module_figure;
 extern const struct ng_module ng_module_entity;
 extern const struct ng_module ng_module_quote;
 
+/* Sets the run's anchor where the caller or the page told it; the dates module
+ * finds it in the text, too. */
+ng_status ng_date_told_anchor(struct ng_run *run);
+
 /* One phase of every module that must run; see modules.c. */
 ng_status ng_modules_begin(struct ng_run *run);
 ng_status ng_modules_paragraph(struct ng_run *run,

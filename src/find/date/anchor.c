@@ -15,6 +15,7 @@
  * years of history and of plans are no evidence. Two walks over the dates.
  */
 #include "find/date/date.h"
+#include "find/module.h"
 
 /* A dateline stands among the first paragraphs and is short. */
 #define DATELINE_PARAGRAPHS 8
@@ -241,26 +242,65 @@ static int32_t own_year(const struct evidence *e)
     return perhaps >= past ? perhaps : 0;
 }
 
-/* Tries the sources in the order of the head of this file. The caller's word
- * is never doubted; the page's metadata only when it claims a day after the
- * save. */
+/* The last day that the page can be of, INT64_MAX when nothing tells. */
+static int64_t limit_of(const struct ng_run *run)
+{
+    struct ng_ymd saved;
+
+    return run->saved && ng_parse_ymd(ng_slice_of(run->saved), &saved)
+               ? ng_day_of(saved)
+               : INT64_MAX;
+}
+
+/* What somebody told, the caller or the page. The caller's word is never
+ * doubted; the page's metadata only when it claims a day after the save. */
+static bool is_told(const struct ng_run *run, struct ng_date_anchor *anchor)
+{
+    *anchor = (struct ng_date_anchor){.from = NUTGRAF_ANCHOR_NONE};
+    if (take_text(anchor, run->options.anchor_date, NUTGRAF_ANCHOR_OPTION) ||
+        (take_text(anchor, run->metadata.published, NUTGRAF_ANCHOR_METADATA) &&
+         anchor->day <= limit_of(run)))
+        return true;
+    *anchor = (struct ng_date_anchor){.from = NUTGRAF_ANCHOR_NONE};
+    return false;
+}
+
+/* A day, or only a year where the text gives no more away. */
+ng_status ng_date_set_anchor(struct ng_run *run,
+                             const struct ng_date_anchor *anchor)
+{
+    run->anchor_from = anchor->from;
+    if (anchor->from == NUTGRAF_ANCHOR_NONE)
+        return NUTGRAF_OK;
+    run->anchor_date =
+        anchor->known
+            ? ng_arena_printf(&run->doc, "%04d-%02d-%02d",
+                              (int)anchor->date.year, anchor->date.month,
+                              anchor->date.day)
+            : ng_arena_printf(&run->doc, "%04d", (int)anchor->date.year);
+    return run->anchor_date ? NUTGRAF_OK : NUTGRAF_NO_MEMORY;
+}
+
+/* An anchor that was told is in the record even when nobody asks for dates. */
+ng_status ng_date_told_anchor(struct ng_run *run)
+{
+    struct ng_date_anchor anchor;
+
+    return is_told(run, &anchor) ? ng_date_set_anchor(run, &anchor)
+                                 : NUTGRAF_OK;
+}
+
+/* Tries the sources in the order of the head of this file. */
 void ng_date_find_anchor(const struct ng_run *run,
                          const struct ng_date_state *state,
                          struct ng_date_anchor *anchor)
 {
-    struct evidence e = {INT64_MAX, INT64_MIN, INT64_MIN, INT64_MIN,
+    struct evidence e = {limit_of(run), INT64_MIN, INT64_MIN, INT64_MIN,
                          false,     false,     0,         state->since,
                          {0}};
-    struct ng_ymd saved;
 
-    *anchor = (struct ng_date_anchor){.from = NUTGRAF_ANCHOR_NONE};
-    if (run->saved && ng_parse_ymd(ng_slice_of(run->saved), &saved))
-        e.limit = ng_day_of(saved);
-    if (take_text(anchor, run->options.anchor_date, NUTGRAF_ANCHOR_OPTION) ||
-        (take_text(anchor, run->metadata.published, NUTGRAF_ANCHOR_METADATA) &&
-         anchor->day <= e.limit))
+    if (is_told(run, anchor))
         return;
-    *anchor = (struct ng_date_anchor){.from = NUTGRAF_ANCHOR_NONE};
     /* Nobody told: the text's own evidence. */
     note_all(run, state, &e);
     note_yearless(state, &e);

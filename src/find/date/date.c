@@ -45,23 +45,6 @@ struct ng_when *ng_date_next(const struct ng_date_state *state,
     return &(*block)->whens[(*at)++ % NG_WHEN_BLOCK];
 }
 
-/* Publishes the anchor in the run: a day, or only a year where the text
- * gives no more away. */
-static ng_status set_anchor(struct ng_run *run,
-                            const struct ng_date_anchor *anchor)
-{
-    run->anchor_from = anchor->from;
-    if (anchor->from == NUTGRAF_ANCHOR_NONE)
-        return NUTGRAF_OK;
-    run->anchor_date =
-        anchor->known
-            ? ng_arena_printf(&run->doc, "%04d-%02d-%02d",
-                              (int)anchor->date.year, anchor->date.month,
-                              anchor->date.day)
-            : ng_arena_printf(&run->doc, "%04d", (int)anchor->date.year);
-    return run->anchor_date ? NUTGRAF_OK : NUTGRAF_NO_MEMORY;
-}
-
 /* A narrative names so many years far from its anchor's, and so many times as
  * many as words of the news. Narratives on dev have shares from 8 on, portraits
  * and analyses in newspapers up to 5. */
@@ -105,7 +88,7 @@ static ng_status finish(struct ng_run *run)
     size_t at = 0;
 
     ng_date_find_anchor(run, state, &story.anchor);
-    NG_TRY(set_anchor(run, &story.anchor));
+    NG_TRY(ng_date_set_anchor(run, &story.anchor));
     survey(state, &story);
     while ((when = ng_date_next(state, &block, &at)) != NULL) {
         ng_date_resolve(&story, when);

@@ -50,6 +50,10 @@ void ng_date_find_anchor(const struct ng_run *run,
                          const struct ng_date_state *state,
                          struct ng_date_anchor *anchor);
 
+/* Publishes the anchor in the run. */
+ng_status ng_date_set_anchor(struct ng_run *run,
+                             const struct ng_date_anchor *anchor);
+
 /* resolve.c: carries what is known from one date to the next. */
 struct ng_date_story {
     struct ng_date_anchor anchor;

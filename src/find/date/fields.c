@@ -205,6 +205,27 @@ static int clamp_day(const struct ng_when *when, int day)
     return day < days ? day : days;
 }
 
+/* Years before or after. Beside figures of a month "a year ago" is that month;
+ * beside those of a quarter that quarter: the one that the text reports on, else
+ * the one before the anchor's. */
+static void offset_years(struct ng_ymd base, int64_t amount,
+                         struct ng_when *when,
+                         const struct ng_date_story *story)
+{
+    int64_t quarter = story->reported
+                          ? story->reported
+                          : (int64_t)base.year * 4 + (base.month - 1) / 3 - 1;
+    bool one = when->amount == 1 && when->from != NG_FROM_NEXT;
+
+    if (one && (when->compared || when->rated) && story->figures &&
+        story->figures_paragraph == when->paragraph)
+        ng_when_set_month(when, story->figures + amount * 12);
+    else if (one && (story->quarters || when->compared))
+        ng_when_set_quarter(when, amount * 4 + quarter);
+    else
+        ng_when_set_year(when, base.year + (int32_t)amount);
+}
+
 /* Moves a day by an amount of units. The granularity is the unit's: two
  * years ago is a year, two days ago a day; "two weeks before May 13" is a
  * day again. */
@@ -247,22 +268,7 @@ void ng_when_offset(struct ng_ymd base, bool has_day, struct ng_when *when,
                                       (base.month - 1) / 3 + amount);
         break;
     case 'Y':
-        /* Beside figures of a month "a year ago" is that month; beside those
-         * of a quarter that quarter: the one that the text reports on, else
-         * the one before the anchor's. */
-        if (when->amount == 1 && (when->compared || when->rated) &&
-            story->figures &&
-            story->figures_paragraph == when->paragraph)
-            ng_when_set_month(when, story->figures + amount * 12);
-        else if ((story->quarters || when->compared) && when->amount == 1 &&
-            when->from != NG_FROM_NEXT)
-            ng_when_set_quarter(when,
-                        amount * 4 +
-                            (story->reported ? story->reported
-                                            : (int64_t)base.year * 4 +
-                                                  (base.month - 1) / 3 - 1));
-        else
-            ng_when_set_year(when, base.year + (int32_t)amount);
+        offset_years(base, amount, when, story);
         if (when->from == NG_FROM_NEXT && has_day) {
             when->month = (uint8_t)base.month;
             when->day = (uint8_t)clamp_day(when, base.day);
