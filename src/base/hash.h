@@ -11,6 +11,8 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "base/swar.h"
+
 #define NG_HASH_START 0xCBF29CE484222325u
 
 /* Spreads the bits (splitmix64's finish). */
@@ -55,23 +57,14 @@ static inline uint64_t ng_hash(const char *bytes, size_t len)
  * from its start, and nearly always that is sixteen at least. */
 static inline uint64_t ng_hash_near(const char *bytes, size_t len, size_t room)
 {
-#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
     uint64_t pair[2];
 
-    if (len - 1 < sizeof pair && room >= sizeof pair) {
-        memcpy(pair, bytes, sizeof pair);
-        if (len <= 8) {
-            pair[0] &= UINT64_MAX >> (64 - 8 * len);
-            pair[1] = 0;
-        } else {
-            pair[1] &= UINT64_MAX >> (128 - 8 * len);
-        }
-        return ng_hash_pair(NG_HASH_START ^ len, pair[0], pair[1]);
-    }
-#else
-    (void)room;
-#endif
-    return ng_hash(bytes, len);
+    if (len - 1 >= sizeof pair || room < sizeof pair)
+        return ng_hash(bytes, len);
+    memcpy(pair, bytes, sizeof pair);
+    pair[0] = ng_keep_bytes(pair[0], len);
+    pair[1] = len > 8 ? ng_keep_bytes(pair[1], len - 8) : 0;
+    return ng_hash_pair(NG_HASH_START ^ len, pair[0], pair[1]);
 }
 
 #endif

@@ -12,6 +12,7 @@
 #ifndef NG_BASE_SWAR_H
 #define NG_BASE_SWAR_H
 
+#include <stddef.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -59,6 +60,26 @@ static inline uint64_t ng_digits(uint64_t w)
 
     return (low + NG_EACH_BYTE(0x80 - '0')) &
            ~(low + NG_EACH_BYTE(0x7F - '9')) & ~w & NG_EACH_BYTE(0x80);
+}
+
+/* Lower-cases eight ASCII letters at once: adding to a byte carries into its
+ * top bit from 'A' on, and from behind 'Z' on; between the two lie capitals. */
+static inline uint64_t ng_lower_eight(uint64_t w)
+{
+    uint64_t from_a = w + NG_EACH_BYTE(0x80 - 'A');
+    uint64_t behind_z = w + NG_EACH_BYTE(0x80 - 'Z' - 1);
+
+    return w | ((from_a & ~behind_z & NG_EACH_BYTE(0x80)) >> 2);
+}
+
+/* The first `count` bytes of a number as it lies in memory; at least one. */
+static inline uint64_t ng_keep_bytes(uint64_t w, size_t count)
+{
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+    return count >= 8 ? w : w & (UINT64_MAX >> (64 - 8 * count));
+#else
+    return count >= 8 ? w : w & ~(UINT64_MAX >> 8 * count);
+#endif
 }
 
 #endif

@@ -93,26 +93,6 @@ uint32_t ng_lexicon_find(const struct ng_lexicon *lexicon, struct ng_slice key,
     return 0;
 }
 
-/* Lower-cases eight ASCII letters at once: adding to a byte carries into its
- * top bit from 'A' on, and from behind 'Z' on; between the two lie capitals. */
-static uint64_t lower_eight(uint64_t w)
-{
-    uint64_t from_a = w + NG_EACH_BYTE(0x80 - 'A');
-    uint64_t behind_z = w + NG_EACH_BYTE(0x80 - 'Z' - 1);
-
-    return w | ((from_a & ~behind_z & NG_EACH_BYTE(0x80)) >> 2);
-}
-
-/* The first `count` bytes of a number as it lies in memory. */
-static uint64_t keep_bytes(uint64_t w, size_t count)
-{
-#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-    return count >= 8 ? w : w & ((UINT64_C(1) << 8 * count) - 1);
-#else
-    return count >= 8 ? w : w & ~(UINT64_MAX >> 8 * count);
-#endif
-}
-
 /* The entry of a word of any length, letter by letter. */
 static uint32_t find_any(const struct ng_lexicon *lexicon,
                          struct ng_slice word)
@@ -136,12 +116,12 @@ bool ng_lookup_begin(const struct ng_lexicon *lexicon, struct ng_slice word,
     if (word.len > sizeof lookup->key || room < sizeof lookup->key)
         return false;
     memcpy(key, word.ptr, sizeof lookup->key);
-    key[0] = keep_bytes(key[0], word.len);
-    key[1] = word.len > 8 ? keep_bytes(key[1], word.len - 8) : 0;
+    key[0] = ng_keep_bytes(key[0], word.len);
+    key[1] = word.len > 8 ? ng_keep_bytes(key[1], word.len - 8) : 0;
     if ((key[0] | key[1]) & NG_EACH_BYTE(0x80))
         return false;
-    key[0] = lower_eight(key[0]);
-    key[1] = lower_eight(key[1]);
+    key[0] = ng_lower_eight(key[0]);
+    key[1] = ng_lower_eight(key[1]);
     lookup->len = (uint32_t)word.len;
     lookup->hash = ng_hash_pair(NG_HASH_START ^ word.len, key[0], key[1]);
     __builtin_prefetch(lexicon->slots +

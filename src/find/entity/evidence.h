@@ -28,11 +28,8 @@
 #define NG_SEEN_BITS 16
 #define NG_SEEN_COUNT_SHIFT 24 /* upper byte: capitals, saturating */
 
-/* The hash by which words are looked up: of the folded word. */
-uint64_t ng_word_hash(const struct ng_text *text, size_t token);
-
-/* Fills the map: word hash -> bits, for every word that has a capital
- * somewhere. Status: NO_MEMORY. */
+/* Fills the map: hash of the folded word -> bits, for every word that has a
+ * capital somewhere. Status: NO_MEMORY. */
 ng_status ng_evidence_collect(const struct ng_text *text, struct ng_map *map);
 
 #endif
