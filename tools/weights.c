@@ -28,7 +28,7 @@ struct weights {
 /* What the section is made of, as it grows. */
 struct section {
     size_t width; /* of a row */
-    struct ng_buffer slots, rows, pairs;
+    struct ng_buffer filter, slots, rows, pairs;
 };
 
 /* The magic alone: other sections pass unchanged. */
@@ -62,7 +62,7 @@ static uint32_t add_row(struct section *s, const struct weights *w,
                         size_t first, size_t count)
 {
     size_t bytes = s->width * sizeof(int16_t);
-    uint32_t place = (uint32_t)(s->rows.len / bytes) * NG_LABEL_PLACE;
+    uint32_t place = ng_label_place((uint32_t)(s->rows.len / bytes), 0);
     int16_t row[NG_MAX_LABELS] = {0};
 
     for (size_t i = first; i < first + count; i++)
@@ -81,7 +81,33 @@ static uint32_t add_pairs(struct section *s, const struct weights *w,
         struct ng_label_pair pair = {w->weights[i], w->labels[i]};
         ng_buffer_append(&s->pairs, (const char *)&pair, sizeof pair);
     }
-    return (uint32_t)(at * NG_LABEL_PLACE + count);
+    return ng_label_place((uint32_t)at, (uint32_t)count);
+}
+
+/* The weights of a feature, in the shape that suits their number. */
+static uint32_t add_weights(struct section *s, const struct weights *w,
+                            size_t first, size_t count)
+{
+    if (count == 1)
+        return ng_label_single(w->labels[first] % NG_MAX_LABELS,
+                               w->weights[first]);
+    return count < ROW_LABELS ? add_pairs(s, w, first, count)
+                              : add_row(s, w, first, count);
+}
+
+/* A bit for the key of each slot that is full. */
+static void add_filter(struct section *s, const struct weights *w)
+{
+    size_t size = ng_labeller_filter_size(w->head.slot_count);
+    size_t mask = (size_t)w->head.slot_count * NG_LABELLER_FILTER - 1;
+
+    for (size_t n = 0; n < size; n++)
+        ng_buffer_append(&s->filter, "", 1);
+    for (size_t i = 0; !s->filter.failed && i < w->head.slot_count; i++) {
+        size_t bit = w->keys[i] & mask;
+        if (w->keys[i])
+            s->filter.ptr[bit / 8] |= (char)(1u << bit % 8);
+    }
 }
 
 /* Slot for slot; false when a feature's pairs lie outside of the file. */
@@ -93,8 +119,7 @@ static bool add_slots(struct section *s, const struct weights *w)
         if (slot.key && first + count > w->head.pair_count)
             return false;
         if (slot.key)
-            slot.place = count < ROW_LABELS ? add_pairs(s, w, first, count)
-                                            : add_row(s, w, first, count);
+            slot.place = add_weights(s, w, first, count);
         ng_buffer_append(&s->slots, (const char *)&slot, sizeof slot);
     }
     return true;
@@ -116,6 +141,7 @@ static void append_all(const struct section *s, const struct weights *w,
 
     memcpy(head.magic, NG_LABELLER_MAGIC, sizeof head.magic);
     ng_buffer_append(out, (const char *)&head, sizeof head);
+    ng_buffer_append(out, s->filter.ptr, s->filter.len);
     ng_buffer_append(out, s->slots.ptr, s->slots.len);
     ng_buffer_append(out, s->rows.ptr, s->rows.len);
     ng_buffer_append(out, s->pairs.ptr, s->pairs.len);
@@ -131,14 +157,18 @@ bool weights_pack(struct ng_slice file, struct ng_buffer *out)
     bool good = weights_are(file) && open_weights(file, &w);
 
     s.width = ng_labeller_width_of(w.head.label_count);
+    ng_buffer_init(&s.filter, &ng_alloc_default);
     ng_buffer_init(&s.slots, &ng_alloc_default);
     ng_buffer_init(&s.rows, &ng_alloc_default);
     ng_buffer_init(&s.pairs, &ng_alloc_default);
     good = good && add_slots(&s, &w);
     if (good)
+        add_filter(&s, &w);
+    if (good)
         append_all(&s, &w, out);
-    good = good && !s.slots.failed && !s.rows.failed && !s.pairs.failed &&
-           !out->failed;
+    good = good && !s.filter.failed && !s.slots.failed && !s.rows.failed &&
+           !s.pairs.failed && !out->failed;
+    ng_buffer_free(&s.filter);
     ng_buffer_free(&s.slots);
     ng_buffer_free(&s.rows);
     ng_buffer_free(&s.pairs);

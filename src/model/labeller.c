@@ -135,7 +135,11 @@ bool ng_labeller_open(struct ng_labeller *l, struct ng_slice section)
     *l = (struct ng_labeller){.label_count = Y,
                               .width = ng_labeller_width_of(Y),
                               .slot_mask = head->slot_count - 1,
+                              .filter_mask =
+                                  head->slot_count * NG_LABELLER_FILTER - 1,
                               .scale = head->scale};
+    l->filter = ng_slice_take(&section,
+                              ng_labeller_filter_size(head->slot_count), 1);
     l->slots = ng_slice_take(&section, head->slot_count, sizeof *l->slots);
     l->rows = ng_slice_take(&section, head->row_count,
                             l->width * sizeof *l->rows);
@@ -143,8 +147,8 @@ bool ng_labeller_open(struct ng_labeller *l, struct ng_slice section)
     l->start = ng_slice_take(&section, Y, sizeof(float));
     l->final = ng_slice_take(&section, Y, sizeof(float));
     l->transitions = ng_slice_take(&section, Y * Y, sizeof(float));
-    return l->start && l->final && l->transitions && l->slots && l->rows &&
-           l->pairs && find_legal(l) && head->name_bytes <= section.len &&
+    return l->start && l->final && l->transitions && l->filter && l->slots &&
+           l->rows && l->pairs && find_legal(l) && head->name_bytes <= section.len &&
            read_names(l, ng_slice_sub(section, 0, head->name_bytes));
 }
 
@@ -181,7 +185,35 @@ static const struct ng_label_slot *find_slot(const struct ng_labeller *l,
     return &l->slots[slot];
 }
 
-/* For few labels; a row is added pair by pair too, since the scores have no
+/* Kept without a branch: no guess at what the filter says can be good. */
+size_t ng_labeller_select(const struct ng_labeller *l, uint64_t *features,
+                          size_t count)
+{
+    size_t kept = 0;
+
+    for (size_t n = 0; n < count; n++) {
+        uint64_t mixed = ng_hash_mix(features[n]);
+        uint32_t bit = fingerprint(mixed) & l->filter_mask;
+        features[kept] = mixed;
+        kept += l->filter[bit / 8] >> bit % 8 & 1u;
+    }
+    for (size_t n = 0; n < kept; n++)
+        __builtin_prefetch(&l->slots[(uint32_t)features[n] & l->slot_mask]);
+    return kept;
+}
+
+/* A weight that stands in its place itself. */
+static int32_t single_weight(uint32_t place)
+{
+    return (int16_t)(place / NG_LABEL_PLACE / 64);
+}
+
+static size_t single_label(uint32_t place)
+{
+    return place / NG_LABEL_PLACE % 64;
+}
+
+/* For few labels; a row is added number by number too, since the scores have no
  * room for more than Y. */
 void ng_labeller_add(const struct ng_labeller *l, uint64_t feature,
                      float *scores)
@@ -194,7 +226,10 @@ void ng_labeller_add(const struct ng_labeller *l, uint64_t feature,
 
     if (!slot->key)
         return;
-    for (uint32_t i = 0; i < count; i++)
+    if (count == 1)
+        scores[single_label(slot->place)] +=
+            l->scale * (float)single_weight(slot->place);
+    for (uint32_t i = 0; count > 1 && i < count; i++)
         scores[pair[i].label] += l->scale * pair[i].weight;
     for (size_t y = 0; !count && y < l->label_count; y++)
         scores[y] += l->scale * row[y];
@@ -204,33 +239,44 @@ void ng_labeller_add(const struct ng_labeller *l, uint64_t feature,
 static void prefetch_weights(const struct ng_labeller *l, uint32_t place)
 {
     const int16_t *row = l->rows + place / NG_LABEL_PLACE * l->width;
+    uint32_t count = place % NG_LABEL_PLACE;
 
-    if (place % NG_LABEL_PLACE) {
+    if (count > 1)
         __builtin_prefetch(&l->pairs[place / NG_LABEL_PLACE]);
+    if (count)
         return;
-    }
     __builtin_prefetch(row);
     __builtin_prefetch(row + l->width - 1);
 }
 
-/* Adds the weights at a place. The width of a row is a multiple of eight, which
- * lets the compiler add it in vectors. */
-static void add_weights(const struct ng_labeller *l, uint32_t place,
-                        int32_t *restrict sums)
+/* Adds a row. Its width is a multiple of eight, which lets the compiler add it
+ * in vectors. */
+static void add_row(const int16_t *restrict row, size_t width,
+                    int32_t *restrict sums)
 {
-    const struct ng_label_pair *pair = l->pairs + place / NG_LABEL_PLACE;
-    const int16_t *row = l->rows + place / NG_LABEL_PLACE * l->width;
-    uint32_t count = place % NG_LABEL_PLACE;
-
-    for (uint32_t i = 0; i < count; i++)
-        sums[pair[i].label] += pair[i].weight;
-    for (size_t at = 0; !count && at < l->width; at += 8)
+    for (size_t at = 0; at < width; at += 8)
         for (size_t k = 0; k < 8; k++)
             sums[at + k] += row[at + k];
 }
 
-/* The place of a feature without weights. */
-#define NOWHERE UINT64_MAX
+/* Adds the weights at a place. */
+static void add_weights(const struct ng_labeller *l, uint32_t place,
+                        int32_t *restrict sums)
+{
+    const struct ng_label_pair *pair = l->pairs + place / NG_LABEL_PLACE;
+    uint32_t count = place % NG_LABEL_PLACE;
+
+    if (count == 1)
+        sums[single_label(place)] += single_weight(place);
+    else if (count)
+        for (uint32_t i = 0; i < count; i++)
+            sums[pair[i].label] += pair[i].weight;
+    else
+        add_row(l->rows + place / NG_LABEL_PLACE * l->width, l->width, sums);
+}
+
+/* The place of a feature without weights: one weight of 0. */
+#define NOWHERE ng_label_single(0, 0)
 
 /* Unknown features keep their turn, so that callers can count. */
 void ng_labeller_find(const struct ng_labeller *l, uint64_t *prepared,
@@ -238,9 +284,9 @@ void ng_labeller_find(const struct ng_labeller *l, uint64_t *prepared,
 {
     for (size_t n = 0; n < count; n++) {
         const struct ng_label_slot *slot = find_slot(l, prepared[n]);
-        prepared[n] = slot->key ? slot->place : NOWHERE;
-        if (slot->key)
-            prefetch_weights(l, slot->place);
+        uint32_t place = slot->key ? slot->place : NOWHERE;
+        prepared[n] = place;
+        prefetch_weights(l, place);
     }
 }
 
@@ -249,8 +295,7 @@ void ng_labeller_sum_found(const struct ng_labeller *l, const uint64_t *places,
                            size_t count, int32_t *sums)
 {
     for (size_t n = 0; n < count; n++)
-        if (places[n] != NOWHERE)
-            add_weights(l, (uint32_t)places[n], sums);
+        add_weights(l, (uint32_t)places[n], sums);
 }
 
 /* Features that are looked up before their weights are touched. */

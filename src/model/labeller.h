@@ -17,9 +17,10 @@
 
 #define NG_MAX_LABELS 64
 #define NG_FORBIDDEN (-1e30f)
-#define NG_LABELLER_MAGIC "nglabel2"
+#define NG_LABELLER_MAGIC "nglabel3"
 
 /* The section's head; after it, in this order:
+ *     uint8_t filter[ng_labeller_filter_size(slot_count)]
  *     struct ng_label_slot slots[slot_count]
  *     int16_t rows[row_count][width]     all labels, in units of `scale`
  *     struct ng_label_pair pairs[pair_count]
@@ -39,10 +40,35 @@ struct ng_labeller_head {
 /* A feature in the open table: at most three quarters of the slots are full. */
 struct ng_label_slot {
     uint32_t key;   /* fingerprint, 0 for an empty slot */
-    uint32_t place; /* number of the row, or of the first pair, times
-                       NG_LABEL_PLACE, plus the number of pairs: 0 for a row */
+    uint32_t place; /* of its weights: see ng_label_place */
 };
+
+/* Where the weights of a feature are: `count` pairs from pair `first` on; for 0
+ * pairs in row `first`. A single weight stands here itself. */
 #define NG_LABEL_PLACE 128u
+static inline uint32_t ng_label_place(uint32_t first, uint32_t count)
+{
+    return first * NG_LABEL_PLACE + count;
+}
+
+static inline uint32_t ng_label_single(uint32_t label, int16_t weight)
+{
+    return ng_label_place((uint32_t)(uint16_t)weight * 64 + label, 1);
+}
+
+/* Bits of the filter for each slot. A feature whose bit, the lower part of its
+ * key, is not set has no weights: most have none, and the filter is small enough
+ * to be at hand. */
+#define NG_LABELLER_FILTER 4u
+
+/* The bytes of the filter: whole lines of the cache, so that slots stay where
+ * they do not straddle two. */
+static inline size_t ng_labeller_filter_size(size_t slot_count)
+{
+    size_t bytes = slot_count * NG_LABELLER_FILTER / 8;
+
+    return (bytes + 63) / 64 * 64;
+}
 
 /* One weight of a feature that has few. */
 struct ng_label_pair {
@@ -69,9 +95,10 @@ struct ng_label_join {
 struct ng_labeller {
     size_t label_count; /* Y */
     size_t width;       /* numbers in a row: Y, rounded up to whole vectors */
-    uint32_t slot_mask;
+    uint32_t slot_mask, filter_mask;
     float scale;
     const float *start, *final, *transitions; /* [Y] [Y] [Y][Y] */
+    const uint8_t *filter;
     const struct ng_label_slot *slots;
     const int16_t *rows; /* [][width] */
     const struct ng_label_pair *pairs;
@@ -100,7 +127,12 @@ bool ng_labeller_open(struct ng_labeller *labeller, struct ng_slice section);
 void ng_labeller_add(const struct ng_labeller *labeller, uint64_t feature,
                      float *scores);
 
-/* Makes features ready to be summed, in place, and asks for what will be looked
+/* Makes those features ready that may have weights, in place, and asks for what
+ * will be looked at. Returns how many are left, the first ones. */
+size_t ng_labeller_select(const struct ng_labeller *labeller,
+                          uint64_t *features, size_t count);
+
+/* Makes all features ready to be summed, in place, and asks for what will be looked
  * at: what is done until then hides the wait. */
 void ng_labeller_prepare(const struct ng_labeller *labeller,
                          uint64_t *features, size_t count);

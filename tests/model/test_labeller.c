@@ -327,8 +327,8 @@ static void test_best_of_all(void **state)
     free(bytes);
 }
 
-/* Ten labels, each with a word of its own, and seven more words that come with
- * any label. */
+/* Ten labels, each with a word of its own, seven more words that come with any
+ * label, and four that come with three at most. */
 enum { MANY = 10 };
 
 static char *train_many(size_t *len)
@@ -352,6 +352,7 @@ static char *train_many(size_t *len)
     for (size_t i = 0; i < 40 * MANY; i++) {
         crf_feature(&crf, i % MANY);
         crf_feature(&crf, 100 + i % 7);
+        crf_feature(&crf, 200 + i % MANY / 3);
         crf_token(&crf, UINT64_C(1) << i % MANY);
         crf_sequence_end(&crf);
     }
@@ -374,7 +375,8 @@ static void test_rows(void **state)
     struct ng_labeller l;
     float added[MANY] = {0}, summed[MANY];
     int32_t sums[NG_MAX_LABELS] = {0}, once[NG_MAX_LABELS] = {0};
-    uint64_t features[170];
+    uint64_t features[170], selected[170], unknown[1000];
+    size_t known = 0;
 
     (void)state;
     file.ptr = bytes;
@@ -387,10 +389,19 @@ static void test_rows(void **state)
     assert_true(head.pair_count > 0);
     for (uint64_t n = 0; n < 170; n++) {
         int32_t one[NG_MAX_LABELS] = {0};
-        features[n] = n % 17 < MANY ? n % 17 : 90 + n % 17;
+        size_t kept;
+        features[n] = n % 21 < MANY       ? n % 21
+                      : n % 21 < MANY + 7 ? 90 + n % 21
+                                          : 183 + n % 21;
         ng_labeller_add(&l, features[n], added);
+        selected[n] = features[n];
+        kept = ng_labeller_select(&l, &selected[n], 1);
         ng_labeller_prepare(&l, &features[n], 1);
+        assert_int_equal(features[n], selected[n]);
         ng_labeller_sum(&l, &features[n], 1, one);
+        for (size_t y = 0; y < NG_MAX_LABELS && !kept; y++)
+            assert_int_equal(one[y], 0);
+        known += kept;
         for (size_t y = 0; y < NG_MAX_LABELS; y++)
             once[y] += one[y];
         for (size_t y = MANY; y < NG_MAX_LABELS; y++)
@@ -402,6 +413,10 @@ static void test_rows(void **state)
     memset(sums, 0, sizeof sums);
     ng_labeller_sum_found(&l, features, 170, sums);
     assert_memory_equal(sums, once, sizeof sums);
+    assert_true(known > 80);
+    for (uint64_t n = 0; n < 1000; n++)
+        unknown[n] = 1000 + n;
+    assert_true(ng_labeller_select(&l, unknown, 1000) < 500);
     ng_labeller_scores(&l, sums, summed);
     for (size_t y = 0; y < MANY; y++) {
         assert_int_not_equal(sums[y], 0);

@@ -114,9 +114,21 @@ static int32_t *find_row(struct kept *k, const struct ng_window *w, size_t i,
                : NULL;
 }
 
+/* Appends the features of a group that may have weights. */
+static void add_features(struct kept *k, const struct ng_labeller *l,
+                         const struct ng_window *w, size_t i,
+                         enum ng_feature_group group)
+{
+    uint64_t *features = k->features + k->feature_count;
+    size_t count = ng_features_group(w, i, group, features);
+
+    k->feature_count += ng_labeller_select(l, features, count);
+}
+
 /* Finds the rows of a token. New ones become tasks, with their features; what
  * has no row comes last. */
-static void prepare_token(struct kept *k, const struct ng_window *w, size_t i,
+static void prepare_token(struct kept *k, const struct ng_labeller *l,
+                          const struct ng_window *w, size_t i,
                           struct pending *now)
 {
     now->row_count = 0;
@@ -130,13 +142,11 @@ static void prepare_token(struct kept *k, const struct ng_window *w, size_t i,
         if (known)
             continue;
         memset(row, 0, ROW_NUMBERS * sizeof *row);
-        k->feature_count += ng_features_group(
-            w, i, group, k->features + k->feature_count);
+        add_features(k, l, w, i, group);
         k->tasks[k->task_count++] = (struct task){row, k->feature_count};
     }
     now->first = k->feature_count;
-    k->feature_count += ng_features_group(w, i, NG_GROUP_JOINED,
-                                          k->features + k->feature_count);
+    add_features(k, l, w, i, NG_GROUP_JOINED);
     now->end = k->feature_count;
     k->tasks[k->task_count++] = (struct task){NULL, k->feature_count};
 }
@@ -172,7 +182,6 @@ static void sum_token(const struct kept *k, const struct ng_labeller *l,
 static void score_pending(struct kept *k, const struct ng_labeller *l,
                           size_t count, float *scores)
 {
-    ng_labeller_prepare(l, k->features, k->feature_count);
     ng_labeller_find(l, k->features, k->feature_count);
     fill_rows(k, l);
     for (size_t n = 0; n < count; n++)
@@ -189,7 +198,8 @@ static void score_batch(struct pass *p)
 
     for (size_t n = 0; n < p->segments; n++)
         for (size_t i = k->segments[n].first; i < k->segments[n].end; i++) {
-            prepare_token(k, &k->segments[n].window, i, &k->pending[count]);
+            prepare_token(k, p->labeller, &k->segments[n].window, i,
+                          &k->pending[count]);
             if (++count < TOGETHER)
                 continue;
             score_pending(k, p->labeller, count, scores);
