@@ -185,20 +185,35 @@ static const struct ng_label_slot *find_slot(const struct ng_labeller *l,
     return &l->slots[slot];
 }
 
+/* The byte of the filter with a feature's bit. */
+static const uint8_t *filter_byte(const struct ng_labeller *l, uint64_t mixed)
+{
+    return &l->filter[(fingerprint(mixed) & l->filter_mask) / 8];
+}
+
+/* Asks for the filter, which is often at hand. */
+void ng_labeller_mix(const struct ng_labeller *l, uint64_t *features,
+                     size_t count)
+{
+    for (size_t n = 0; n < count; n++) {
+        features[n] = ng_hash_mix(features[n]);
+        __builtin_prefetch(filter_byte(l, features[n]));
+    }
+}
+
 /* Kept without a branch: no guess at what the filter says can be good. */
-size_t ng_labeller_select(const struct ng_labeller *l, uint64_t *features,
-                          size_t count)
+size_t ng_labeller_select(const struct ng_labeller *l, const uint64_t *mixed,
+                          size_t count, uint64_t *selected)
 {
     size_t kept = 0;
 
     for (size_t n = 0; n < count; n++) {
-        uint64_t mixed = ng_hash_mix(features[n]);
-        uint32_t bit = fingerprint(mixed) & l->filter_mask;
-        features[kept] = mixed;
-        kept += l->filter[bit / 8] >> bit % 8 & 1u;
+        uint64_t feature = mixed[n];
+        selected[kept] = feature;
+        kept += *filter_byte(l, feature) >> fingerprint(feature) % 8 & 1u;
     }
     for (size_t n = 0; n < kept; n++)
-        __builtin_prefetch(&l->slots[(uint32_t)features[n] & l->slot_mask]);
+        __builtin_prefetch(&l->slots[(uint32_t)selected[n] & l->slot_mask]);
     return kept;
 }
 

@@ -127,10 +127,15 @@ bool ng_labeller_open(struct ng_labeller *labeller, struct ng_slice section);
 void ng_labeller_add(const struct ng_labeller *labeller, uint64_t feature,
                      float *scores);
 
-/* Makes those features ready that may have weights, in place, and asks for what
- * will be looked at. Returns how many are left, the first ones. */
+/* In steps, each of which asks for what the next one looks at: what is done
+ * between them hides the wait. Features are mixed, in place; those that may have
+ * weights are copied to `selected` (which may begin where `mixed` does, or
+ * before), and their number is returned; then ng_labeller_find. */
+void ng_labeller_mix(const struct ng_labeller *labeller, uint64_t *features,
+                     size_t count);
 size_t ng_labeller_select(const struct ng_labeller *labeller,
-                          uint64_t *features, size_t count);
+                          const uint64_t *mixed, size_t count,
+                          uint64_t *selected);
 
 /* Makes all features ready to be summed, in place, and asks for what will be looked
  * at: what is done until then hides the wait. */

@@ -395,7 +395,8 @@ static void test_rows(void **state)
                                           : 183 + n % 21;
         ng_labeller_add(&l, features[n], added);
         selected[n] = features[n];
-        kept = ng_labeller_select(&l, &selected[n], 1);
+        ng_labeller_mix(&l, &selected[n], 1);
+        kept = ng_labeller_select(&l, &selected[n], 1, &selected[n]);
         ng_labeller_prepare(&l, &features[n], 1);
         assert_int_equal(features[n], selected[n]);
         ng_labeller_sum(&l, &features[n], 1, one);
@@ -416,7 +417,8 @@ static void test_rows(void **state)
     assert_true(known > 80);
     for (uint64_t n = 0; n < 1000; n++)
         unknown[n] = 1000 + n;
-    assert_true(ng_labeller_select(&l, unknown, 1000) < 500);
+    ng_labeller_mix(&l, unknown, 1000);
+    assert_true(ng_labeller_select(&l, unknown, 1000, unknown) < 500);
     ng_labeller_scores(&l, sums, summed);
     for (size_t y = 0; y < MANY; y++) {
         assert_int_not_equal(sums[y], 0);

@@ -37,15 +37,15 @@
 
 /* Features that are summed up into one place. */
 struct task {
-    int32_t *sums;
-    size_t end; /* in `features`; it begins where the one before ends */
+    int32_t *sums;     /* a row; NULL: those of a token */
+    size_t first, end; /* in `features` */
 };
 
 /* A token on its way. */
 struct pending {
     const int32_t *rows[NG_GROUP_JOINED]; /* of its groups that have features */
     size_t row_count;
-    size_t first, end; /* features that belong to no row */
+    size_t task; /* of the features that belong to no row */
 };
 
 struct segment {
@@ -114,19 +114,29 @@ static int32_t *find_row(struct kept *k, const struct ng_window *w, size_t i,
                : NULL;
 }
 
-/* Appends the features of a group that may have weights. */
-static void add_features(struct kept *k, const struct ng_labeller *l,
-                         const struct ng_window *w, size_t i,
-                         enum ng_feature_group group)
+/* Asks for all lines of a row. */
+static void prefetch_row(const int32_t *row)
+{
+    for (size_t at = 0; at < ROW_NUMBERS; at += NG_MEMO_ALIGN / sizeof *row)
+        __builtin_prefetch(row + at);
+}
+
+/* Appends the features of a group, to be added to `sums`. */
+static void add_task(struct kept *k, const struct ng_labeller *l,
+                     const struct ng_window *w, size_t i,
+                     enum ng_feature_group group, int32_t *sums)
 {
     uint64_t *features = k->features + k->feature_count;
     size_t count = ng_features_group(w, i, group, features);
 
-    k->feature_count += ng_labeller_select(l, features, count);
+    ng_labeller_mix(l, features, count);
+    k->tasks[k->task_count++] = (struct task){
+        sums, k->feature_count, k->feature_count + count};
+    k->feature_count += count;
 }
 
-/* Finds the rows of a token. New ones become tasks, with their features; what
- * has no row comes last. */
+/* Finds the rows of a token. New ones become tasks, and so does what has no
+ * row. */
 static void prepare_token(struct kept *k, const struct ng_labeller *l,
                           const struct ng_window *w, size_t i,
                           struct pending *now)
@@ -139,29 +149,42 @@ static void prepare_token(struct kept *k, const struct ng_labeller *l,
         if (!row)
             continue;
         now->rows[now->row_count++] = row;
-        if (known)
-            continue;
-        memset(row, 0, ROW_NUMBERS * sizeof *row);
-        add_features(k, l, w, i, group);
-        k->tasks[k->task_count++] = (struct task){row, k->feature_count};
+        prefetch_row(row);
+        if (!known)
+            add_task(k, l, w, i, group, row);
     }
-    now->first = k->feature_count;
-    add_features(k, l, w, i, NG_GROUP_JOINED);
-    now->end = k->feature_count;
-    k->tasks[k->task_count++] = (struct task){NULL, k->feature_count};
+    now->task = k->task_count;
+    add_task(k, l, w, i, NG_GROUP_JOINED, NULL);
+}
+
+/* Leaves those features of the tasks that may have weights, one behind
+ * another. */
+static void select_features(struct kept *k, const struct ng_labeller *l)
+{
+    size_t kept = 0;
+
+    for (size_t n = 0; n < k->task_count; n++) {
+        struct task *task = &k->tasks[n];
+        size_t first = kept;
+        kept += ng_labeller_select(l, k->features + task->first,
+                                   task->end - task->first,
+                                   k->features + kept);
+        task->first = first;
+        task->end = kept;
+    }
+    k->feature_count = kept;
 }
 
 /* Fills the new rows of all tokens, before any of them is added up. */
 static void fill_rows(struct kept *k, const struct ng_labeller *l)
 {
-    size_t first = 0;
-
     for (size_t n = 0; n < k->task_count; n++) {
         const struct task *task = &k->tasks[n];
-        if (task->sums)
-            ng_labeller_sum_found(l, k->features + first, task->end - first,
-                                  task->sums);
-        first = task->end;
+        if (!task->sums)
+            continue;
+        memset(task->sums, 0, ROW_NUMBERS * sizeof *task->sums);
+        ng_labeller_sum_found(l, k->features + task->first,
+                              task->end - task->first, task->sums);
     }
 }
 
@@ -170,18 +193,20 @@ static void sum_token(const struct kept *k, const struct ng_labeller *l,
                       const struct pending *now, float *scores)
 {
     _Alignas(NG_MEMO_ALIGN) int32_t sums[NG_MAX_LABELS];
+    const struct task *task = &k->tasks[now->task];
 
     ng_labeller_total(l, now->rows, now->row_count, sums);
-    ng_labeller_sum_found(l, k->features + now->first, now->end - now->first,
-                          sums);
+    ng_labeller_sum_found(l, k->features + task->first,
+                          task->end - task->first, sums);
     ng_labeller_scores(l, sums, scores);
 }
 
-/* Scores the tokens that were prepared, in three steps: while the weights of
- * one token are on their way, the others have their turn. */
+/* Scores the tokens that were prepared, step by step: while what one of them
+ * needs is on its way, the others have their turn. */
 static void score_pending(struct kept *k, const struct ng_labeller *l,
                           size_t count, float *scores)
 {
+    select_features(k, l);
     ng_labeller_find(l, k->features, k->feature_count);
     fill_rows(k, l);
     for (size_t n = 0; n < count; n++)

@@ -190,7 +190,9 @@ static struct ng_word *get_word(struct ng_features *f, size_t i,
     uint32_t number = ng_memo_find(f->words, spelling, &known);
     struct ng_word *word = ng_memo_row(f->words, number);
 
-    if (!known)
+    if (known)
+        __builtin_prefetch(word);
+    else
         read_word(f, i, spelling, word);
     return word;
 }
@@ -278,8 +280,8 @@ struct ng_window ng_window_of(const struct ng_text *text, size_t first,
         .items = items};
 }
 
-/* All spellings are hashed and asked for before the first is looked up.
- * Evidence is asked for only with a capital: small words never have any that
+/* All spellings are hashed and asked for before the first is looked up, and all
+ * words before the first is looked at. Evidence is asked for only with a capital: small words never have any that
  * the templates use. Phrases are matched within the window alone, by the
  * trainer too. */
 void ng_features_read(struct ng_features *f, const struct ng_window *w)
@@ -294,14 +296,17 @@ void ng_features_read(struct ng_features *f, const struct ng_window *w)
         ng_memo_prefetch(f->words, spellings[n]);
     }
     for (size_t n = 0; n < count; n++) {
-        struct ng_item *item = &w->items[n];
         struct ng_word *word = get_word(f, w->first + n, spellings[n]);
-        item->word = word;
-        item->rows = word->rows;
+        w->items[n].word = word;
+        w->items[n].rows = word->rows;
+    }
+    for (size_t n = 0; n < count; n++) {
+        struct ng_item *item = &w->items[n];
         item->matches = 1;
         item->match_count = 0;
-        item->evidence =
-            word->capital ? ng_map_get(&f->evidence, word->word) : 0;
+        item->evidence = item->word->capital
+                             ? ng_map_get(&f->evidence, item->word->word)
+                             : 0;
     }
     read_phrases(w);
 }
