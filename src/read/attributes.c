@@ -6,10 +6,11 @@
  * the tag. Nothing is decoded here: entities stay for libxml2.
  *
  * A tag may hold a hundred thousand attributes; each is stepped over once and
- * compared with a list of nineteen names, so the cost is that of its bytes. The
- * danger is a quote that never closes: it would swallow the page, and looking
- * for it again from every later tag would be quadratic. The memo that all tags
- * of a page share remembers that no such quote comes any more.
+ * compared with the few of nineteen names that begin alike, so the cost is that
+ * of its bytes. The danger is a quote that never closes: it would swallow the
+ * page, and looking for it again from every later tag would be quadratic. The
+ * memo that all tags of a page share remembers that no such quote comes any
+ * more.
  */
 #include "read/attributes.h"
 
@@ -28,17 +29,39 @@ const char *ng_attribute_name(enum ng_attribute attribute)
     return names[attribute];
 }
 
-/* A walk over the list with the first letter as a filter: most attributes of a
- * real page (href, src, data-...) fail at it, and hashing would cost more than
- * the few comparisons. Shorter than "id" or longer than "shadowrootmode" is out
- * at once. */
+/* The attributes whose names begin with a letter: from the first of them to the
+ * one behind the last. */
+static void range_of(char letter, unsigned *first, unsigned *end)
+{
+    *first = 0;
+    *end = 0;
+    switch (letter) {
+    case 'a': *first = NG_ATTR_ARIA_HIDDEN; *end = NG_ATTR_CHARSET; break;
+    case 'c': *first = NG_ATTR_CHARSET; *end = NG_ATTR_DATETIME; break;
+    case 'd': *first = NG_ATTR_DATETIME; *end = NG_ATTR_HIDDEN; break;
+    case 'h': *first = NG_ATTR_HIDDEN; *end = NG_ATTR_ID; break;
+    case 'i': *first = NG_ATTR_ID; *end = NG_ATTR_LANG; break;
+    case 'l': *first = NG_ATTR_LANG; *end = NG_ATTR_NAME; break;
+    case 'n': *first = NG_ATTR_NAME; *end = NG_ATTR_PROPERTY; break;
+    case 'p': *first = NG_ATTR_PROPERTY; *end = NG_ATTR_REL; break;
+    case 'r': *first = NG_ATTR_REL; *end = NG_ATTR_SHADOWROOTMODE; break;
+    case 's': *first = NG_ATTR_SHADOWROOTMODE; *end = NG_ATTR_TYPE; break;
+    case 't': *first = NG_ATTR_TYPE; *end = NG_ATTR_XML_LANG; break;
+    case 'x': *first = NG_ATTR_XML_LANG; *end = NG_ATTR_COUNT; break;
+    default: break;
+    }
+}
+
+/* Most attributes of a real page (src, data-...) fail at their first letter or
+ * their length. */
 unsigned ng_attribute_find(struct ng_slice name)
 {
-    if (name.len < 2 || name.len > 14)
-        return NG_ATTR_COUNT;
-    for (unsigned i = 0; i < NG_ATTR_COUNT; i++)
-        if (names[i][0] == ng_lower(name.ptr[0]) &&
-            ng_slice_eq_nocase(ng_slice_of(names[i]), name))
+    unsigned i, end;
+
+    range_of(name.len ? ng_lower(name.ptr[0]) : ' ', &i, &end);
+    for (; i < end; i++)
+        if (strlen(names[i]) == name.len &&
+            ng_slice_eq_nocase((struct ng_slice){names[i], name.len}, name))
             return i;
     return NG_ATTR_COUNT;
 }

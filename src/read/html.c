@@ -68,6 +68,7 @@ struct builder {
     struct ng_vector open; /* of struct open */
     struct ng_textrun run; /* the block under way */
     struct ng_captures captures;
+    struct ng_kept_ring kept;
     size_t offset;         /* of the page, roughly where we are */
     struct known known[KNOWN];
     bool has_lang;
@@ -136,29 +137,43 @@ static void end_block(struct builder *b)
 
 /* ------------------------------------------------------------ attributes */
 
-/* An element's attributes as libxml2 hands them over. */
-struct values {
-    const char *value[NG_ATTR_COUNT]; /* NULL: not there */
-};
-
-/* Sorts the list of names and values. Names come in lower case from markup.c.
- * Of two attributes with one name libxml2 and markup.c keep the first. */
-static void read_values(const xmlChar **atts, struct values *v)
+/* The number that `digits` write. */
+static uint32_t number_of(const char *digits)
 {
-    memset(v, 0, sizeof *v);
+    uint32_t number = 0;
+
+    for (; ng_is_digit(*digits); digits++)
+        number = number * 10 + (uint32_t)(*digits - '0');
+    return number;
+}
+
+/* Finds the attributes that a tag's number stands for, or sorts the list of
+ * names and values. Names come in lower case from markup.c. Of two attributes
+ * with one name libxml2 and markup.c keep the first. */
+static void read_values(struct builder *b, const xmlChar **atts,
+                        struct ng_attributes *v)
+{
+    v->has = 0;
+    if (atts && strcmp((const char *)atts[0], NG_KEPT_NAME) == 0 && atts[1]) {
+        ng_kept_find(&b->kept, number_of((const char *)atts[1]), v);
+        return;
+    }
     for (; atts && *atts; atts += 2) {
         unsigned which = ng_attribute_find(ng_slice_of((const char *)atts[0]));
-        if (which < NG_ATTR_COUNT)
-            v->value[which] = atts[1] ? (const char *)atts[1] : "";
+        if (which == NG_ATTR_COUNT)
+            continue;
+        v->has |= NG_ATTR_BIT(which);
+        v->value[which] = ng_slice_of(atts[1] ? (const char *)atts[1] : "");
     }
 }
 
 /* The value of an attribute; its `ptr` is NULL when it isn't there. An
  * attribute without a value, such as "hidden", is there and has length 0. */
-static struct ng_slice attribute(const struct values *v,
+static struct ng_slice attribute(const struct ng_attributes *v,
                                  enum ng_attribute which)
 {
-    return ng_slice_of(v->value[which]);
+    return v->has & NG_ATTR_BIT(which) ? v->value[which]
+                                       : (struct ng_slice){NULL, 0};
 }
 
 /* Appends `value` to words in lower case: "Story  Body" -> "story body ". Cut
@@ -179,7 +194,7 @@ static size_t add_words(char *words, size_t len, struct ng_slice value)
 
 /* An element's words, class before id before role: the strongest hint first,
  * for a list that is too long is cut at its end. Returns their length. */
-static size_t gather_words(const struct values *v, char words[WORDS_MAX])
+static size_t gather_words(const struct ng_attributes *v, char words[WORDS_MAX])
 {
     static const enum ng_attribute parts[] = {NG_ATTR_CLASS, NG_ATTR_ID,
                                               NG_ATTR_ROLE, NG_ATTR_ITEMPROP,
@@ -207,7 +222,7 @@ static void add_meta(struct builder *b, enum ng_meta_source source,
 
 /* <meta>: under each of its names, for pages write name and property and
  * itemprop on one tag. Without content it says nothing. */
-static void on_meta(struct builder *b, const struct values *v)
+static void on_meta(struct builder *b, const struct ng_attributes *v)
 {
     static const enum ng_attribute keys[] = {NG_ATTR_NAME, NG_ATTR_PROPERTY,
                                              NG_ATTR_ITEMPROP,
@@ -224,7 +239,7 @@ static void on_meta(struct builder *b, const struct values *v)
 }
 
 /* <link>: canonical, amphtml, author; and microdata's links. */
-static void on_link(struct builder *b, const struct values *v)
+static void on_link(struct builder *b, const struct ng_attributes *v)
 {
     struct ng_slice rel = attribute(v, NG_ATTR_REL);
     struct ng_slice prop = attribute(v, NG_ATTR_ITEMPROP);
@@ -238,7 +253,7 @@ static void on_link(struct builder *b, const struct values *v)
 
 /* The language of the page. XHTML has it under xml:lang; a second <html> tag
  * never gets here. */
-static void on_html(struct builder *b, const struct values *v)
+static void on_html(struct builder *b, const struct ng_attributes *v)
 {
     struct ng_slice lang = attribute(v, NG_ATTR_LANG);
 
@@ -281,7 +296,7 @@ static bool is_author(struct ng_slice words)
  * attribute are metas at once: <time datetime="2020-02-14">, <span
  * itemprop=datePublished content="...">. One element may be several. */
 static void begin_captures(struct builder *b, const struct ng_tag_info *info,
-                           const struct values *v, struct ng_slice words)
+                           const struct ng_attributes *v, struct ng_slice words)
 {
     struct ng_slice prop = attribute(v, NG_ATTR_ITEMPROP);
     struct ng_slice content = attribute(v, NG_ATTR_CONTENT);
@@ -361,7 +376,7 @@ static bool is_spoken(struct ng_slice words)
  * (drop caps).
  */
 static void open_element(struct builder *b, const struct ng_tag_info *info,
-                         const struct values *v)
+                         const struct ng_attributes *v)
 {
     char words_bytes[WORDS_MAX];
     struct ng_slice words = {words_bytes, gather_words(v, words_bytes)};
@@ -410,11 +425,11 @@ static void on_br(struct builder *b)
 /* What has no content: metadata, line breaks, rules. Metadata counts wherever
  * it stands, for many pages have <meta> and <link> in their body. */
 static void on_void(struct builder *b, const struct ng_tag_info *info,
-                    const struct values *v)
+                    const struct ng_attributes *v)
 {
-    if (strcmp(info->name, "meta") == 0)
+    if (info->flags & NG_TAG_META)
         on_meta(b, v);
-    else if (strcmp(info->name, "link") == 0)
+    else if (info->flags & NG_TAG_LINK)
         on_link(b, v);
     else if (info->tag == NG_TAG_BR)
         on_br(b);
@@ -446,9 +461,9 @@ static void on_start(void *user, const xmlChar *name, const xmlChar **atts)
 {
     struct builder *b = user;
     const struct ng_tag_info *info = find_tag(b, name);
-    struct values values, *v = &values;
+    struct ng_attributes values, *v = &values;
 
-    read_values(atts, v);
+    read_values(b, atts, v);
     if (info->flags & NG_TAG_VOID) {
         on_void(b, info, v);
         return;
@@ -644,8 +659,8 @@ static htmlParserCtxtPtr new_parser(struct builder *b)
  * libxml2 gets an empty last piece and closes what is open. */
 static ng_status parse(struct builder *b, struct ng_slice html)
 {
-    struct ng_markup_sink sink = {b,        on_feed, on_depth,
-                                  on_json, on_comment};
+    struct ng_markup_sink sink = {b,       on_feed,    on_depth,
+                                  on_json, on_comment, &b->kept};
     ng_status status;
 
     b->parser = new_parser(b);

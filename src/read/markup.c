@@ -22,6 +22,7 @@
 
 #include <libxml/HTMLparser.h>
 
+#include "base/swar.h"
 #include "base/utf8.h"
 #include "read/attributes.h"
 #include "read/entity.h"
@@ -31,8 +32,19 @@
 #define CHUNK 16384
 /* The longest names of Latin-1 entities: "frac12", "Ccedil". */
 #define ENTITY_MAX 6
-/* Attribute values and tag names beyond this are cut. */
-#define VALUE_MAX 16384
+/* Attribute values beyond this are cut. */
+#define VALUE_MAX NG_KEPT_BYTES
+/* Names of elements that are remembered. */
+#define KNOWN_TAGS 64
+/* The longest name of an element. */
+#define NAME_BYTES 16
+
+/* A name of up to eight bytes, and what it is. */
+struct known_tag {
+    uint64_t name; /* as it stands in the page, zeros behind it */
+    size_t len;    /* 0: none */
+    const struct ng_tag_info *info;
+};
 
 struct squeezer {
     struct ng_slice page;
@@ -42,6 +54,7 @@ struct squeezer {
     ng_status status;
 
     size_t starts; /* start tags since the last flush */
+    size_t kept;   /* of these, whose attributes were kept */
     size_t flat;   /* open elements that were not passed on: too deep */
     uint32_t open[NG_TAG_INFO_MAX];  /* started and not ended, by number */
     uint64_t bare[NG_TAG_INFO_MAX];  /* the last 64 of these: 1 for each that
@@ -49,6 +62,7 @@ struct squeezer {
     bool endless[NG_TAG_INFO_MAX];   /* no end tag comes any more */
     bool comments_end; /* false once a comment was found that never ends */
     struct ng_quote_memo memo;
+    struct known_tag known[KNOWN_TAGS];
 
     size_t len;
     char out[CHUNK];
@@ -61,7 +75,7 @@ static void flush(struct squeezer *s)
     if (s->len && s->status == NUTGRAF_OK)
         s->status = s->sink->feed(s->sink->user, s->out, s->len);
     s->len = 0;
-    s->starts = 0;
+    s->starts = s->kept = 0;
     *s->offset = s->at;
 }
 
@@ -224,11 +238,11 @@ static uint32_t wanted_attributes(const struct ng_tag_info *info, uint32_t has)
                       NG_ATTR_BIT(NG_ATTR_HIDDEN) |
                       NG_ATTR_BIT(NG_ATTR_ARIA_HIDDEN);
 
-    if (strcmp(info->name, "meta") == 0)
+    if (info->flags & NG_TAG_META)
         wanted = NG_ATTR_BIT(NG_ATTR_NAME) | NG_ATTR_BIT(NG_ATTR_PROPERTY) |
                  NG_ATTR_BIT(NG_ATTR_HTTP_EQUIV) |
                  NG_ATTR_BIT(NG_ATTR_ITEMPROP) | NG_ATTR_BIT(NG_ATTR_CONTENT);
-    else if (strcmp(info->name, "link") == 0)
+    else if (info->flags & NG_TAG_LINK)
         wanted = NG_ATTR_BIT(NG_ATTR_REL) | NG_ATTR_BIT(NG_ATTR_ITEMPROP) |
                  NG_ATTR_BIT(NG_ATTR_HREF);
     if (info->tag == NG_TAG_HTML)
@@ -241,13 +255,54 @@ static uint32_t wanted_attributes(const struct ng_tag_info *info, uint32_t has)
     return wanted & has;
 }
 
-/* Writes a start tag anew, in lower case, every value in double quotes: what
- * libxml2 sees cannot be misunderstood. A style that hides becomes the
- * attribute `hidden`; of a link's address only its presence counts. */
+/* Room for a tag with nothing but a number, so that it is written piece by
+ * piece without asking. */
+static char *reserve_tag(struct squeezer *s)
+{
+    if (CHUNK - s->len < 2 * NAME_BYTES)
+        flush(s);
+    return s->out + s->len;
+}
+
+/* Writes a tag's beginning, "<" or "</", and its name; returns the end. */
+static char *write_name(char *at, const struct ng_tag_info *info, bool end)
+{
+    *at++ = '<';
+    if (end)
+        *at++ = '/';
+    memcpy(at, info->name, info->len);
+    return at + info->len;
+}
+
+/* Puts a start tag whose attributes were kept under `number`, 0 for none. */
+static void put_short(struct squeezer *s, const struct ng_tag_info *info,
+                      uint32_t number)
+{
+    char digits[10], *at = write_name(reserve_tag(s), info, false);
+    size_t count = 0;
+
+    if (number) {
+        memcpy(at, " " NG_KEPT_NAME "=", 3);
+        for (at += 3; number; number /= 10)
+            digits[count++] = (char)('0' + number % 10);
+        while (count)
+            *at++ = digits[--count];
+        s->kept++;
+    }
+    *at++ = '>';
+    s->len = (size_t)(at - s->out);
+    if (s->kept == NG_KEPT_TAGS)
+        flush(s);
+}
+
+/* Writes a start tag anew, in lower case, its attributes kept or every value in
+ * double quotes: what libxml2 sees cannot be misunderstood. A style that hides
+ * becomes the attribute `hidden`; of a link's address only its presence counts.
+ */
 static void put_start(struct squeezer *s, const struct ng_tag_info *info,
                       struct ng_attributes *a)
 {
-    uint32_t wanted;
+    uint32_t wanted, number;
 
     if (a->has & NG_ATTR_BIT(NG_ATTR_STYLE) &&
         ng_style_hides(a->value[NG_ATTR_STYLE])) {
@@ -259,8 +314,13 @@ static void put_start(struct squeezer *s, const struct ng_tag_info *info,
         wanted |= NG_ATTR_BIT(NG_ATTR_HREF); /* that it is a link is enough */
         a->value[NG_ATTR_HREF].len = 0;
     }
+    number = wanted ? ng_kept_add(s->sink->kept, wanted, a) : 0;
+    if (number || !wanted) {
+        put_short(s, info, number);
+        return;
+    }
     put(s, "<", 1);
-    put_text(s, info->name);
+    put(s, info->name, info->len);
     for (unsigned i = 0; i < NG_ATTR_COUNT && wanted >> i; i++)
         if (wanted >> i & 1)
             put_attribute(s, i, a->value[i]);
@@ -271,9 +331,10 @@ static void put_start(struct squeezer *s, const struct ng_tag_info *info,
  * opened in lower case. */
 static void put_end(struct squeezer *s, const struct ng_tag_info *info)
 {
-    put(s, "</", 2);
-    put_text(s, info->name);
-    put(s, ">", 1);
+    char *at = write_name(reserve_tag(s), info, true);
+
+    *at++ = '>';
+    s->len = (size_t)(at - s->out);
 }
 
 /* Steps over an element that is not for readers; s->at stands behind its start
@@ -383,6 +444,27 @@ static struct ng_slice tag_name(const struct squeezer *s, size_t skip)
     return ng_slice_sub(s->page, start, at);
 }
 
+/* The element of a name. Few names make up nearly all tags, and these are
+ * known by their bytes; "DIV" and "div" are two of them. */
+static const struct ng_tag_info *find_tag(struct squeezer *s,
+                                          struct ng_slice name)
+{
+    struct known_tag *known;
+    uint64_t key;
+
+    if (!name.len || name.len > sizeof key ||
+        s->page.ptr + s->page.len - name.ptr < (ptrdiff_t)sizeof key)
+        return ng_tag_find(name);
+    key = ng_eight(name.ptr) & (UINT64_MAX >> 8 * (sizeof key - name.len));
+    known = &s->known[key * 0x9E3779B97F4A7C15u >> 58];
+    if (known->name != key || known->len != name.len) {
+        known->name = key;
+        known->len = name.len;
+        known->info = ng_tag_find(name);
+    }
+    return known->info;
+}
+
 /* Cuts a start tag and sends it its way, by what kind of element it is. A
  * template with a shadowrootmode is shown by browsers and thus read; <html> and
  * <body> are passed on once, because attributes of a second one would not
@@ -390,7 +472,7 @@ static struct ng_slice tag_name(const struct squeezer *s, size_t skip)
 static void start_tag(struct squeezer *s)
 {
     struct ng_slice name = tag_name(s, 1);
-    const struct ng_tag_info *info = ng_tag_find(name);
+    const struct ng_tag_info *info = find_tag(s, name);
     struct ng_attributes a;
 
     s->at = ng_attributes_read(s->page, s->at + 1 + name.len, &s->memo, &a);
@@ -418,7 +500,7 @@ static void start_tag(struct squeezer *s)
  * passes over ends of what is not open. */
 static void end_tag(struct squeezer *s)
 {
-    const struct ng_tag_info *info = ng_tag_find(tag_name(s, 2));
+    const struct ng_tag_info *info = find_tag(s, tag_name(s, 2));
     uint32_t *open = &s->open[ng_tag_number(info)];
 
     s->at = behind(s, s->at, '>');

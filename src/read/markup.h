@@ -15,6 +15,7 @@
 
 #include "base/status.h"
 #include "base/slice.h"
+#include "read/kept.h"
 
 /* Elements deeper than this are read as if they were not nested: the cost of
  * an end tag grows with the number of open elements. Real pages stay far below;
@@ -31,6 +32,8 @@ struct ng_markup_sink {
     /* The text of a JSON-LD script; of a comment. They live as the input. */
     ng_status (*json)(void *user, struct ng_slice text);
     ng_status (*comment)(void *user, struct ng_slice text);
+    /* Where attributes wait for the handler of their tag. */
+    struct ng_kept_ring *kept;
 };
 
 /* Runs over `page` (valid UTF-8). Linear. Returns the sink's first failure.

@@ -24,13 +24,18 @@
 /* VOID, and yet of use: line breaks and metadata. */
 #define NG_TAG_PASS 0x80u
 
+/* <meta> and <link>. */
+#define NG_TAG_META 0x100u
+#define NG_TAG_LINK 0x200u
+
 /* Known elements have a number below this; 0 is for all others. */
 #define NG_TAG_INFO_MAX 128
 
 struct ng_tag_info {
     const char *name;
-    uint8_t tag;   /* enum ng_tag */
-    uint8_t flags; /* NG_TAG_... */
+    uint8_t len;    /* of the name */
+    uint8_t tag;    /* enum ng_tag */
+    uint16_t flags; /* NG_TAG_... */
 };
 
 /* The entry of a name in any case; never NULL. */
