@@ -63,6 +63,17 @@ static bool append(struct ng_textrun *run, const char *bytes, size_t len)
     return ng_buffer_append(&run->text, bytes, len);
 }
 
+/* Should the C1 control be read as windows-1252 has it? In plain text only where
+ * that is a mark that people type: a letter's is what is left of a text encoded
+ * twice or more, which a change would hide and not mend. */
+static bool is_meant(const struct ng_textrun *run, uint32_t c)
+{
+    if (c < 0x80 || c >= 0xA0 || ng_windows_1252((unsigned char)c) == c)
+        return false;
+    return !run->unseen || c == 0x80 || c == 0x85 || c == 0x99 ||
+           (c >= 0x91 && c <= 0x97);
+}
+
 /* Appends the one character at byte `*at`, which begins with a LEAD byte. */
 static bool add_special(struct ng_textrun *run, struct ng_slice text,
                         size_t *at)
@@ -71,7 +82,7 @@ static bool add_special(struct ng_textrun *run, struct ng_slice text,
     uint32_t c = ng_utf8_next(text, at);
     char bytes[4];
 
-    if (c >= 0x80 && c < 0xA0 && ng_windows_1252((unsigned char)c) != c) {
+    if (is_meant(run, c)) {
         size_t len = ng_utf8_put(bytes, ng_windows_1252((unsigned char)c));
         return append(run, bytes, len);
     }

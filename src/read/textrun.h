@@ -8,7 +8,8 @@
 #include "base/buffer.h"
 
 /* Text under way. `space`: white space was seen since the last character and
- * is not written yet. `unseen`: soft hyphens and the like are kept. */
+ * is not written yet. `unseen`: as in plain text, soft hyphens and the like are
+ * kept, and so are C1 controls that are no marks. */
 struct ng_textrun {
     struct ng_buffer text;
     bool space, unseen;

@@ -197,6 +197,30 @@ static void test_runs(void **state)
     }
 }
 
+/* C1 controls: of a page what windows-1252 has, of plain text only marks. */
+static void test_c1(void **state)
+{
+    static const struct {
+        bool plain;
+        const char *text, *want;
+    } rows[] = {
+        {false, "It\xC2\x92s \xC2\x8Aibenik", "It\xE2\x80\x99s \xC5\xA0ibenik"},
+        {true, "It\xC2\x92s \xC2\x80 5", "It\xE2\x80\x99s \xE2\x82\xAC 5"},
+        {true, "Fran\xC3\x83\xC2\x83ois", "Fran\xC3\x83\xC2\x83ois"},
+        {false, "a\xC2\x81" "b", "ab"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct ng_textrun run = {.unseen = rows[i].plain};
+        ng_buffer_init(&run.text, &ng_alloc_default);
+        assert_true(ng_textrun_add(&run, rows[i].text, strlen(rows[i].text)));
+        assert_int_equal(run.text.len, strlen(rows[i].want));
+        assert_memory_equal(run.text.ptr, rows[i].want, run.text.len);
+        ng_buffer_free(&run.text);
+    }
+}
+
 /* A line end is seen wherever it stands. */
 static void test_line_ends(void **state)
 {
@@ -336,7 +360,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_blocks),       cmocka_unit_test(test_paragraphs),
         cmocka_unit_test(test_block_fields), cmocka_unit_test(test_metas),
-        cmocka_unit_test(test_runs),         cmocka_unit_test(test_line_ends),
+        cmocka_unit_test(test_runs),
+        cmocka_unit_test(test_c1),         cmocka_unit_test(test_line_ends),
         cmocka_unit_test(test_bounds)};
 
     return cmocka_run_group_tests(tests, NULL, NULL);

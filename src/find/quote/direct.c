@@ -514,17 +514,22 @@ static struct ng_range credit_of(const struct ng_quote_work *w,
     return noun;
 }
 
-/* A run that names its speaker itself, inside or behind it. */
+/* A run that names its speaker itself, inside or behind it. A label inside is
+ * not said. */
 static bool add_credited(struct ng_quote_work *w, uint32_t n)
 {
     const struct ng_quoted *q = &w->quoted[n];
-    struct ng_range name = label_of(w, q);
+    struct ng_range label = label_of(w, q), name = label;
+    struct ng_saying *s;
 
-    if (ng_range_empty(name) && q->words >= MIN_WORDS_SENTENCE)
+    if (ng_range_empty(label) && q->words >= MIN_WORDS_SENTENCE)
         name = credit_of(w, q);
     if (ng_range_empty(name))
         return false;
-    ng_saying_new(w, q->at.first)->speaker = ng_speaker_words(w, name);
+    s = ng_saying_new(w, q->at.first);
+    s->speaker = ng_speaker_words(w, name);
+    if (!ng_range_empty(label))
+        s->content = (struct ng_range){label.end + 1, q->at.end};
     own(w, n, w->saying_count - 1);
     return true;
 }

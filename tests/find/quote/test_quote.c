@@ -62,7 +62,7 @@ static const struct row rows[] = {
     {"\"It is as safe as a house.\" -- Ada Brook",
      "direct|\"It is as safe as a house.\"|Ada Brook|\n"},
     {"\"BROOK: The bridge is as safe as a house.\"",
-     "direct|\"BROOK: The bridge is as safe as a house.\"|BROOK|\n"},
+     "direct|The bridge is as safe as a house.\"|BROOK|\n"},
     /* who speaks: the core of the phrase, an apposition, an office, two */
     {"\"It is safe,\" said Secretary of State Ada Brook.",
      "direct|\"It is safe,\"|Ada Brook|said\n"},
