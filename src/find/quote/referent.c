@@ -228,15 +228,17 @@ static int32_t resolve_pronoun(const struct ng_quote_work *w, uint32_t token,
     return rank(w, &p, &score);
 }
 
-/* "Smith, who said": the mention right before the pronoun. */
+/* "Smith, who said": the mention that ends right before the pronoun; not "Army"
+ * in "an Army officer who said". */
 static int32_t resolve_relative(const struct ng_quote_work *w, uint32_t token)
 {
-    for (uint32_t i = token; i > 0 && token - i < 3; i--) {
-        const struct ng_mention *m = ng_mention_at(w, i - 1);
-        if (m)
-            return (int32_t)m->entity;
-    }
-    return -1;
+    const struct ng_mention *m;
+    uint32_t end = token;
+
+    if (end && w->word[end - 1] == NG_WORD_COMMA)
+        end--;
+    m = end ? ng_mention_at(w, end - 1) : NULL;
+    return m ? (int32_t)m->entity : -1;
 }
 
 /* "her statement": what it says, she says. "Smith's letter" gives Smith, "the

@@ -40,6 +40,9 @@ static const struct row rows[] = {
     /* the head of a commission is not the commission */
     {"Susan Miller, head of the commission, left. \"It is over,\" the commission "
      "said.", ""},
+    /* who: the name before it, not one inside its noun */
+    {"They met Susan Miller, who said that it was cheap.", "Susan Miller"},
+    {"They met a Toyota engineer who said that it was cheap.", ""},
     /* the speaker of the same paragraph goes on, even a text */
     {"\"We are ready,\" Peter Novak said.\n\n\"Winters are hard in the north,\" "
      "says a white paper. \"Trains freeze to the rails there.\"", ""},
