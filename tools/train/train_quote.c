@@ -261,7 +261,8 @@ static int read_options(struct trainer *t, int argc, char **argv)
     int i = 1;
 
     t->options = (struct crf_options){
-        .epochs = 6, .rate = 0.02, .l1 = 0.00005, .min_count = 3, .seed = 1};
+        .epochs = 12, .rate = 0.02, .l1 = 0.00003, .min_count = 3, .seed = 1,
+        .averaged = 8};
     for (; i + 1 < argc && strncmp(argv[i], "--", 2) == 0; i += 2)
         if (!crf_option(&t->options, argv[i], argv[i + 1]))
             die("an unknown option");

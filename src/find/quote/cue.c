@@ -362,7 +362,7 @@ static bool is_unknown_cue(const struct ng_quote_work *w, uint32_t i,
     uint32_t first = i;
     uint8_t next = i + 1 < sentence.end ? w->word[i + 1] : NG_WORD_STOP;
 
-    if (w->word[i] != NG_WORD_PLAIN || word.len < 4 || i < 3 ||
+    if (word.len < 4 || i < 3 ||
         memcmp(word.ptr + word.len - 2, "ed", 2) != 0)
         return false;
     while (first > sentence.first && i - first < 4 &&
@@ -411,7 +411,7 @@ void ng_quote_cues(struct ng_quote_work *w, uint32_t paragraph)
                 clause = i + 1;
             if (ng_run_at(w, i) || ng_work_token(w, i)->kind != NG_TOKEN_WORD)
                 continue;
-            if (is_unknown_cue(w, i, range)) {
+            if (w->word[i] == NG_WORD_PLAIN && is_unknown_cue(w, i, range)) {
                 cue = add_cue(w, (struct ng_range){i, i + 1}, s, paragraph);
                 find_speaker(w, cue, range, clause);
                 continue;

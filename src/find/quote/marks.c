@@ -193,7 +193,11 @@ void ng_quote_marks(struct ng_quote_work *w, uint32_t paragraph)
 
     for (uint32_t i = par->first_token; i < par->token_end; i = next) {
         uint32_t tokens;
-        enum mark mark = mark_at(w, i, par->token_end, &tokens);
+        enum mark mark;
+        next = i + 1;
+        if (w->word[i] != NG_WORD_QUOTE)
+            continue;
+        mark = mark_at(w, i, par->token_end, &tokens);
         next = i + tokens;
         if (mark == MARK_NONE) {
             uint32_t last = open == NG_QUOTE_NONE

@@ -104,10 +104,10 @@ static uint16_t cell_row(const struct ng_labeller *l,
                          struct ng_frame_kept *kept, uint32_t cell)
 {
     static const int16_t zeros[NG_FRAME_WIDTH];
-    uint64_t feature = ng_frame_cell(cell);
-    int16_t *row = kept->rows[kept->row_count];
 
     if (!kept->cells[cell]) {
+        uint64_t feature = ng_frame_cell(cell);
+        int16_t *row = kept->rows[kept->row_count];
         ng_labeller_prepare(l, &feature, 1);
         fill(l, feature, row);
         kept->cells[cell] =
@@ -133,15 +133,20 @@ static void ask_cells(const struct ng_labeller *l, struct ng_frame_kept *kept)
     }
 }
 
-/* Adds the cells of all items. */
+/* Adds the cells of all items. The sums of one stay in registers. */
 static void add_cells(struct ng_frame_kept *kept)
 {
     const struct ng_frame_window *v = &kept->window;
 
-    for (uint32_t i = 0; i < v->count; i++)
-        for (size_t n = 0; n < NG_FRAME_CELL_FEATURES &&
-                           ng_frame_side_of(v, i) != NG_FRAME_CUE; n++)
-            add(kept->sums[i], kept->rows[kept->asked[i][n]]);
+    for (uint32_t i = 0; i < v->count; i++) {
+        int32_t sums[NG_FRAME_WIDTH];
+        if (ng_frame_side_of(v, i) == NG_FRAME_CUE)
+            continue;
+        memcpy(sums, kept->sums[i], sizeof sums);
+        for (size_t n = 0; n < NG_FRAME_CELL_FEATURES; n++)
+            add(sums, kept->rows[kept->asked[i][n]]);
+        memcpy(kept->sums[i], sums, sizeof sums);
+    }
 }
 
 /* Features of a window that are asked for together, each with the row of sums
