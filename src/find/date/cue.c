@@ -348,6 +348,7 @@ void ng_date_read_cues(const struct ng_text *text,
     bool bound = is_bound(text, par, found->first);
 
     when->paragraph = par->first_token;
+    when->first = found->first;
     when->alone = is_alone(par, found);
     when->cue = (int8_t)find_cue(text, par, found);
     if (bound &&

@@ -66,7 +66,7 @@ struct ng_date_story {
     int64_t reported; /* the latest of those that is not ahead; 0: none yet */
     int64_t figures;  /* the month last told without a day, from January of
                          year 0, and where it stands */
-    uint32_t figures_paragraph;
+    uint32_t figures_first;
     struct ng_ymd last; /* the day last mentioned; year 0: none yet */
     uint32_t last_paragraph; /* where it stands */
     struct ng_ymd pinned;    /* the last date with its year said; year 0: none

@@ -205,6 +205,9 @@ static int clamp_day(const struct ng_when *when, int day)
     return day < days ? day : days;
 }
 
+/* Words from a month to the year that its figures are compared with. */
+#define FIGURES_BEFORE 24
+
 /* Years before or after. Beside figures of a month "a year ago" is that month;
  * beside those of a quarter that quarter: the one that the text reports on, else
  * the one before the anchor's. */
@@ -218,7 +221,8 @@ static void offset_years(struct ng_ymd base, int64_t amount,
     bool one = when->amount == 1 && when->from != NG_FROM_NEXT;
 
     if (one && (when->compared || when->rated) && story->figures &&
-        story->figures_paragraph == when->paragraph)
+        story->figures_first >= when->paragraph &&
+        when->first - story->figures_first < FIGURES_BEFORE)
         ng_when_set_month(when, story->figures + amount * 12);
     else if (one && (story->quarters || when->compared))
         ng_when_set_quarter(when, amount * 4 + quarter);

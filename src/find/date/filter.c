@@ -12,6 +12,8 @@
 
 /* Words between a number and the end of what it counts. */
 #define COUNT_BEFORE 4
+/* Words around a half of a year that may be of business. */
+#define HALF_AROUND 12
 /* Words between "-old" and the end of what is so old. */
 #define LASTING_AFTER 3
 
@@ -193,7 +195,8 @@ static bool is_year(const struct ng_text *text, uint32_t i, uint32_t end)
     /* "in 1990 prices" is a year all the same, "1990 people" is none */
     if (next < end && is_lower_word(text, next) &&
         !ng_date_stopword(text, next) &&
-        is_plural(text, next) && !ng_date_event(text, next))
+        is_plural(text, next) && !ng_date_event(text, next) &&
+        ng_date_cue_kind(text, next) != 'y')
         return led && year >= 1900 && year < 2100;
     return led || (year >= 1900 && year < 2100) || is_range(text, i, end);
 }
@@ -248,13 +251,10 @@ bool ng_date_is_age(const struct ng_text *text, uint32_t end, uint32_t limit)
  * before it is how long it lasts. */
 static bool is_lasting(const struct ng_text *text, uint32_t i, uint32_t limit)
 {
-    struct ng_row row;
-
     for (uint32_t end = i + LASTING_AFTER; i < end && i < limit; i++) {
         if (!is_lower_word(text, i))
             return false;
-        if (ng_phrase_find(text, i, limit, NG_TABLE_DATE_CUES, &row) &&
-            ng_row_text(row, 1)[0] == 'l')
+        if (ng_date_cue_kind(text, i) == 'l')
             return true;
     }
     return false;
@@ -307,6 +307,41 @@ static bool is_name_part(const struct ng_text *text,
            match->first && ng_token_is(text, match->first - 1, "of");
 }
 
+/* "first-half profit", "sales in the first half": of a year only in business;
+ * elsewhere a half is of a match or a number. */
+static bool is_business_half(const struct ng_text *text, uint32_t first,
+                             uint32_t end, uint32_t limit)
+{
+    static const char *const amounts[] = {
+        "percent", "million", "billion",  "profit",  "profits", "sales",
+        "revenue", "revenues", "earnings", "growth",  "results", "loss",
+        "losses",  "income",  "output",   "exports", "economy", NULL};
+    uint32_t from = first > HALF_AROUND ? first - HALF_AROUND : 0;
+
+    if (ng_token_is(text, end - 1, "half") && end < limit &&
+        ng_token_is(text, end, "of"))
+        return false;
+    for (uint32_t i = from; i < limit && i < end + HALF_AROUND; i++)
+        if (token(text, i)->kind == NG_TOKEN_CURRENCY ||
+            ng_token_is(text, i, "%") || ng_date_any(text, i, amounts))
+            return true;
+    return false;
+}
+
+/* "the overnight rate": what banks lend from one day to the next. */
+static bool is_overnight_rate(const struct ng_text *text, uint32_t first,
+                              uint32_t end, uint32_t limit)
+{
+    static const char *const nouns[] = {
+        "rate",     "rates", "lending",   "loan",    "loans",     "lend",
+        "deposit",  "deposits", "borrowing", "index", "indexed",  "funding",
+        "interest", "money", "repo",      "unsecured", "interbank", "cash",
+        "benchmark", "bank", NULL};
+
+    return ng_token_is(text, first, "overnight") && end < limit &&
+           ng_date_any(text, end, nouns);
+}
+
 /* Rules know only the words of an expression; this looks around it.
  * Expressions of several words speak for themselves, except the few cases
  * above. */
@@ -337,6 +372,14 @@ bool ng_date_plausible(const struct ng_text *text,
     if (match->count == 2 && match->classes[0] == NG_DC_WEEKDAY &&
         match->classes[1] == NG_DC_PART)
         return !is_title(text, i, match->end, end);
+    /* "the overnight losses": the article is the noun's. */
+    if (match->count == 2 && match->classes[1] == NG_DC_REL &&
+        ng_token_is(text, match->end - 1, "overnight"))
+        return false;
+    if (match->classes[match->count - 1] == NG_DC_HALF &&
+        (found->single ||
+         (match->count == 2 && match->classes[0] == NG_DC_LITERAL)))
+        return is_business_half(text, i, match->end, end);
     if (!found->single)
         return true;
     /* One item alone: the classes that other words and numbers share. */
@@ -348,6 +391,7 @@ bool ng_date_plausible(const struct ng_text *text,
     case NG_DC_DECADE: /* "in his sixties" */
         return !(i && ng_date_any(text, i - 1, owners));
     case NG_DC_YEAR: return is_year(text, i, end);
+    case NG_DC_REL: return !is_overnight_rate(text, i, match->end, end);
     case NG_DC_NUMMD: /* alone, or behind "since" */
         return match->rule->element_count > 1 ||
                (found->when.month == NG_ATTACK_MONTH &&

@@ -35,14 +35,22 @@ static inline bool ng_date_stopword(const struct ng_text *text, uint32_t i)
     return ng_token_tables(text, i) & NG_BIT(NG_TABLE_STOPWORDS);
 }
 
-/* A noun that a year before it dates: "race", "season", "front-runner". */
-static inline bool ng_date_event(const struct ng_text *text, uint32_t i)
+/* What the cues say of the word or phrase at token `i`, by its first letter; 0
+ * for nothing. */
+static inline char ng_date_cue_kind(const struct ng_text *text, uint32_t i)
 {
     struct ng_row row;
 
     return ng_phrase_find(text, i, text->tokens.count, NG_TABLE_DATE_CUES,
-                          &row) &&
-           ng_row_text(row, 1)[0] == 'e';
+                          &row)
+               ? ng_row_text(row, 1)[0]
+               : 0;
+}
+
+/* A noun that a year before it dates: "race", "season", "front-runner". */
+static inline bool ng_date_event(const struct ng_text *text, uint32_t i)
+{
+    return ng_date_cue_kind(text, i) == 'e';
 }
 
 /* "9/11", "the Sept. 11 attacks": the one day that newspapers name without its

@@ -217,7 +217,8 @@ void ng_date_item_read(const struct ng_date_kit *kit,
     item->possessive = token->kind == NG_TOKEN_POSSESSIVE;
     if (token->kind == NG_TOKEN_NUMBER) {
         bool form = ng_date_numeric(text, at, end, item);
-        if (!form && ng_date_in_chain(text, at))
+        if (!form && ng_date_in_chain(text, at) &&
+            !ng_date_is_mixed(text, at, end))
             return;
         if (!form || (item->classes & (NG_DC(NUMMD) | NG_DC(POINTTIME)) &&
                       item->end == at + 1))

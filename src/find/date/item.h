@@ -53,6 +53,9 @@ void ng_date_number_read(const struct ng_date_kit *kit,
                          const struct ng_text *text, size_t at, size_t end,
                          struct ng_date_number *number);
 
+/* "5-1/2" at token `at`: a number, no date. */
+bool ng_date_is_mixed(const struct ng_text *text, size_t at, size_t end);
+
 /* True when token `i` follows the one before it without white space. */
 static inline bool ng_date_glued(const struct ng_text *text, size_t i)
 {

@@ -43,6 +43,57 @@ static bool has_ordinal_ending(const struct ng_text *text, size_t i, size_t end)
                              ng_slice_eq_nocase(word, NG_LIT("rd")));
 }
 
+/* "5-1/2" from token `at` on, as in "a 5-1/2-year low": a whole number and a
+ * fraction, no day. */
+bool ng_date_is_mixed(const struct ng_text *text, size_t at, size_t end)
+{
+    static const char *const under[] = {"2", "3", "4", "5", "8", NULL};
+
+    if (at + 4 >= end || ng_text_token(text, at + 1)->kind != NG_TOKEN_DASH ||
+        !ng_token_is(text, at + 3, "/"))
+        return false;
+    for (size_t i = at + 1; i < at + 5; i++)
+        if (!ng_date_glued(text, i))
+            return false;
+    for (size_t n = 0; under[n]; n++)
+        if (ng_token_is(text, at + 4, under[n]))
+            return at + 5 == end || !ng_token_is(text, at + 5, "/");
+    return false;
+}
+
+/* May a fraction or a scale stand behind the number in digits at token `at`? One
+ * look spares most numbers the whole reading. */
+static bool is_longer(const struct ng_text *text, size_t at, size_t end)
+{
+    const struct ng_token *next;
+
+    if (at + 1 >= end)
+        return false;
+    next = ng_text_token(text, at + 1);
+    if (next->kind == NG_TOKEN_DASH)
+        return ng_date_is_mixed(text, at, end);
+    if (next->kind == NG_TOKEN_NUMBER)
+        return at + 2 < end && ng_token_is(text, at + 2, "/");
+    return (ng_token_tables(text, at + 1) & NG_BIT(NG_TABLE_NUMBER_WORDS)) ||
+           (signed char)text->bytes.ptr[next->start] < 0;
+}
+
+/* "2 1/2", "5-1/2", "3 and a half", "65 million": what figures read as one. */
+static void read_longer(const struct ng_text *text, size_t at, size_t end,
+                        struct ng_date_number *number)
+{
+    struct ng_number read;
+    size_t tokens = ng_number_read(text, at, end, &read);
+
+    if (tokens < 2 || (read.kind != NG_NUMBER_CARDINAL &&
+                       read.kind != NG_NUMBER_FRACTION) ||
+        (read.scale <= 1 && read.value == number->value))
+        return;
+    number->tokens = tokens;
+    number->value = read.value;
+    number->digits = 0;
+}
+
 /* "5", "1,200.5", "22nd". Digits with points or commas are never years or
  * days: `digits` stays 0 for them. */
 static void read_digits(const struct ng_text *text, size_t at, size_t end,
@@ -62,6 +113,8 @@ static void read_digits(const struct ng_text *text, size_t at, size_t end,
     if (has_ordinal_ending(text, at + 1, end)) {
         number->ordinal = true;
         number->tokens = 2;
+    } else if (is_longer(text, at, end)) {
+        read_longer(text, at, end, number);
     }
 }
 

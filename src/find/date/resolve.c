@@ -541,7 +541,7 @@ static void follow(struct ng_date_story *story, const struct ng_when *when)
         follow_quarter(story, (int64_t)when->year * 4 + when->quarter - 1);
     if (when->month && !when->day && !when->week) {
         story->figures = (int64_t)when->year * 12 + when->month - 1;
-        story->figures_paragraph = when->paragraph;
+        story->figures_first = when->first;
     }
     story->year = when->year;
     story->month = when->month;

@@ -446,6 +446,12 @@ bool ng_when_fill(const struct ng_date_match *match, struct ng_when *when)
     /* What needs all the fields: order matters from here on. */
     if (op == NG_OP_CENTURY)
         set_century(when);
+    /* "the June quarter" ends with June. */
+    if (op == NG_OP_DATE && when->month && !when->day && when->unit == 'Q') {
+        when->quarter = (uint8_t)((when->month + 2) / 3);
+        when->month = 0;
+        when->unit = 0;
+    }
     if (op == NG_OP_DATE && when->unit == 'W' && when->amount >= 1 &&
         when->amount <= 53)
         when->week = (uint8_t)when->amount; /* "week 23" */

@@ -62,6 +62,7 @@ struct ng_when {
     bool units;   /* a unit in the plural */
     bool plural;  /* "Mondays", "nights" */
     uint32_t paragraph;  /* it stands in: its first token */
+    uint32_t first;      /* its own first token */
     int32_t year;
     uint8_t month, day, weekday, week, quarter, half;
     uint8_t digits;      /* of the year: 4, 3 a decade, 2 a century */

@@ -274,6 +274,25 @@ static bool read_bare_fraction(struct ng_reading *r, bool mixed)
     return true;
 }
 
+/* "1/2" behind a whole number in digits, a hyphen between them or not: "2 1/2",
+ * "5-1/2". Returns its tokens and value. */
+static size_t mixed_digits(const struct ng_reading *r, double *value)
+{
+    size_t at = r->at;
+    double over, under;
+
+    if (!r->digits)
+        return 0;
+    if (ng_kind_at(r, at) == NG_TOKEN_DASH && at + 1 < r->end &&
+        !ng_spaced(r, at) && !ng_spaced(r, at + 1))
+        at++;
+    if (!ng_whole_at(r, at, 2, &over) || !ng_slash_at(r, at + 1) ||
+        !ng_whole_at(r, at + 2, 3, &under) || over >= under || over <= 0)
+        return 0;
+    *value = over / under;
+    return at + 3 - r->at;
+}
+
 /* The fraction behind a whole number: "and a half", "and three quarters",
  * "1/2" and the sign of a half glued to it. It must be less than one, else the
  * "and" joins two numbers: "five and three halves". Behind a scale it counts
@@ -281,7 +300,8 @@ static bool read_bare_fraction(struct ng_reading *r, bool mixed)
 static bool read_mixed(struct ng_reading *r)
 {
     struct ng_reading s = *r;
-    double sign, over, under;
+    double sign, part;
+    size_t tokens;
 
     if (r->point)
         return false;
@@ -291,11 +311,10 @@ static bool read_mixed(struct ng_reading *r)
         r->at++;
         return true;
     }
-    if (r->digits && ng_whole_at(r, r->at, 2, &over) &&
-        ng_slash_at(r, r->at + 1) &&
-        ng_whole_at(r, r->at + 2, 3, &under) && over < under && over > 0) {
-        r->value += over / under;
-        r->at += 3;
+    tokens = mixed_digits(r, &part);
+    if (tokens) {
+        r->value += part;
+        r->at += tokens;
         return true;
     }
     if (!ng_over_and(&s))
