@@ -24,8 +24,8 @@
 enum { MAX_ABOVE = 6 };
 /* Blocks from the first kept one in which a byline or title may stand. */
 enum { HEAD_BLOCKS = 4 };
-/* Longest byline line in bytes, and teaser. */
-enum { MAX_BYLINE = 120, MAX_TEASER = 240 };
+/* Longest byline line in bytes, teaser, list of contributors. */
+enum { MAX_BYLINE = 120, MAX_TEASER = 240, MAX_CONTRIBUTORS = 300 };
 /* Bins of a block's links and capitals (view.h). */
 enum { MOSTLY_LINK = 3, ALL_LINK = 5, IN_CAPITALS = 3 };
 
@@ -171,6 +171,24 @@ static bool is_byline(const struct ng_view *view, size_t i)
            b->ending != NG_END_STOP;
 }
 
+/* True for the names of those who helped, at the foot of a report: "Ann Roe and
+ * Lee Fox contributed to this report." With a rule of underscores or stars
+ * before it, or alone. */
+static bool is_contributors(const struct ng_view *view, size_t i)
+{
+    static const char *const phrases[] = {
+        "contributed to this report", "contributed to this story",
+        "contributed to this article", "contributed reporting"};
+    struct ng_slice text = ng_page_block(view->page, i)->text;
+
+    if (text.len > MAX_CONTRIBUTORS)
+        return false;
+    for (size_t n = 0; n < sizeof phrases / sizeof *phrases; n++)
+        if (ng_slice_find(text, ng_slice_of(phrases[n]), 0) != SIZE_MAX)
+            return true;
+    return false;
+}
+
 /* True for a line inside the article that sells something else: it opens with
  * such a phrase and is mostly link or nothing but the phrase ("READ MORE: Island
  * school reopens", "Share this article"), or is a link in capitals ("HARBOUR
@@ -227,7 +245,8 @@ static struct ng_verdict decide(const struct ng_view *view, size_t i,
         (place <= HEAD_BLOCKS && title->text.len &&
          text.len < 2 * title->text.len + 8 && ng_same_words(text, title->text)))
         return (struct ng_verdict){false, v.kind, "title"};
-    if (keep && place < HEAD_BLOCKS && is_byline(view, i))
+    if (keep && ((place < HEAD_BLOCKS && is_byline(view, i)) ||
+                 (place > 1 && is_contributors(view, i))))
         return (struct ng_verdict){false, v.kind, "byline"};
     if (keep && is_teaser(view, i))
         return (struct ng_verdict){
@@ -254,6 +273,58 @@ static bool belongs_as_caption(const struct ng_view *view, size_t i, bool keep,
     return keep || (inside && b->relation <= NG_BELOW_MAIN && b->links < 3);
 }
 
+/* Words of a line that says nothing but who took a picture, at most. */
+enum { MAX_CREDIT = 9 };
+/* Captions before a caption with which it is compared. */
+enum { CAPTIONS_BACK = 12 };
+
+/* True when a caption describes no picture: a gallery's control ("Close",
+ * "Image 1 of 9") or the photographer alone ("Photo: Ann Roe / Agency"). */
+static bool is_bare(const struct ng_view *view, size_t i)
+{
+    struct ng_slice text = ng_page_block(view->page, i)->text;
+    size_t words = 0;
+
+    for (size_t at = 0; at < text.len && words <= MAX_CREDIT; at++)
+        words += text.ptr[at] != ' ' && (at == 0 || text.ptr[at - 1] == ' ');
+    if (words < 2 || text.ptr[text.len - 1] == '.')
+        return words < 2;
+    if (words == 4 && ng_slice_starts_nocase(text, ng_slice_of("image ")))
+        return true;
+    return words <= MAX_CREDIT &&
+           (is_credit_line(view, i) || has_class(view, i, "credit", 1));
+}
+
+/* The captions kept last, a ring. */
+struct captions {
+    struct ng_slice text[CAPTIONS_BACK];
+    size_t count;
+};
+
+/* Notes a caption; true when it stands among the last ones already, as in
+ * galleries that hold a picture in two sizes. */
+static bool is_repeated(struct captions *captions, struct ng_slice text)
+{
+    for (size_t n = 0; n < captions->count && n < CAPTIONS_BACK; n++)
+        if (ng_slice_eq(captions->text[n], text))
+            return true;
+    captions->text[captions->count++ % CAPTIONS_BACK] = text;
+    return false;
+}
+
+/* The verdict on a caption that belongs to the article. */
+static struct ng_verdict on_caption(const struct ng_view *view, size_t i,
+                                    struct captions *captions)
+{
+    const nutgraf_paragraph_kind kind = NUTGRAF_PARAGRAPH_CAPTION;
+
+    if (is_bare(view, i))
+        return (struct ng_verdict){false, kind, "credit"};
+    if (is_repeated(captions, ng_page_block(view->page, i)->text))
+        return (struct ng_verdict){false, kind, "repeated"};
+    return (struct ng_verdict){true, kind, NULL};
+}
+
 /* Block by block in order, with the number of kept ones so far. The article
  * begins at the headline for this purpose: the lead picture stands between it
  * and the first paragraph. A caption overrules a drop of the classifier, but
@@ -263,6 +334,7 @@ void ng_refine(const struct ng_view *view, const struct ng_title *title,
                struct ng_verdict *verdicts)
 {
     size_t first, end, place = 0, count = view->page->blocks.count;
+    struct captions captions = {.count = 0};
 
     find_span(keep, count, &first, &end);
     for (size_t i = 0; i < count; i++) {
@@ -272,8 +344,7 @@ void ng_refine(const struct ng_view *view, const struct ng_title *title,
         verdicts[i] = decide(view, i, title, keep[i], place);
         if ((verdicts[i].keep || !keep[i]) && i != title->block &&
             belongs_as_caption(view, i, keep[i], inside))
-            verdicts[i] =
-                (struct ng_verdict){true, NUTGRAF_PARAGRAPH_CAPTION, NULL};
+            verdicts[i] = on_caption(view, i, &captions);
         if (reasons && !verdicts[i].keep && !verdicts[i].reason)
             verdicts[i].reason = reason_of(view, i);
         place += keep[i];

@@ -75,6 +75,32 @@ static void test_page(void **state)
             assert_string_equal(a->dropped[i].reason, "related");
 }
 
+/* A gallery's picture in two sizes, its controls and credits, and the names at
+ * the foot of a report: one caption is left. */
+static void test_captions(void **state)
+{
+    static const char gallery[] =
+        "<html><body><div class=\"article-body\"><h1>Board closes ferry "
+        "terminal</h1><p>" PROSE "</p><figure><img><figcaption>The terminal in "
+        "winter.</figcaption><div>Image 1 of 3</div><div class=\"credit\">Ann "
+        "Roe / The Tern</div><div>Close</div></figure><figure><figcaption>The "
+        "terminal in winter.</figcaption></figure><p>" MORE_PROSE "</p><p>"
+        LAST_PROSE "</p><p>Ann Roe and Lee Fox contributed to "
+        "this report.</p></div></body></html>";
+    const nutgraf_article *a =
+        analyze(*state, gallery, NUTGRAF_FORMAT_HTML, false);
+    size_t repeated = 0, credits = 0;
+
+    assert_string_equal(a->text, PROSE "\n\nThe terminal in winter.\n\n"
+                                       MORE_PROSE "\n\n" LAST_PROSE);
+    for (size_t i = 0; i < a->dropped_count; i++) {
+        repeated += strcmp(a->dropped[i].reason, "repeated") == 0;
+        credits += strcmp(a->dropped[i].reason, "credit") == 0;
+    }
+    assert_int_equal(repeated, 1);
+    assert_int_equal(credits, 3);
+}
+
 static void test_no_strip(void **state)
 {
     const nutgraf_article *a = analyze(*state, page, NUTGRAF_FORMAT_HTML, true);
@@ -145,7 +171,7 @@ int main(void)
     struct CMUnitTest tests[] = {
         cmocka_unit_test(test_page),     cmocka_unit_test(test_no_strip),
         cmocka_unit_test(test_text),     cmocka_unit_test(test_phrases),
-        cmocka_unit_test(test_languages),
+        cmocka_unit_test(test_languages), cmocka_unit_test(test_captions),
     };
     struct bench bench = {0};
     int failed;
