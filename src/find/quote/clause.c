@@ -25,17 +25,6 @@
 /* Nothing ends what was said before this many tokens. */
 #define MIN_CONTENT 3
 
-/* The tokens of the cue's sentence. Sentences never cross paragraphs, so every
- * search that starts from this range stays in the paragraph too. */
-static struct ng_range sentence_of(const struct ng_quote_work *w,
-                                   const struct ng_cue *cue)
-{
-    const struct ng_sentence *s =
-        NG_AT(&w->text->sentences, struct ng_sentence, cue->sentence);
-
-    return (struct ng_range){s->first_token, s->token_end};
-}
-
 /* Without marks, stops and commas at the end; a quoted run stays whole. An
  * apostrophe or mark that opened no run is dropped with them. What comes back
  * may be `first`: nothing but marks was left. */
@@ -122,7 +111,7 @@ static bool ends_content(const struct ng_quote_work *w, uint32_t i,
 static uint32_t content_end(const struct ng_quote_work *w,
                             const struct ng_cue *cue, uint32_t first)
 {
-    uint32_t end = sentence_of(w, cue).end;
+    uint32_t end = cue->within.end;
     const struct ng_cue *next = cue + 1;
     const struct ng_cue *last = w->cues + w->cue_count;
 
@@ -362,7 +351,7 @@ static void add_clause(struct ng_quote_work *w, struct ng_cue *cue,
 static struct ng_range content_before(const struct ng_quote_work *w,
                                       const struct ng_cue *cue, uint32_t low)
 {
-    struct ng_range sentence = sentence_of(w, cue), content;
+    struct ng_range sentence = cue->within, content;
     uint32_t end = attribution_start(w, cue, sentence.first);
 
     content.first = sentence.first > low ? sentence.first : low;
@@ -411,7 +400,7 @@ static bool inserted(const struct ng_quote_work *w, const struct ng_cue *cue,
                      struct ng_range *said, struct ng_range *more)
 {
     struct ng_range before = content_before(w, cue, 0), after = {0, 0};
-    uint32_t end = sentence_of(w, cue).end;
+    uint32_t end = cue->within.end;
     uint32_t i = cue->inverted && !ng_range_empty(cue->speaker)
                      ? cue->speaker.end : cue->at.end;
 
@@ -439,7 +428,7 @@ static bool inserted(const struct ng_quote_work *w, const struct ng_cue *cue,
 bool ng_clause_guess(const struct ng_quote_work *w, const struct ng_cue *cue,
                      struct ng_range *said, struct ng_range *more)
 {
-    uint32_t end = sentence_of(w, cue).end;
+    uint32_t end = cue->within.end;
 
     *more = (struct ng_range){0, 0};
     said->first = content_start(w, cue, end);

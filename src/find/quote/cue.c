@@ -284,18 +284,16 @@ static bool is_sure(const struct ng_quote_work *w, struct ng_range noun)
 struct ng_range ng_cue_speaker(const struct ng_quote_work *w,
                                const struct ng_cue *cue)
 {
-    const struct ng_sentence *s =
-        NG_AT(&w->text->sentences, struct ng_sentence, cue->sentence);
     struct ng_range noun = cue->speaker;
 
     if (is_sure(w, noun))
         return noun;
-    noun = ng_noun_right(w, cue->at.end, s->token_end);
+    noun = ng_noun_right(w, cue->at.end, cue->within.end);
     if (cue->class <= NG_CUE_TELL && has_name(w, noun) && is_sure(w, noun) &&
-        (noun.end == s->token_end || w->word[noun.end] == NG_WORD_COMMA ||
+        (noun.end == cue->within.end || w->word[noun.end] == NG_WORD_COMMA ||
          w->word[noun.end] == NG_WORD_STOP))
         return noun;
-    noun = earlier_subject(w, cue, s->first_token);
+    noun = earlier_subject(w, cue, cue->within.first);
     return is_sure(w, noun) ? noun : (struct ng_range){0, 0};
 }
 
@@ -400,7 +398,10 @@ void ng_quote_cues(struct ng_quote_work *w, uint32_t paragraph)
         const struct ng_sentence *sentence =
             NG_AT(&w->text->sentences, struct ng_sentence, s);
         struct ng_range range = {sentence->first_token, sentence->token_end};
-        uint32_t clause = range.first;
+        uint32_t clause;
+        if (s == par->first_sentence)
+            range.first = ng_quote_dateline(w, range.first, range.end);
+        clause = range.first;
         for (uint32_t i = range.first; i < range.end; i++) {
             struct ng_row row;
             struct ng_cue *cue;
@@ -413,6 +414,7 @@ void ng_quote_cues(struct ng_quote_work *w, uint32_t paragraph)
                 continue;
             if (w->word[i] == NG_WORD_PLAIN && is_unknown_cue(w, i, range)) {
                 cue = add_cue(w, (struct ng_range){i, i + 1}, s, paragraph);
+                cue->within = range;
                 find_speaker(w, cue, range, clause);
                 continue;
             }
@@ -427,6 +429,7 @@ void ng_quote_cues(struct ng_quote_work *w, uint32_t paragraph)
                 continue;
             cue = add_cue(w, (struct ng_range){i, i + (uint32_t)count}, s,
                           paragraph);
+            cue->within = range;
             cue->form = &w->forms[ng_row_number(row)];
             cue->class = cue->form->class;
             cue->doubtful = doubtful;

@@ -38,9 +38,7 @@ static bool has_marks(const struct ng_quote_work *w, uint32_t first,
 static bool is_beside_marks(const struct ng_quote_work *w,
                             const struct ng_cue *cue)
 {
-    const struct ng_sentence *s =
-        NG_AT(&w->text->sentences, struct ng_sentence, cue->sentence);
-    uint32_t first = s->first_token, end = s->token_end;
+    uint32_t first = cue->within.first, end = cue->within.end;
 
     first -= first > 0;
     end += end < w->text->tokens.count;
@@ -59,18 +57,18 @@ static uint64_t feature(unsigned kind, uint64_t a, uint64_t b, uint64_t c)
            b * 0xA0761D6478BD642Fu + c * 0xE7037ED1A0B428DBu;
 }
 
-/* The class of a token within a sentence. */
+/* The class of a token in the cue's sentence. */
 static uint64_t class_in(const struct ng_quote_work *w,
-                         const struct ng_sentence *s, uint32_t i)
+                         const struct ng_cue *cue, uint32_t i)
 {
-    return i >= s->first_token && i < s->token_end ? w->word[i] : EDGE;
+    return i >= cue->within.first && i < cue->within.end ? w->word[i] : EDGE;
 }
 
-/* The word of a token within a sentence; names and numbers are alike. */
+/* The word of a token in it; names and numbers are alike. */
 static uint64_t word_in(const struct ng_quote_work *w,
-                        const struct ng_sentence *s, uint32_t i)
+                        const struct ng_cue *cue, uint32_t i)
 {
-    uint64_t class = class_in(w, s, i);
+    uint64_t class = class_in(w, cue, i);
     struct ng_slice text;
 
     if (class == EDGE || class == NG_WORD_NAME || class == NG_WORD_NUMBER)
@@ -98,26 +96,24 @@ size_t ng_look_features(const struct ng_quote_work *w,
                               const struct ng_cue *cue,
                               uint64_t out[NG_LOOK_FEATURES])
 {
-    const struct ng_sentence *s =
-        NG_AT(&w->text->sentences, struct ng_sentence, cue->sentence);
     uint32_t first = cue->at.first, end = cue->at.end;
     uint64_t verb = cue->form ? cue->form->lemma : 0;
     uint64_t class = cue->class * 2u + cue->doubtful;
-    uint64_t form = word_in(w, s, first);
+    uint64_t form = word_in(w, cue, first);
     uint64_t speaker = speaker_of(w, cue);
-    uint64_t a = class_in(w, s, first - 1), z = class_in(w, s, end);
+    uint64_t a = class_in(w, cue, first - 1), z = class_in(w, cue, end);
 
     out[0] = feature(1, verb, cue->doubtful, z);
     out[1] = feature(2, verb, a, 0);
     out[2] = feature(3, class, a, z);
-    out[3] = feature(4, class, word_in(w, s, first - 1), 0);
-    out[4] = feature(5, class, word_in(w, s, end), 0);
+    out[3] = feature(4, class, word_in(w, cue, first - 1), 0);
+    out[4] = feature(5, class, word_in(w, cue, end), 0);
     out[5] = feature(6, class, speaker, z);
     out[6] = feature(7, verb, speaker, 0);
-    out[7] = feature(8, class, z, class_in(w, s, end + 1));
-    out[8] = feature(9, class, a, class_in(w, s, first - 2));
-    out[9] = feature(10, form, word_in(w, s, end), 0);
-    out[10] = feature(11, class, word_in(w, s, end + 1), z);
+    out[7] = feature(8, class, z, class_in(w, cue, end + 1));
+    out[8] = feature(9, class, a, class_in(w, cue, first - 2));
+    out[9] = feature(10, form, word_in(w, cue, end), 0);
+    out[10] = feature(11, class, word_in(w, cue, end + 1), z);
     out[11] = feature(12, form, 0, 0);
     return 12;
 }

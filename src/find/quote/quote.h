@@ -105,6 +105,7 @@ struct ng_cue {
     struct ng_range said;    /* by the weights, and a second part */
     struct ng_range more;
     const struct ng_cue_form *form; /* NULL: a verb of no table */
+    struct ng_range within;  /* its sentence, without a dateline */
     uint32_t sentence;       /* index into the text's sentences */
     uint32_t paragraph;
     uint8_t class;           /* enum ng_cue_class */
@@ -165,6 +166,11 @@ const uint8_t *ng_quote_word_classes(const struct ng_lexicon *lexicon,
 
 /* words.c: fills `word`. */
 void ng_quote_classify(struct ng_quote_work *w);
+
+/* words.c: the token behind a dateline that begins with token `first` of a
+ * paragraph; `first` when none does. */
+uint32_t ng_quote_dateline(const struct ng_quote_work *w, uint32_t first,
+                           uint32_t end);
 
 /* cue.c: the rows of data/cues.tsv; NULL without memory. */
 const struct ng_cue_form *ng_cue_forms(const struct ng_lexicon *lexicon,

@@ -184,15 +184,13 @@ static void mark_ways(struct ng_frame_window *window)
 static uint32_t window_first(const struct ng_quote_work *w,
                              const struct ng_cue *cue)
 {
-    const struct ng_sentence *s =
-        NG_AT(&w->text->sentences, struct ng_sentence, cue->sentence);
     uint32_t i = cue->at.first, n = 0;
 
-    while (i > s->first_token && n++ < NG_FRAME_BEFORE) {
+    while (i > cue->within.first && n++ < NG_FRAME_BEFORE) {
         const struct ng_quoted *q = run_at(w, i - 1);
         i = q ? q->at.first : i - 1;
     }
-    if (i == s->first_token && i > 0) {
+    if (i == cue->within.first && i > 0) {
         const struct ng_quoted *q = run_at(w, i - 1);
         const struct ng_quoted *own = run_at(w, cue->at.first);
         if (q && q != own && q->paragraph == cue->paragraph)
@@ -206,10 +204,8 @@ static uint32_t window_first(const struct ng_quote_work *w,
 bool ng_frame_window(struct ng_frame_window *window,
                      const struct ng_quote_work *w, const struct ng_cue *cue)
 {
-    const struct ng_sentence *s =
-        NG_AT(&w->text->sentences, struct ng_sentence, cue->sentence);
     const struct ng_paragraph *par = ng_run_paragraph(w->run, cue->paragraph);
-    uint32_t i = window_first(w, cue), end = s->token_end;
+    uint32_t i = window_first(w, cue), end = cue->within.end;
 
     window->work = w;
     window->count = window->cue = window->cue_end = window->runs = 0;

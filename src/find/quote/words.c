@@ -150,3 +150,34 @@ void ng_quote_classify(struct ng_quote_work *w)
         w->word[i] = (uint8_t)word;
     }
 }
+
+/* Longest dateline, in tokens: "WASHINGTON, Feb. 3 (Agency) - ". */
+#define MAX_DATELINE 16
+
+/* What a dateline consists of, before its dash: places, days, an agency. */
+#define DATELINE_WORDS                                                    \
+    (NG_BIT(NG_WORD_NAME) | NG_BIT(NG_WORD_NUMBER) | NG_BIT(NG_WORD_TIME) | \
+     NG_BIT(NG_WORD_COMMA) | NG_BIT(NG_WORD_OPEN) | NG_BIT(NG_WORD_CLOSE) | \
+     NG_BIT(NG_WORD_HYPHEN))
+
+/* The token after a dateline or a label that begins at `first`, which begins a
+ * paragraph; `first` when there is none. It begins with a word in capitals, as
+ * "ABERDEEN - Work" and "PARIS: Trains" do, or puts its agency in brackets,
+ * "Geneva (Agency) - The". "Ada Brook - the mayor - said" has neither. */
+uint32_t ng_quote_dateline(const struct ng_quote_work *w, uint32_t first,
+                           uint32_t end)
+{
+    bool capitals = first < end && w->word[first] == NG_WORD_NAME &&
+                    ng_work_token(w, first)->shape == NG_SHAPE_UPPER;
+    uint32_t i = first;
+
+    if (first == end || w->word[first] != NG_WORD_NAME)
+        return first;
+    while (i < end && i - first < MAX_DATELINE &&
+           NG_BIT(w->word[i]) & DATELINE_WORDS)
+        i++;
+    if (i + 1 >= end || !(w->word[i] == NG_WORD_DASH ||
+                          (w->word[i] == NG_WORD_COLON && capitals)))
+        return first;
+    return capitals || w->word[i - 1] == NG_WORD_CLOSE ? i + 1 : first;
+}

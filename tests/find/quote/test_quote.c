@@ -22,6 +22,13 @@ static const struct row rows[] = {
      "direct|\"The bridge is safe,\"|the engineer|according to\n"},
     {"\"Safe,\" the firm, which built the bridge in a year, said.",
      "direct|\"Safe,\"|the firm|said\n"},
+    /* a dateline is nobody's words */
+    {"GENEVA (Agency) - The talks have failed, according to two diplomats.",
+     "indirect|The talks have failed|two diplomats|according to\n"},
+    {"PARIS: Trains will stop at noon, officials said.",
+     "indirect|Trains will stop at noon|officials|said\n"},
+    {"Ada Brook - the mayor - said the bridge was safe.",
+     "indirect|the bridge was safe|Ada Brook|said\n"},
     /* one quote in two parts */
     {"\"The bridge,\" she said, \"is safe.\"",
      "direct|\"The bridge,\" + \"is safe.\"|she|said\n"},
