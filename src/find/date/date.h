@@ -74,6 +74,11 @@ struct ng_date_story {
     uint32_t pin_paragraph;  /* where it stands */
 };
 
+/* story.c: notes which year holds for the days behind `when`, before it is
+ * resolved; then where the story is. */
+void ng_date_pin(struct ng_date_story *story, const struct ng_when *when);
+void ng_date_follow(struct ng_date_story *story, const struct ng_when *when);
+
 /* Fills the holes of `when` from anchor and story. */
 void ng_date_resolve(struct ng_date_story *story, struct ng_when *when);
 

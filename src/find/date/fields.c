@@ -209,8 +209,8 @@ static int clamp_day(const struct ng_when *when, int day)
 #define FIGURES_BEFORE 24
 
 /* Years before or after. Beside figures of a month "a year ago" is that month;
- * beside those of a quarter that quarter: the one that the text reports on, else
- * the one before the anchor's. */
+ * beside those of a quarter that quarter: the one that the text reports on,
+ * else the one before the anchor's. */
 static void offset_years(struct ng_ymd base, int64_t amount,
                          struct ng_when *when,
                          const struct ng_date_story *story)

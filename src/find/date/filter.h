@@ -16,8 +16,8 @@ struct ng_date_found {
     struct ng_when when;
 };
 
-/* True when the token is one of the words of a NULL-ended list. The first letter
- * says no to most. */
+/* True when the token is one of the words of a NULL-ended list. The first
+ * letter says no to most. */
 static inline bool ng_date_any(const struct ng_text *text, uint32_t i,
                                const char *const *words)
 {

@@ -3,8 +3,8 @@
  *
  * No text is older than the youngest thing that it names: an article on the
  * iPhone is none of 2004, one on "President Barack Obama" none of 2007. That
- * refuses years that the text only remembers. In: a token that may begin a name.
- * Out: a year. The names are in data/known-since.tsv.
+ * refuses years that the text only remembers. In: a token that may begin a
+ * name. Out: a year. The names are in data/known-since.tsv.
  */
 #include "find/date/date.h"
 

@@ -61,8 +61,8 @@ bool ng_date_is_mixed(const struct ng_text *text, size_t at, size_t end)
     return false;
 }
 
-/* May a fraction or a scale stand behind the number in digits at token `at`? One
- * look spares most numbers the whole reading. */
+/* May a fraction or a scale stand behind the number in digits at token `at`?
+ * One look spares most numbers the whole reading. */
 static bool is_longer(const struct ng_text *text, size_t at, size_t end)
 {
     const struct ng_token *next;

@@ -85,8 +85,8 @@ static bool second_day(struct ng_date_items *items, struct ng_date_found *a,
 }
 
 /* "1915-17", "2007-08": the second year, in the century of the first. */
-static bool second_year(struct ng_date_items *items, const struct ng_date_found *a,
-                        struct ng_date_found *b)
+static bool second_year(struct ng_date_items *items,
+                        const struct ng_date_found *a, struct ng_date_found *b)
 {
     uint32_t at = a->end + 1;
     const struct ng_date_item *item;

@@ -30,8 +30,6 @@
 #define LAST_DAYS 5
 /* TIMEX3 years have four digits. */
 #define LAST_YEAR 9999
-/* A quarter that ended so many quarters ago may still be reported on. */
-#define RECENT_QUARTERS 4
 /* Months to look for a weekday with a day of the month. */
 #define SOLVE_MONTHS 14
 
@@ -512,48 +510,6 @@ static void resolve_same(const struct ng_date_story *story,
     }
 }
 
-/* A quarter was told. The one that a text reports on is the latest of those it
- * names most often, and not long gone: "After a flat second quarter" leaves
- * the third. */
-static void follow_quarter(struct ng_date_story *story, int64_t quarter)
-{
-    int64_t now = (int64_t)story->anchor.date.year * 4 +
-                  (story->anchor.date.month - 1) / 3;
-
-    story->quarter = quarter;
-    if (quarter % 4 + 1 == story->theme && quarter > story->reported &&
-        (!story->anchor.known ||
-         (quarter <= now && quarter >= now - RECENT_QUARTERS)))
-        story->reported = quarter;
-}
-
-/* Remembers the date that the story is at, and the quarter last mentioned.
- * Durations, sets and references are at no point of the story, decades are too
- * coarse to be one. */
-static void follow(struct ng_date_story *story, const struct ng_when *when)
-{
-    if (!(when->said & NG_SAID_YEAR) || when->digits != 4 ||
-        when->kind == NG_WHEN_SPAN || when->kind == NG_WHEN_SET ||
-        when->kind == NG_WHEN_REF)
-        return;
-    story->pinned.month = when->month ? when->month : story->pinned.month;
-    if (when->quarter && when->kind != NG_WHEN_OFFSET)
-        follow_quarter(story, (int64_t)when->year * 4 + when->quarter - 1);
-    if (when->month && !when->day && !when->week) {
-        story->figures = (int64_t)when->year * 12 + when->month - 1;
-        story->figures_first = when->first;
-    }
-    story->year = when->year;
-    story->month = when->month;
-    story->day = when->month ? when->day : 0;
-    if ((story->day || when->week) && when->year > 0)
-        story->last_paragraph = when->paragraph;
-    if (story->day && when->year > 0)
-        story->last = (struct ng_ymd){story->year, story->month, story->day};
-    else if (when->week && when->year > 0)
-        story->last = ng_ymd_of(ng_iso_week_start(when->year, when->week));
-}
-
 /* Hour 24 is the next day's first. "24:00 on Dec. 31" is the first minute of
  * the new year. */
 static void carry_midnight(struct ng_when *when)
@@ -564,22 +520,6 @@ static void carry_midnight(struct ng_when *when)
     if (when->day && (when->said & NG_SAID_YEAR) && when->year > 0)
         ng_when_set_day(when, ng_day_of((struct ng_ymd){when->year, when->month,
                                                 when->day}) + 1);
-}
-
-/* Notes which year holds for the days that follow; a weekday or "last week"
- * leads back to the anchor. */
-static void pin(struct ng_date_story *story, const struct ng_when *when)
-{
-    if (when->kind != NG_WHEN_DATE)
-        return;
-    if ((when->said & NG_SAID_YEAR) && when->digits == 4 && when->month) {
-        story->pinned = (struct ng_ymd){when->year, when->month, when->day};
-        story->pin_paragraph = when->paragraph;
-        if (story->anchor.known && when->year >= story->anchor.date.year)
-            story->pinned.year = 0;
-    } else if (when->weekday || (when->unit && (when->said & NG_SAID_SHIFT))) {
-        story->pinned.year = 0;
-    }
 }
 
 /* "ET" is an hour nearer to Greenwich in summer: from the second Sunday of
@@ -604,7 +544,7 @@ static void set_summer_time(struct ng_when *when)
  * moves on. */
 void ng_date_resolve(struct ng_date_story *story, struct ng_when *when)
 {
-    pin(story, when);
+    ng_date_pin(story, when);
     switch ((enum ng_when_kind)when->kind) {
     case NG_WHEN_DATE: resolve_date(story, when); break;
     case NG_WHEN_OFFSET: resolve_offset(story, when); break;
@@ -625,5 +565,5 @@ void ng_date_resolve(struct ng_date_story *story, struct ng_when *when)
         when->weekday = 0;
     carry_midnight(when);
     set_summer_time(when);
-    follow(story, when);
+    ng_date_follow(story, when);
 }
