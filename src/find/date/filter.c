@@ -260,6 +260,17 @@ static bool is_lasting(const struct ng_text *text, uint32_t i, uint32_t limit)
     return false;
 }
 
+/* "the days after the vote", "his first days": of days, not how many. */
+static bool is_determined(const struct ng_text *text, uint32_t i)
+{
+    static const char *const words[] = {
+        "the",   "these", "those", "his",  "her",   "its",   "their", "our",
+        "first", "last",  "final", "few",  "early", "later", "of",    "and",
+        "on",    "at",    "from",  "rainy", "most", "all",   "closing", NULL};
+
+    return i && ng_date_any(text, i - 1, words);
+}
+
 /* A duration that is one. Ages are not marked ("22-year-old", "30 years
  * old"), "a second" and "three quarters" are no times, and a bare unit needs
  * a plural and a preposition: "for years". */
@@ -268,10 +279,16 @@ static bool is_span(const struct ng_text *text, uint32_t first, uint32_t end,
 {
     static const char *const before[] = {"for", "in", "within", "over",
                                          "took", "takes", "take", "after",
-                                         NULL};
+                                         "spent", "spend", "spends", "lasted",
+                                         "lasts", NULL};
+    static const char *const behind[] = {"after", "before", NULL};
 
     if (end - first == 1)
-        return when->units && first && ng_date_any(text, first - 1, before);
+        return when->units && first &&
+               (ng_date_any(text, first - 1, before) ||
+                (end < limit && ng_date_any(text, end, behind) &&
+                 is_lower_word(text, first) &&
+                 !is_determined(text, first)));
     /* Ages */
     if (end < limit && ng_token_is(text, end, "old"))
         return false;
@@ -305,6 +322,24 @@ static bool is_name_part(const struct ng_text *text,
         return true;
     return token(text, match->end - 1)->shape == NG_SHAPE_TITLE &&
            match->first && ng_token_is(text, match->first - 1, "of");
+}
+
+/* A capital that goes on with a name and begins no date: "Easter Island", but
+ * "Easter Monday". */
+static bool is_named_after(const struct ng_text *text, uint32_t end,
+                           uint32_t limit)
+{
+    return end < limit && is_surname(text, end) &&
+           token(text, end)->shape == NG_SHAPE_TITLE;
+}
+
+/* "The Daily Mail", "Breitbart News Daily", "Annual Reviews". */
+static bool is_named(const struct ng_text *text, uint32_t i, uint32_t end,
+                     uint32_t limit)
+{
+    return token(text, i)->shape == NG_SHAPE_TITLE &&
+           (!(token(text, i)->flags & NG_TOKEN_FIRST_WORD) ||
+            is_named_after(text, end, limit));
 }
 
 /* "first-half profit", "sales in the first half": of a year only in business;
@@ -391,6 +426,8 @@ bool ng_date_plausible(const struct ng_text *text,
     case NG_DC_DECADE: /* "in his sixties" */
         return !(i && ng_date_any(text, i - 1, owners));
     case NG_DC_YEAR: return is_year(text, i, end);
+    case NG_DC_SETADV: return !is_named(text, i, match->end, end);
+    case NG_DC_HOLIDAY: return !is_named_after(text, match->end, end);
     case NG_DC_REL: return !is_overnight_rate(text, i, match->end, end);
     case NG_DC_NUMMD: /* alone, or behind "since" */
         return match->rule->element_count > 1 ||

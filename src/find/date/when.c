@@ -241,8 +241,10 @@ static void take_word(struct ng_when *when, enum ng_date_class class,
         when->part = letters_of(value);
         when->plural |= code == PLURAL_PART;
     }
-    if (class == NG_DC_SEASON)
-        when->season = value;
+    if (class == NG_DC_SEASON) {
+        when->season = letters_of(value);
+        when->plural |= value[0] == '2';
+    }
     else if (class == NG_DC_HOLIDAY)
         when->holiday = value;
     else if (class == NG_DC_EARLY || class == NG_DC_EDGE ||
@@ -461,8 +463,8 @@ bool ng_when_fill(const struct ng_date_match *match, struct ng_when *when)
         when->kind = NG_WHEN_SPAN; /* "the coming years" */
         when->amount = NG_MANY;
     }
-    /* "Mondays", "Tuesday nights"; "every third day" */
-    if (when->plural && op == NG_OP_DATE)
+    /* "Mondays", "Tuesday nights", "her summers"; "every third day" */
+    if (when->plural && op == NG_OP_DATE && !(when->said & NG_SAID_YEAR))
         when->kind = NG_WHEN_SET;
     if (op == NG_OP_SET && when->nth > 0 && !when->weekday)
         set_amount(when, when->nth);
