@@ -30,13 +30,11 @@
 
 #include "read/attributes.h"
 #include "read/capture.h"
+#include "read/classes.h"
 #include "read/markup.h"
 #include "read/tags.h"
 #include "read/textrun.h"
 
-/* Words of an element beyond this are cut: 512 bytes hold any honest list of
- * classes. */
-#define WORDS_MAX 512
 /* Names of elements that are remembered. */
 #define KNOWN 64
 /* How many elements above a <time> lend it their words. */
@@ -69,10 +67,11 @@ struct builder {
     struct ng_textrun run; /* the block under way */
     struct ng_captures captures;
     struct ng_kept_ring kept;
+    struct ng_classes_memo classes;
     size_t offset;         /* of the page, roughly where we are */
     struct known known[KNOWN];
     bool has_lang;
-    char key[WORDS_MAX]; /* words_above's answer */
+    char key[NG_WORDS_MAX]; /* words_above's answer */
 
     struct open at;        /* where the block under way began */
     uint32_t links, link_bytes;
@@ -176,40 +175,6 @@ static struct ng_slice attribute(const struct ng_attributes *v,
                                        : (struct ng_slice){NULL, 0};
 }
 
-/* Appends `value` to words in lower case: "Story  Body" -> "story body ". Cut
- * at WORDS_MAX, which may fall inside a character: gather_words mends that. */
-static size_t add_words(char *words, size_t len, struct ng_slice value)
-{
-    for (size_t i = 0; i < value.len && len < WORDS_MAX; i++) {
-        char c = value.ptr[i];
-        if (!ng_is_space(c))
-            words[len++] = ng_lower(c);
-        else if (len && words[len - 1] != ' ')
-            words[len++] = ' ';
-    }
-    if (len && len < WORDS_MAX && words[len - 1] != ' ')
-        words[len++] = ' ';
-    return len;
-}
-
-/* An element's words, class before id before role: the strongest hint first,
- * for a list that is too long is cut at its end. Returns their length. */
-static size_t gather_words(const struct ng_attributes *v, char words[WORDS_MAX])
-{
-    static const enum ng_attribute parts[] = {NG_ATTR_CLASS, NG_ATTR_ID,
-                                              NG_ATTR_ROLE, NG_ATTR_ITEMPROP,
-                                              NG_ATTR_REL};
-    size_t len = 0;
-
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
-        len = add_words(words, len, attribute(v, parts[i]));
-    if (len && words[len - 1] == ' ')
-        return len - 1;
-    while (len && ((unsigned char)words[len - 1] & 0xC0) == 0x80)
-        len--; /* cut inside a character */
-    return len && (unsigned char)words[len - 1] >= 0xC0 ? len - 1 : len;
-}
-
 /* ------------------------------------------------------------------ metas */
 
 /* Adds a meta; copies both strings, white space in the value collapsed. */
@@ -274,29 +239,18 @@ static struct ng_slice words_above(struct builder *b, uint32_t element)
     for (int i = 0; i < WORDS_ABOVE && element != NG_NO_ELEMENT; i++) {
         const struct ng_element *e =
             NG_AT(&b->page->elements, struct ng_element, element);
-        len = add_words(b->key, len, e->words);
+        len = ng_classes_append(b->key, len, e->words);
         element = e->parent;
     }
     return ng_slice_trim((struct ng_slice){b->key, len});
-}
-
-/* True when an element's words name an author's line: "c-byline__name",
- * "article-author", German and French ones too. Stripping judges the text. */
-static bool is_author(struct ng_slice words)
-{
-    static const char *const marks[] = {"author", "byline", "autor", "auteur"};
-
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-        if (ng_slice_find(words, ng_slice_of(marks[i]), 0) != SIZE_MAX)
-            return true;
-    return false;
 }
 
 /* Begins the captures that an element asks for; those with a value in an
  * attribute are metas at once: <time datetime="2020-02-14">, <span
  * itemprop=datePublished content="...">. One element may be several. */
 static void begin_captures(struct builder *b, const struct ng_tag_info *info,
-                           const struct ng_attributes *v, struct ng_slice words)
+                           const struct ng_attributes *v,
+                           const struct ng_classes *classes)
 {
     struct ng_slice prop = attribute(v, NG_ATTR_ITEMPROP);
     struct ng_slice content = attribute(v, NG_ATTR_CONTENT);
@@ -315,9 +269,9 @@ static void begin_captures(struct builder *b, const struct ng_tag_info *info,
     else if (prop.len)
         ok = ok && ng_captures_begin(&b->captures, NG_META_ITEMPROP, prop,
                                      depth);
-    if (words.len && is_author(words))
-        ok = ok && ng_captures_begin(&b->captures, NG_META_AUTHOR, words,
-                                     depth);
+    if (classes->author)
+        ok = ok && ng_captures_begin(&b->captures, NG_META_AUTHOR,
+                                     classes->words, depth);
     if (!ok)
         fail(b, NUTGRAF_NO_MEMORY);
 }
@@ -345,26 +299,8 @@ static uint32_t list_element(struct builder *b, const struct ng_tag_info *info,
                    : (uint16_t)(NG_AT(&b->page->elements, struct ng_element,
                                       parent)->depth + 1);
     e->hidden = hidden;
-    e->words = (struct ng_slice){"", 0};
-    if (words.len) {
-        e->words.ptr = ng_arena_copy(b->page->arena, words);
-        e->words.len = words.len;
-        if (!e->words.ptr)
-            fail(b, NUTGRAF_NO_MEMORY);
-    }
+    e->words = words;
     return (uint32_t)b->page->elements.count - 1;
-}
-
-/* True for text that only screen readers speak: "opens in a new tab". */
-static bool is_spoken(struct ng_slice words)
-{
-    static const char *const marks[] = {"sr-only", "visually-hidden",
-                                        "visuallyhidden", "screen-reader"};
-
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-        if (ng_slice_find(words, ng_slice_of(marks[i]), 0) != SIZE_MAX)
-            return true;
-    return false;
 }
 
 /* Pushes an element onto the stack: what it inherits, then what is its own.
@@ -378,20 +314,23 @@ static bool is_spoken(struct ng_slice words)
 static void open_element(struct builder *b, const struct ng_tag_info *info,
                          const struct ng_attributes *v)
 {
-    char words_bytes[WORDS_MAX];
-    struct ng_slice words = {words_bytes, gather_words(v, words_bytes)};
-    bool invisible = attribute(v, NG_ATTR_HIDDEN).ptr != NULL ||
-                     is_spoken(words);
-    bool hidden = invisible || ng_slice_eq_nocase(
-        attribute(v, NG_ATTR_ARIA_HIDDEN), NG_LIT("true"));
-    bool block = info->flags & NG_TAG_BLOCK;
+    const struct ng_classes *classes =
+        ng_classes_read(&b->classes, b->page->arena, v);
+    bool block = info->flags & NG_TAG_BLOCK, invisible, hidden;
     struct open next = *top(b), *o;
 
+    if (!classes) {
+        fail(b, NUTGRAF_NO_MEMORY);
+        return;
+    }
+    invisible = attribute(v, NG_ATTR_HIDDEN).ptr || classes->spoken;
+    hidden = invisible || ng_slice_eq_nocase(attribute(v, NG_ATTR_ARIA_HIDDEN),
+                                             NG_LIT("true"));
     next.info = info;
     next.hidden |= block && hidden;
     next.unseen |= !block && invisible;
-    if (block || words.len)
-        next.element = list_element(b, info, words, next.hidden);
+    if (block || classes->words.len)
+        next.element = list_element(b, info, classes->words, next.hidden);
     if (block) {
         next.block = next.element;
         if (info->flags & NG_TAG_KIND)
@@ -408,8 +347,8 @@ static void open_element(struct builder *b, const struct ng_tag_info *info,
         return;
     }
     *o = next;
-    if (words.len || info->tag == NG_TAG_TIME)
-        begin_captures(b, info, v, words);
+    if (classes->words.len || info->tag == NG_TAG_TIME)
+        begin_captures(b, info, v, classes);
 }
 
 /* <br>: white space, and two of them end the block, as old pages and mail
