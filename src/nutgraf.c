@@ -183,9 +183,11 @@ static ng_status strip_page(struct ng_run *run, const struct ng_document *doc)
     struct ng_strip_input input = {&run->model->lexicon, &run->patterns, doc,
                                    run->options.url, run->options.no_strip,
                                    run->options.keep_dropped,
-                                   &run->model->strip_html,
-                                   &run->model->strip_text, &run->html_known,
-                                   &run->text_known, &run->doc};
+                                   {&run->model->strip_html, &run->html_known,
+                                    &run->model->trees_html},
+                                   {&run->model->strip_text, &run->text_known,
+                                    &run->model->trees_text},
+                                   &run->doc};
     struct ng_verdict *verdicts = ng_arena_array(
         &run->scratch, run->page.blocks.count + 1, sizeof *verdicts);
     struct ng_arena_mark mark = ng_arena_mark(&run->scratch);

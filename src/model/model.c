@@ -99,6 +99,16 @@ static bool open_labeller(const struct nutgraf_model *model, const char *name,
            ng_labeller_open(labeller, section);
 }
 
+/* The same for trees. */
+static bool open_trees(const struct nutgraf_model *model, const char *name,
+                       struct ng_trees *trees)
+{
+    struct ng_slice section;
+
+    return !ng_model_section(model, name, &section) ||
+           ng_trees_open(trees, section);
+}
+
 /* The lexicon is all that every model must have. Another number of tables means
  * that this library was built from other tables. */
 static ng_status open_sections(struct nutgraf_model *model)
@@ -109,7 +119,9 @@ static ng_status open_sections(struct nutgraf_model *model)
         return NUTGRAF_MALFORMED;
     return ng_lexicon_open(&model->lexicon, section) &&
                    open_labeller(model, "strip-html", &model->strip_html) &&
-                   open_labeller(model, "strip-text", &model->strip_text)
+                   open_labeller(model, "strip-text", &model->strip_text) &&
+                   open_trees(model, "trees-html", &model->trees_html) &&
+                   open_trees(model, "trees-text", &model->trees_text)
                ? NUTGRAF_OK
                : NUTGRAF_UNSUPPORTED;
 }

@@ -8,6 +8,7 @@
 #include "base/status.h"
 #include "model/labeller.h"
 #include "model/lexicon.h"
+#include "model/trees.h"
 
 struct nutgraf_model {
     const unsigned char *bytes; /* the whole file: linked in, or owned */
@@ -16,6 +17,7 @@ struct nutgraf_model {
     struct ng_lexicon lexicon;
     /* Which blocks are the article; label_count 0: the model has none. */
     struct ng_labeller strip_html, strip_text;
+    struct ng_trees trees_html, trees_text;
 };
 
 /* The bytes of a section by name; false when there is none. */

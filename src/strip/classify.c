@@ -1,19 +1,24 @@
 /*
- * classify.c - scores of elements, handed down to blocks, then Viterbi.
+ * classify.c - what words lean to, then what the trees make of all measures.
  *
- * In: the measured page and a trained labeller (one for markup, one for plain
- * text). Out: for each block whether it is the article's.
+ * In: the measured page, a labeller and trees trained for its kind (markup or
+ * plain text). Out: for each block whether it is the article's.
  *
- * A block's score for a label is the sum of the weights of its own features
- * and of those of every element above it: "comments" in a class ten levels up
- * speaks for all that is below. Summing along each path anew would be
- * quadratic on pages that nest deeply, so an element's sum starts from its
- * parent's. Then the blocks of one container are drawn towards each other, and
- * the best row of labels is found for the page as a whole: the labeller also
- * weighs which label follows which.
+ * First the labeller: a linear model of words, those that a block begins with
+ * and those of classes and ids around it. A block's score is the sum of the
+ * weights of its own features and of those of every element above it:
+ * "comments" in a class ten levels up speaks for all that is below. Summing
+ * along each path anew would be quadratic on pages that nest deeply, so an
+ * element's sum starts from its parent's. Then the blocks of one container are
+ * drawn towards each other. What comes out is a leaning, not yet a decision:
+ * words are learned from sites, and the next site has others.
  *
- * Cost: linear in features, blocks and elements; memory one float per label of
- * each block and element.
+ * The trees decide (columns.c, model/trees.c). They see the leanings of a
+ * block, its neighbours and its groups as some of a hundred measures, all
+ * others of which mean the same on any site.
+ *
+ * Cost: linear in features, blocks and elements; memory some hundred and fifty
+ * bytes per block.
  */
 #include "strip/classify.h"
 
@@ -173,34 +178,58 @@ static ng_status agree(const struct ng_view *view, float *scores)
 }
 
 /* One row of scores per block, begun with the row of its element (plain text
- * has none: the row stays zero), then decoded. The arrays have a spare
- * element, so that an empty page asks for no empty allocation. */
-ng_status ng_classify(const struct ng_view *view,
-                      const struct ng_labeller *labeller,
-                      struct ng_strip_known *known, bool *keep)
+ * has none: the row stays zero); leanings are differences of the two labels.
+ * The arrays have a spare element, so that an empty page asks for no empty
+ * allocation. */
+ng_status ng_classify_lean(const struct ng_view *view,
+                           const struct ng_classifier *classifier,
+                           struct ng_lean *leans)
 {
     const struct ng_page *page = view->page;
+    const struct ng_labeller *labeller = classifier->labeller;
     struct ng_features features;
     size_t T = page->blocks.count, Y = NG_STRIP_LABELS;
     float *elements = ng_arena_array(page->arena, page->elements.count + 1,
                                      Y * sizeof *elements);
     float *scores = ng_arena_array(page->arena, T + 1, Y * sizeof *scores);
-    uint8_t *labels = ng_arena_array(page->arena, T + 1, 1);
 
-    if (!elements || !scores || !labels)
+    if (!elements || !scores)
         return NUTGRAF_NO_MEMORY;
-    NG_TRY(begin_known(known));
-    score_elements(view, labeller, known, elements);
+    NG_TRY(begin_known(classifier->known));
+    score_elements(view, labeller, classifier->known, elements);
     for (size_t t = 0; t < T; t++) {
+        float *row = scores + t * Y;
         uint32_t element = ng_page_block(page, t)->element;
         if (element != NG_NO_ELEMENT)
-            memcpy(scores + t * Y, elements + element * Y, Y * sizeof *scores);
+            memcpy(row, elements + element * Y, Y * sizeof *row);
+        leans[t].elements = row[NG_STRIP_KEEP] - row[NG_STRIP_DROP];
         ng_block_features(view, t, &features);
-        add_features(labeller, known, &features, scores + t * Y);
+        add_features(labeller, classifier->known, &features, row);
+        leans[t].own = row[NG_STRIP_KEEP] - row[NG_STRIP_DROP];
     }
     NG_TRY(agree(view, scores));
-    NG_TRY(ng_labeller_decode(labeller, scores, T, labels, page->arena));
     for (size_t t = 0; t < T; t++)
-        keep[t] = labels[t] == NG_STRIP_KEEP;
+        leans[t].all = scores[t * Y + NG_STRIP_KEEP] -
+                       scores[t * Y + NG_STRIP_DROP];
+    return NUTGRAF_OK;
+}
+
+/* Leanings, the table, the trees; above zero is more likely than not. */
+ng_status ng_classify(const struct ng_view *view,
+                      const struct ng_classifier *classifier, bool *keep)
+{
+    struct ng_columns table;
+    size_t count = view->page->blocks.count;
+    struct ng_arena *arena = view->page->arena;
+    int32_t *scores = ng_arena_array(arena, count + 1, sizeof *scores);
+    struct ng_lean *leans = ng_arena_array(arena, count + 1, sizeof *leans);
+
+    if (!scores || !leans)
+        return NUTGRAF_NO_MEMORY;
+    NG_TRY(ng_classify_lean(view, classifier, leans));
+    NG_TRY(ng_columns_fill(&table, view, leans));
+    ng_trees_score(classifier->trees, &table, scores);
+    for (size_t i = 0; i < count; i++)
+        keep[i] = scores[i] > 0;
     return NUTGRAF_OK;
 }

@@ -44,8 +44,8 @@ static ng_status tally_init(struct tally *tally, struct ng_arena *arena,
     return tally->keys && tally->sums ? NUTGRAF_OK : NUTGRAF_NO_MEMORY;
 }
 
-/* The sum of a group, 0 when it is new. Zero is no key. */
-static float *tally_sum(struct tally *tally, uint64_t key)
+/* The slot of a group, which it gets when it is new. Zero is no key. */
+static size_t tally_slot(struct tally *tally, uint64_t key)
 {
     size_t i;
 
@@ -54,7 +54,13 @@ static float *tally_sum(struct tally *tally, uint64_t key)
     while (tally->keys[i] && tally->keys[i] != key)
         i = (i + 1) & tally->mask;
     tally->keys[i] = key;
-    return &tally->sums[i];
+    return i;
+}
+
+/* The sum of a group, 0 when it is new. */
+static float *tally_sum(struct tally *tally, uint64_t key)
+{
+    return &tally->sums[tally_slot(tally, key)];
 }
 
 /* What an element is like: its tag and the letters of its class words. Digits
@@ -287,5 +293,29 @@ ng_status ng_view_group(struct ng_view *view)
     measure_core(view, g.signs, g.core);
     for (size_t i = 0; i < count; i++)
         share_out(view, &g, i);
+    return NUTGRAF_OK;
+}
+
+/* The slots of a tally are the places of the numbers; 0 is none yet. */
+ng_status ng_group_numbers(const struct ng_view *view, uint32_t *numbers)
+{
+    size_t count = view->page->blocks.count;
+    struct tally tally;
+    const uint64_t *signs;
+    uint32_t *of_slots, next = 0;
+
+    NG_TRY(tally_init(&tally, view->page->arena, count));
+    NG_TRY(sign_elements(view, &signs));
+    of_slots =
+        ng_arena_array(view->page->arena, tally.mask + 1, sizeof *of_slots);
+    if (!of_slots)
+        return NUTGRAF_NO_MEMORY;
+    for (size_t i = 0; i < count; i++) {
+        uint32_t *number =
+            &of_slots[tally_slot(&tally, signature_of(view, signs, i))];
+        if (!*number)
+            *number = ++next;
+        numbers[i] = *number - 1;
+    }
     return NUTGRAF_OK;
 }

@@ -11,4 +11,8 @@
  * are weighed. Linear. Status: NO_MEMORY. */
 ng_status ng_view_group(struct ng_view *view);
 
+/* Numbers the signatures in order of their first block: numbers[i] is that of
+ * block i. // [blocks] Status: NO_MEMORY. */
+ng_status ng_group_numbers(const struct ng_view *view, uint32_t *numbers);
+
 #endif

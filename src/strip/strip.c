@@ -90,18 +90,14 @@ static bool has_any(const struct work *w)
     return false;
 }
 
-/* Labels the blocks, or takes the dense prose where nothing was learned. A
- * model with other labels is as good as none. */
+/* Labels the blocks, or takes the dense prose where nothing was learned. */
 static ng_status label_blocks(struct work *w)
 {
-    const struct ng_strip_input *input = w->input;
-    const struct ng_labeller *labeller =
-        w->page->markup ? input->html_labeller : input->text_labeller;
+    const struct ng_classifier *classifier =
+        w->page->markup ? &w->input->html : &w->input->text;
 
-    if (labeller && labeller->label_count == NG_STRIP_LABELS)
-        return ng_classify(
-            &w->view, labeller,
-            w->page->markup ? input->html_known : input->text_known, w->keep);
+    if (ng_classifier_is_whole(classifier))
+        return ng_classify(&w->view, classifier, w->keep);
     keep_dense(w);
     return NUTGRAF_OK;
 }

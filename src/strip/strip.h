@@ -7,6 +7,7 @@
 #include "base/pattern.h"
 #include "model/labeller.h"
 #include "model/lexicon.h"
+#include "model/trees.h"
 #include "read/document.h"
 
 /* What stripping decided of one block. */
@@ -31,6 +32,13 @@ struct ng_strip_known {
     struct ng_known_weights *rows; /* NULL in the beginning */
 };
 
+/* What was trained for pages, or for plain text; borrowed from the model. */
+struct ng_classifier {
+    const struct ng_labeller *labeller; /* of words */
+    struct ng_strip_known *known;       /* of this labeller */
+    const struct ng_trees *trees;       /* of all measures */
+};
+
 /* What stripping needs besides the page. */
 struct ng_strip_input {
     const struct ng_lexicon *lexicon;
@@ -39,9 +47,9 @@ struct ng_strip_input {
     const char *url; /* the caller's, or NULL */
     bool no_strip;   /* keep every block */
     bool reasons;    /* say why blocks were dropped */
-    /* Trained to tell the article from the page; NULL: by length alone. */
-    const struct ng_labeller *html_labeller, *text_labeller;
-    struct ng_strip_known *html_known, *text_known;
+    /* Trained to tell the article from the page; with parts that are NULL or
+     * empty by length alone. */
+    struct ng_classifier html, text;
     struct ng_arena *arena; /* for the metadata: they outlive the page */
 };
 

@@ -193,33 +193,34 @@ static void count_letters(struct ng_slice text, struct ng_block_view *b)
     b->commas = (uint8_t)(n.commas > 3 ? 3 : n.commas);
 }
 
-/* Hashes the first three words and short texts as a whole, case folded
- * (ASCII). Each digit becomes a zero, so that "12 comments" and "34 comments"
- * are one. */
+/* A byte as it is hashed: ASCII in small letters, each digit a zero, so that
+ * "12 comments" and "34 comments" are one. */
+static char plain(char c)
+{
+    return ng_is_digit(c) ? '0' : ng_lower(c);
+}
+
+/* Hashes the first three words and short texts as a whole. A word longer than
+ * WHOLE_BYTES is cut there; its rest counts as the next. */
 static void hash_words(struct ng_slice text, struct ng_block_view *b)
 {
+    char folded[WHOLE_BYTES];
     size_t at = 0;
 
-    b->whole = text.len <= WHOLE_BYTES ? NG_HASH_START : 0;
-    for (size_t i = 0; b->whole && i < text.len; i++) {
-        char c = ng_is_digit(text.ptr[i]) ? '0' : ng_lower(text.ptr[i]);
-        b->whole = ng_hash_more(b->whole, &c, 1);
+    b->whole = 0;
+    if (text.len <= WHOLE_BYTES) {
+        for (size_t i = 0; i < text.len; i++)
+            folded[i] = plain(text.ptr[i]);
+        b->whole = ng_hash(folded, text.len);
     }
-    /* A word longer than WHOLE_BYTES is cut there; its rest counts as the
-     * next. */
     for (int w = 0; w < 3; w++) {
-        uint64_t hash = NG_HASH_START;
-        size_t start;
+        size_t len = 0;
         while (at < text.len && !ng_is_word_byte(text.ptr[at]))
             at++;
-        start = at;
         while (at < text.len && ng_is_word_byte(text.ptr[at]) &&
-               at - start < WHOLE_BYTES) {
-            char c = ng_is_digit(text.ptr[at]) ? '0' : ng_lower(text.ptr[at]);
-            hash = ng_hash_more(hash, &c, 1);
-            at++;
-        }
-        b->words[w] = at > start ? hash : 0;
+               len < WHOLE_BYTES)
+            folded[len++] = plain(text.ptr[at++]);
+        b->words[w] = len ? ng_hash(folded, len) : 0;
     }
 }
 

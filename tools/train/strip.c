@@ -2,16 +2,24 @@
  * strip.c - trains the classifier that tells the article from the page.
  *
  *     train_strip blocks FILE...         prints each file's blocks, a line each
- *     train_strip learn LIST OUT PASSES MEAN   learns from a list
- *     train_strip cross LIST OUT PASSES MEAN   without fold 0 (into OUT0), 1 ...
+ *     train_strip learn LIST OUT PASSES MEAN   words, from all of a list
+ *     train_strip cross LIST OUT PASSES MEAN   words, without fold 0 (into
+ *                                              OUT0), 1, 2, 3, 4
+ *     train_strip boost LIST OUT TREES MODEL0 ... MODEL4    trees, from all
+ *     train_strip cross-boost LIST OUT TREES MODEL0 ... MODEL4    trees by fold
  *     train_strip print MODEL LIST FOLD  the records of a fold's pages, as JSON
  *
- * The weights are the means of what the last MEAN passes ended with. A line of
- * LIST: path, labels (one of K, D, ? per block), fold, group; divided by tabs. A
- * feature must be seen in MIN_GROUPS groups (sites), one made of words in
- * MIN_NAMED, so that nothing is learned of a few sites alone; a group's pages
- * stand together. Text files are told by their suffix ".txt".
+ * The weights of words are the means of what the last MEAN passes ended with.
+ * A line of LIST: path, labels (one of K, D, ? per block), fold, group; divided
+ * by tabs. A feature must be seen in MIN_GROUPS groups (sites), one made of
+ * words in MIN_NAMED, so that nothing is learned of a few sites alone; a group's
+ * pages stand together. Text files are told by their suffix ".txt".
+ *
+ * The trees see what words lean to. They would trust words too much had these
+ * been learned from the same pages, so the leanings of a page are those of
+ * MODELn, whose words were learned without the page's fold n.
  */
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -20,6 +28,8 @@
 #include "strip/strip.h"
 #include "strip/classify.h"
 #include "strip/title.h"
+#include "strip/columns.h"
+#include "train/boost.h"
 #include "train/crf.h"
 
 /* Sites that must show a feature; one of words, such as a class. */
@@ -42,6 +52,18 @@ struct example {
     uint64_t allowed;
 };
 
+/* A block's measures, one byte each. */
+struct row {
+    uint8_t bytes[NG_COL_COUNT];
+};
+
+/* What is known of a row: its label, its page's fold, its weight. */
+struct mark {
+    float weight;
+    uint32_t fold;
+    uint8_t keep;
+};
+
 /* What the commands share: one page at a time, and what was read to learn. */
 struct trainer {
     nutgraf_model *model;
@@ -52,8 +74,11 @@ struct trainer {
     struct ng_vector examples; /* of struct example */
     struct ng_vector features; /* of uint32_t: numbers of kinds, block by block */
     struct ng_vector kinds;    /* of struct kind */
+    nutgraf_model *folds[FOLDS]; /* words learned without a fold; or NULL */
+    struct ng_vector rows;     /* of struct row, with some around each page */
+    struct ng_vector marks;    /* of struct mark, row by row */
     uint32_t *slots;           /* open addressing: number of a kind + 1 */
-    unsigned passes, mean;     /* over the lessons; those that are averaged */
+    unsigned passes, mean;     /* over all, or trees; what is averaged */
 };
 
 /* A feature that was read, and in how many groups of the lessons at hand. */
@@ -172,18 +197,72 @@ static uint64_t allowed_by(char label)
     return (1u << NG_STRIP_LABELS) - 1;
 }
 
-/* Adds one line of the list. */
-static void add_line(struct trainer *t, char *line)
+/* Rows between pages: nothing stands there. */
+static void push_gap(struct trainer *t)
 {
-    char *path = strtok(line, "\t"), *labels = strtok(NULL, "\t");
-    char *fold = strtok(NULL, "\t"), *group = strtok(NULL, "\t\n");
+    for (size_t n = 0; n < NG_TREE_SHIFT; n++) {
+        memset(push(&t->rows), NG_NO_ITEM, sizeof(struct row));
+        *(struct mark *)push(&t->marks) = (struct mark){0};
+    }
+}
+
+/* A block counts by the root of its length, all blocks of a page together as
+ * much as those of any other page. */
+static float weight_of(const struct ng_block *block, char label)
+{
+    size_t len = block->text.len > 10 ? block->text.len : 10;
+
+    return label == 'K' || label == 'D' ? sqrtf((float)len) : 0;
+}
+
+/* Measures the page that was read last, by the words that were learned without
+ * its fold. */
+static void measure(struct trainer *t, uint32_t fold, struct ng_columns *table)
+{
+    const struct nutgraf_model *model = t->folds[fold % FOLDS];
+    struct ng_strip_known known = {&t->arena, NULL};
+    const struct ng_classifier words = {
+        t->page.markup ? &model->strip_html : &model->strip_text, &known,
+        NULL};
+    struct ng_lean *leans = ng_arena_array(
+        &t->arena, t->page.blocks.count + 1, sizeof *leans);
+
+    if (!leans ||
+        ng_classify_lean(&t->view, &words, leans) != NUTGRAF_OK ||
+        ng_columns_fill(table, &t->view, leans) != NUTGRAF_OK)
+        die("out of memory", "-");
+}
+
+/* Adds the rows of the page that was read last. */
+static void add_rows(struct trainer *t, const char *labels, uint32_t fold)
+{
+    struct ng_columns table;
+    size_t count = t->page.blocks.count, first = t->marks.count;
+    float sum = 0;
+
+    measure(t, fold, &table);
+    for (size_t i = 0; i < count; i++) {
+        struct row *row = push(&t->rows);
+        struct mark *mark = push(&t->marks);
+        for (size_t c = 0; c < NG_COL_COUNT; c++)
+            row->bytes[c] = ng_column(&table, c)[i];
+        *mark = (struct mark){
+            weight_of(ng_page_block(&t->page, i), labels[i]), fold,
+            labels[i] == 'K'};
+        sum += mark->weight;
+    }
+    for (size_t i = first; i < first + count; i++)
+        if (sum > 0)
+            NG_AT(&t->marks, struct mark, i)->weight /= sum;
+    push_gap(t);
+}
+
+/* Adds the examples of the page that was read last. */
+static void add_examples(struct trainer *t, const char *labels, uint32_t fold,
+                         const char *group)
+{
     struct lesson *lesson;
 
-    if (!path || !labels || !fold || !group)
-        die("a line with less than four fields", "LIST");
-    view_file(t, path);
-    if (strlen(labels) != t->page.blocks.count)
-        die("labels and blocks differ in number", path);
     for (size_t i = 0; i < t->page.blocks.count; i++) {
         struct example *example = push(&t->examples);
         add_block(t, i);
@@ -191,7 +270,25 @@ static void add_line(struct trainer *t, char *line)
     }
     lesson = push(&t->lessons);
     *lesson = (struct lesson){(uint32_t)ng_hash(group, strlen(group)) | 1,
-                              (uint32_t)atoi(fold), t->examples.count};
+                              fold, t->examples.count};
+}
+
+/* Adds one line of the list: rows when there are models to measure by, else
+ * examples. */
+static void add_line(struct trainer *t, char *line)
+{
+    char *path = strtok(line, "\t"), *labels = strtok(NULL, "\t");
+    char *fold = strtok(NULL, "\t"), *group = strtok(NULL, "\t\n");
+
+    if (!path || !labels || !fold || !group)
+        die("a line with less than four fields", "LIST");
+    view_file(t, path);
+    if (strlen(labels) != t->page.blocks.count)
+        die("labels and blocks differ in number", path);
+    if (t->folds[0])
+        add_rows(t, labels, (uint32_t)atoi(fold));
+    else
+        add_examples(t, labels, (uint32_t)atoi(fold), group);
 }
 
 /* Hands each line to add_line, which cuts it up. */
@@ -298,15 +395,85 @@ static void learn(struct trainer *t, const char *out, uint32_t skip)
     crf_free(&crf);
 }
 
+/* All measures as they are, and some of the neighbours'. */
+static size_t list_measures(struct boost_measure *m)
+{
+    static const uint16_t near[] = {
+        NG_COL_SIZE, NG_COL_LINKS, NG_COL_ENDING, NG_COL_TAG, NG_COL_PROSE,
+        NG_COL_CORE, NG_COL_TOPIC, NG_COL_FURNITURE, NG_COL_RELATION,
+        NG_COL_SAME, NG_COL_START, NG_COL_LEAN};
+    size_t count = 0;
+
+    for (uint16_t c = 0; c < NG_COL_COUNT; c++)
+        m[count++] = (struct boost_measure){c, 0};
+    for (size_t n = 0; n < sizeof near / sizeof *near; n++)
+        for (int8_t s = -NG_TREE_SHIFT; s <= NG_TREE_SHIFT; s++)
+            if (s)
+                m[count++] = (struct boost_measure){near[n], s};
+    return count;
+}
+
+/* Turns the rows into columns, without what stands around all pages, which the
+ * table has of itself. */
+static void fill_table(struct trainer *t, struct ng_columns *table)
+{
+    size_t count = t->rows.count - 2 * NG_TREE_SHIFT;
+
+    if (ng_columns_init(table, &t->arena, NG_COL_COUNT, count) != NUTGRAF_OK)
+        die("out of memory", "-");
+    for (size_t i = 0; i < count; i++) {
+        const struct row *row = NG_AT(&t->rows, struct row, i + NG_TREE_SHIFT);
+        for (size_t c = 0; c < NG_COL_COUNT; c++)
+            ng_column(table, c)[i] = row->bytes[c];
+    }
+}
+
+/* Trains trees on all rows but those of fold `skip`. Weights are made one in
+ * the mean, which the options' l2 counts on. */
+static void boost(struct trainer *t, const char *out, uint32_t skip)
+{
+    const struct boost_options options = {.trees = t->passes, .rate = 0.08,
+                                          .l2 = 10, .row_share = 0.5,
+                                          .measure_share = 0.25, .seed = 1};
+    struct boost_measure measures[NG_COL_COUNT + 6 * NG_COL_COUNT];
+    struct ng_columns table;
+    struct boost_data data = {.table = &table, .column_count = NG_COL_COUNT,
+                              .measures = measures};
+    uint8_t *targets = calloc(t->rows.count, 1);
+    float *weights = calloc(t->rows.count, sizeof *weights), used = 0, sum = 0;
+
+    ng_arena_reset(&t->arena);
+    fill_table(t, &table);
+    if (!targets || !weights)
+        die("out of memory", "-");
+    for (size_t i = 0; i < table.count; i++) {
+        const struct mark *mark =
+            NG_AT(&t->marks, struct mark, i + NG_TREE_SHIFT);
+        targets[i] = mark->keep;
+        weights[i] = mark->fold == skip ? 0 : mark->weight;
+        used += weights[i] > 0;
+        sum += weights[i];
+    }
+    for (size_t i = 0; i < table.count; i++)
+        weights[i] *= used / sum;
+    data.targets = targets;
+    data.weights = weights;
+    data.measure_count = list_measures(measures);
+    boost_train(&data, &options, out);
+    free(targets);
+    free(weights);
+}
+
 /* Trains once without each fold; the number of the fold ends the file's name. */
-static void learn_folds(struct trainer *t, const char *out)
+static void train_folds(struct trainer *t, const char *out,
+                        void (*train)(struct trainer *, const char *, uint32_t))
 {
     for (uint32_t fold = 0; fold < FOLDS; fold++) {
         char path[4096];
         if (snprintf(path, sizeof path, "%s%u", out, (unsigned)fold) >=
             (int)sizeof path)
             die("too long a name", out);
-        learn(t, path, fold);
+        train(t, path, fold);
     }
 }
 
@@ -376,46 +543,80 @@ static void print_fold(struct trainer *t, const char *model_path,
     fclose(file);
 }
 
+/* Makes what the trainer keeps ready. */
+static void begin(struct trainer *t)
+{
+    if (nutgraf_model_open(NULL, &t->model) != NUTGRAF_OK)
+        die("cannot be opened", "model");
+    ng_arena_init(&t->arena, &ng_alloc_default);
+    ng_page_init(&t->page, &ng_alloc_default, &t->arena);
+    t->slots = calloc(SLOTS, sizeof *t->slots);
+    if (!t->slots)
+        die("out of memory", "-");
+    ng_vector_init(&t->lessons, &ng_alloc_default, sizeof(struct lesson));
+    ng_vector_init(&t->examples, &ng_alloc_default, sizeof(struct example));
+    ng_vector_init(&t->features, &ng_alloc_default, sizeof(uint32_t));
+    ng_vector_init(&t->kinds, &ng_alloc_default, sizeof(struct kind));
+    ng_vector_init(&t->rows, &ng_alloc_default, sizeof(struct row));
+    ng_vector_init(&t->marks, &ng_alloc_default, sizeof(struct mark));
+    push_gap(t);
+}
+
+/* Gives everything back. */
+static void end(struct trainer *t)
+{
+    ng_vector_free(&t->lessons);
+    ng_vector_free(&t->examples);
+    ng_vector_free(&t->features);
+    ng_vector_free(&t->kinds);
+    ng_vector_free(&t->rows);
+    ng_vector_free(&t->marks);
+    free(t->slots);
+    ng_page_free(&t->page);
+    ng_arena_free(&t->arena);
+    nutgraf_model_free(t->model);
+    for (size_t fold = 0; fold < FOLDS; fold++)
+        nutgraf_model_free(t->folds[fold]);
+}
+
+/* The commands that learn: of words, or of trees when models follow. True when
+ * the arguments were such a command. */
+static bool train(struct trainer *t, int argc, char **argv)
+{
+    bool words = argc == 6, trees = argc == 5 + FOLDS;
+    const char *command = argc > 1 ? argv[1] : "";
+
+    if (!(words && (!strcmp(command, "learn") || !strcmp(command, "cross"))) &&
+        !(trees &&
+          (!strcmp(command, "boost") || !strcmp(command, "cross-boost"))))
+        return false;
+    t->passes = (unsigned)atoi(argv[4]);
+    t->mean = words ? (unsigned)atoi(argv[5]) : 0;
+    for (int fold = 0; trees && fold < FOLDS; fold++)
+        if (nutgraf_model_open(argv[5 + fold], &t->folds[fold]) != NUTGRAF_OK)
+            die("cannot be opened", argv[5 + fold]);
+    read_list(t, argv[2]);
+    if (command[0] == 'c')
+        train_folds(t, argv[3], words ? learn : boost);
+    else
+        (words ? learn : boost)(t, argv[3], NO_FOLD);
+    return true;
+}
+
 /* Chooses the command; the model that is built in gives the tables that
  * features ask. */
 int main(int argc, char **argv)
 {
     struct trainer t = {0};
 
-    if (nutgraf_model_open(NULL, &t.model) != NUTGRAF_OK)
-        die("cannot be opened", "model");
-    ng_arena_init(&t.arena, &ng_alloc_default);
-    ng_page_init(&t.page, &ng_alloc_default, &t.arena);
-    t.slots = calloc(SLOTS, sizeof *t.slots);
-    if (!t.slots)
-        die("out of memory", "-");
-    ng_vector_init(&t.lessons, &ng_alloc_default, sizeof(struct lesson));
-    ng_vector_init(&t.examples, &ng_alloc_default, sizeof(struct example));
-    ng_vector_init(&t.features, &ng_alloc_default, sizeof(uint32_t));
-    ng_vector_init(&t.kinds, &ng_alloc_default, sizeof(struct kind));
+    begin(&t);
     if (argc > 2 && strcmp(argv[1], "blocks") == 0)
         for (int i = 2; i < argc; i++)
             print_blocks(&t, argv[i]);
-    else if (argc > 5 && (strcmp(argv[1], "learn") == 0 ||
-                          strcmp(argv[1], "cross") == 0)) {
-        read_list(&t, argv[2]);
-        t.passes = (unsigned)atoi(argv[4]);
-        t.mean = (unsigned)atoi(argv[5]);
-        if (argv[1][0] == 'l')
-            learn(&t, argv[3], NO_FOLD);
-        else
-            learn_folds(&t, argv[3]);
-    } else if (argc > 4 && strcmp(argv[1], "print") == 0)
+    else if (argc > 4 && strcmp(argv[1], "print") == 0)
         print_fold(&t, argv[2], argv[3], argv[4]);
-    else
+    else if (!train(&t, argc, argv))
         die("see the head of tools/train/strip.c", "usage");
-    ng_vector_free(&t.lessons);
-    ng_vector_free(&t.examples);
-    ng_vector_free(&t.features);
-    ng_vector_free(&t.kinds);
-    free(t.slots);
-    ng_page_free(&t.page);
-    ng_arena_free(&t.arena);
-    nutgraf_model_free(t.model);
+    end(&t);
     return 0;
 }

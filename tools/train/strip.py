@@ -2,7 +2,7 @@
 """Trains the block classifier (the article or the page around it?) and tests it on sites it never saw.
 
     ninja -C BUILD train_strip pack
-    python3 tools/train/strip.py weights BUILD BENCH OUT   writes OUT/strip-html.bin and OUT/strip-text.bin
+    python3 tools/train/strip.py weights BUILD BENCH OUT   writes OUT/strip-KIND.bin and OUT/trees-KIND.bin
     python3 tools/train/strip.py cross BUILD BENCH         five folds by site: the scores of unseen sites
 
 BENCH is the folder of the extraction benchmark: score.py, and dev/ with gold-SET.jsonl, pages-SET.jsonl.gz,
@@ -11,8 +11,11 @@ for a change of the reader changes the blocks that the labels belong to:
 
     unpack   each saved page becomes a file; the same for its text rendering and its hard-wrapped dump
     label    `train_strip blocks` cuts the files into blocks; each gets K (article), D (page) or ? (left open)
-    trim     text saves are written a second time, cut to the article and a few lines around it
-    learn    `train_strip learn`, once for pages and once for text (saves, trimmed saves, dumps)
+    trim     text saves are written a second time, cut to the article and a few lines around it, and a third time
+             without these
+    words    `train_strip cross` and `learn`: weights of words, without each fifth of the sites and from all, once for
+             pages and once for text (saves, trimmed saves, dumps)
+    trees    `train_strip boost`: trees over all measures, which see of each page what words learned elsewhere say of it
 
 The same data, tables and build give the same bytes. Labels are made here from the annotated body, so they are only as
 good as the match of its words; the rules are at `label_by_body`. Standard library only; one process at a time.
@@ -34,6 +37,7 @@ sys.dont_write_bytecode = True  # the benchmark's folder is not ours to write in
 DATA = Path(__file__).resolve().parents[2] / "data"
 SETS = ("bbaw", "fundus16", "naeb", "world", "zyte")
 FOLDS = 5
+TREES = "200"
 # Passes, and how many of the last are averaged. The mean helps text (0.921 -> 0.927 on unseen sites), not pages.
 PASSES = {"html": ("8", "1"), "text": ("10", "6")}
 # Characters of scripts without spaces count as words, as in the benchmark.
@@ -44,7 +48,7 @@ LONG = 6         # words from which a block is judged by its shingles
 NEAR = 4         # blocks: how far a short line's neighbours may be
 REPEATED = 20    # characters from which a second copy of a kept block is no chance
 
-# One file to learn from: `kind` is html, text, dump or trim.
+# One file to learn from: `kind` is html, text, dump, trim or bare.
 Sample = namedtuple("Sample", "kind set id gold path labels")
 
 
@@ -215,6 +219,32 @@ def trim(samples, blocks, work):
     return trimmed
 
 
+def fitting(build, samples):
+    """Those samples that are cut into as many blocks as they have labels: a hard-wrapped text may be joined."""
+    blocks = cut_blocks(build, samples)
+    return [s for s in samples if len(blocks.get(s.path, [])) == len(s.labels)]
+
+
+def bare(samples, blocks, work):
+    """The article alone, with its headline and nothing else, half of them cut to the first few blocks: what somebody
+    saves who knows what he wants, and what must not lose a line."""
+    articles = []
+    for s in samples:
+        text = [blocks[s.path][i] for i, c in enumerate(s.labels) if c == "K"]
+        if s.kind != "text" or len(text) < 7:
+            continue
+        draw = hashlib.sha1(s.id.encode()).digest()
+        path = work / "bare" / s.set / Path(s.path).name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        text = text[:7 + draw[1] % 8] if draw[0] % 2 else text
+        title = [s.gold["title"]] if s.gold.get("title") and draw[2] % 4 else []
+        path.write_text("\n\n".join(title + text) + "\n", encoding="utf-8", newline="\n")
+        labels = "D" * len(title) + "K" * len(text)
+        articles.append(s._replace(kind="bare", path=str(path), labels=labels,
+                                   gold={**s.gold, "body": "\n\n".join(text)}))
+    return articles
+
+
 # ---------------------------------------------------------------- learning
 
 def site_of(sample):
@@ -232,8 +262,9 @@ def prepare(build, bench, work):
     pages, _ = label(build, unpack(bench, work, ["html"]))
     text, blocks = label(build, unpack(bench, work, ["dump", "text"]))
     trimmed, _ = label(build, trim(text, blocks, work))
+    articles = fitting(build, bare(text, blocks, work))
     prepared = {}
-    for name, samples in (("html", pages), ("text", text + trimmed)):
+    for name, samples in (("html", pages), ("text", text + trimmed + articles)):
         path = work / f"list-{name}.tsv"
         samples = sorted(samples, key=site_of)
         path.write_text("".join(f"{s.path}\t{s.labels}\t{fold_of(s)}\t{site_of(s)}\n" for s in samples),
@@ -245,21 +276,41 @@ def prepare(build, bench, work):
     return prepared
 
 
+def pack(build, model, *sections):
+    """A model of our tables and the given sections: (name, file), ..."""
+    named = [argument for name, path in sections for argument in ("--section", name, path)]
+    subprocess.run([build / "pack", "model", model, *sorted(DATA.glob("*.tsv")), *named], check=True)
+
+
+def word_folds(build, name, path, work):
+    """The weights of words learned without each fold, and models of them."""
+    section = work / f"words-{name}"
+    subprocess.run([build / "train_strip", "cross", path, section, *PASSES[name]], check=True)
+    files = [f"{section}{fold}" for fold in range(FOLDS)]
+    for file in files:
+        pack(build, file + ".model", (f"strip-{name}", file))
+    return files, [file + ".model" for file in files]
+
+
 def weights(build, bench, out, work):
     for name, (_, path) in prepare(build, bench, work).items():
-        target = out / f"strip-{name}.bin"
-        subprocess.run([build / "train_strip", "learn", path, target, *PASSES[name]], check=True)
-        print(f"{target.name}: sha256 {hashlib.sha256(target.read_bytes()).hexdigest()}", flush=True)
+        words, trees = out / f"strip-{name}.bin", out / f"trees-{name}.bin"
+        _, models = word_folds(build, name, path, work)
+        subprocess.run([build / "train_strip", "boost", path, trees, TREES, *models], check=True)
+        subprocess.run([build / "train_strip", "learn", path, words, *PASSES[name]], check=True)
+        for target in (words, trees):
+            print(f"{target.name}: sha256 {hashlib.sha256(target.read_bytes()).hexdigest()}", flush=True)
 
 
 def predict(build, name, path, work):
-    """{path: record} of all files, each by the weights of the folds that it is not in."""
-    section, model = work / f"fold-{name}.bin", work / f"fold-{name}.model"
-    subprocess.run([build / "train_strip", "cross", path, section, *PASSES[name]], check=True)
+    """{path: record} of all files, each by the words and trees of the folds that it is not in. What trees of other folds
+    saw of this one: its labels had a part in the words that spoke of their pages."""
+    files, models = word_folds(build, name, path, work)
+    trees, model = work / f"trees-{name}", work / f"fold-{name}.model"
+    subprocess.run([build / "train_strip", "cross-boost", path, trees, TREES, *models], check=True)
     records = {}
-    for fold in range(FOLDS):
-        subprocess.run([build / "pack", "model", model, *sorted(DATA.glob("*.tsv")), "--section", f"strip-{name}",
-                        f"{section}{fold}"], check=True)
+    for fold, file in enumerate(files):
+        pack(build, model, (f"strip-{name}", file), (f"trees-{name}", f"{trees}{fold}"))
         out = subprocess.run([build / "train_strip", "print", model, path, str(fold)], stdout=subprocess.PIPE,
                              check=True).stdout
         for record in (json.loads(line) for line in out.split(b"\n") if line.strip()):
