@@ -363,6 +363,8 @@ void ng_date_read_cues(const struct ng_text *text,
     /* "will report first-quarter results": they are of a quarter gone */
     if (when->quarter && when->cue > 0 && is_attribute(text, par, found))
         when->cue = 0;
+    when->event = when->cue == 0 && when->month && !when->day &&
+                  names_event(text, par, found);
     if (when->kind == NG_WHEN_OFFSET && when->unit == 'Y') {
         when->compared |= is_compared(text, par, found);
         when->rated = is_rated(text, par, found->first);

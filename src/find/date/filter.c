@@ -283,6 +283,11 @@ static bool is_span(const struct ng_text *text, uint32_t first, uint32_t end,
                                          "lasts", NULL};
     static const char *const behind[] = {"after", "before", NULL};
 
+    /* "a 12W lamp": watts */
+    if (token(text, end - 1)->shape != NG_SHAPE_LOWER &&
+        ng_token_is(text, end - 1, "w") && end < limit &&
+        token(text, end)->kind == NG_TOKEN_WORD)
+        return false;
     if (end - first == 1)
         return when->units && first &&
                (ng_date_any(text, first - 1, before) ||

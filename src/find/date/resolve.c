@@ -17,6 +17,7 @@
 #define NEAR_DAYS_PAST 60 /* "called for the redemption on Dec. 7" */
 #define DAYS_OF_YEAR 365
 #define NEAR_MONTHS 35
+#define EVENT_DAYS 240 /* "the November election": the coming one is talked of */
 #define NEAR_QUARTERS 75
 /* Gone for more days, it may be next year's when the clause may look ahead. */
 #define FAR_DAYS 120
@@ -81,7 +82,10 @@ static int32_t year_shift(const struct ng_when *when, int64_t ahead)
 {
     bool day = when->day || when->holiday;
     bool part = when->quarter || when->half;
-    int64_t near = day ? NEAR_DAYS : part ? NEAR_QUARTERS : NEAR_MONTHS;
+    int64_t near = when->event ? EVENT_DAYS
+                   : day       ? NEAR_DAYS
+                   : part      ? NEAR_QUARTERS
+                               : NEAR_MONTHS;
     int64_t far;
 
     if (when->said & NG_SAID_SHIFT) {

@@ -51,6 +51,7 @@ struct ng_when {
     int8_t cue;   /* the clause looks back (-1), perhaps ahead (+1), ahead
                      (+2), or neither */
     bool ahead;   /* "by 2030": not yet */
+    bool event;   /* the month of one: "the November election" */
     bool evening; /* "tonight" */
     uint8_t own;  /* enum ng_own */
     bool compared; /* beside figures of a quarter: "$2 a year ago" */

@@ -424,6 +424,20 @@ static bool inserted(const struct ng_quote_work *w, const struct ng_cue *cue,
     return !ng_range_empty(before) && before.end - before.first > 1;
 }
 
+/* "..., a survey found.", "..., media reported on Friday.": a comma, the speaker
+ * and the verb end the sentence. A verb without an object there reports. */
+bool ng_cue_closes(const struct ng_quote_work *w, const struct ng_cue *cue)
+{
+    uint32_t start = attribution_start(w, cue, cue->within.first);
+    uint32_t end = skip_day(w, cue->at.end, cue->within.end);
+
+    while (end < cue->within.end && w->word[end] == NG_WORD_STOP)
+        end++;
+    return end == cue->within.end && !cue->inverted && !cue->doubtful &&
+           !ng_range_empty(cue->speaker) && start == cue->speaker.first &&
+           start > cue->within.first && w->word[start - 1] == NG_WORD_COMMA;
+}
+
 /* Right of the cue first: in "X said that A, B said" A goes to X. */
 bool ng_clause_guess(const struct ng_quote_work *w, const struct ng_cue *cue,
                      struct ng_range *said, struct ng_range *more)
@@ -434,8 +448,8 @@ bool ng_clause_guess(const struct ng_quote_work *w, const struct ng_cue *cue,
     said->first = content_start(w, cue, end);
     if (cue->class == NG_CUE_ACCORDING || said->first == NG_QUOTE_NONE) {
         *said = *more;
-        return (cue->class <= NG_CUE_ASK ||
-                cue->class == NG_CUE_ACCORDING) &&
+        return (cue->class <= NG_CUE_ASK || cue->class == NG_CUE_ACCORDING ||
+                (cue->class == NG_CUE_SHOW && ng_cue_closes(w, cue))) &&
                inserted(w, cue, said, more);
     }
     said->end = content_end(w, cue, said->first);

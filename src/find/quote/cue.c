@@ -387,6 +387,18 @@ static bool may_be_cue(const struct ng_quote_work *w, uint32_t i)
     return ((entry->tables | entry->starts) & NG_BIT(NG_TABLE_CUES)) != 0;
 }
 
+/* Where the sentence begins behind a dateline. What stands in one neither speaks
+ * nor is spoken of; a word before a colon may still be a label, "PENCE: ...". */
+static uint32_t pass_dateline(struct ng_quote_work *w, struct ng_range sentence)
+{
+    uint32_t first = ng_quote_dateline(w, sentence.first, sentence.end);
+
+    if (first > sentence.first && w->word[first - 1] == NG_WORD_DASH)
+        memset(w->word + sentence.first, NG_WORD_OTHER,
+               first - 1 - sentence.first);
+    return first;
+}
+
 /* One pass over the tokens; `clause` is where the current clause begins. A run,
  * colon, semicolon or "that" begins a new clause. Phrases such as "according
  * to" count as one cue: the walk goes on behind them. */
@@ -400,7 +412,7 @@ void ng_quote_cues(struct ng_quote_work *w, uint32_t paragraph)
         struct ng_range range = {sentence->first_token, sentence->token_end};
         uint32_t clause;
         if (s == par->first_sentence)
-            range.first = ng_quote_dateline(w, range.first, range.end);
+            range.first = pass_dateline(w, range);
         clause = range.first;
         for (uint32_t i = range.first; i < range.end; i++) {
             struct ng_row row;

@@ -142,12 +142,16 @@ static bool has_plain(const struct ng_quote_work *w, struct ng_range part)
 }
 
 /* "said", "told" with a subject: verbs that hardly ever do anything but report.
- * Where the weights see nothing said by them, the rules decide. */
-static bool must_say(const struct ng_cue *cue)
+ * Where the weights see nothing said by them, the rules decide; and where a verb
+ * of reporting ends its sentence. */
+static bool must_say(const struct ng_quote_work *w, const struct ng_cue *cue)
 {
-    return !cue->doubtful && !ng_range_empty(cue->speaker) &&
-           (cue->class == NG_CUE_TELL ||
-            (cue->form && cue->form->takes & NG_TAKES_ALL));
+    if (cue->doubtful || ng_range_empty(cue->speaker))
+        return false;
+    return cue->class == NG_CUE_TELL ||
+           (cue->form && cue->form->takes & NG_TAKES_ALL) ||
+           ((cue->class == NG_CUE_SAY || cue->class == NG_CUE_SHOW) &&
+            ng_cue_closes(w, cue));
 }
 
 /* "was found", "were shown". */
@@ -224,7 +228,7 @@ static void decide(struct ng_quote_work *w, uint32_t number)
         cue->speaker = guess;
         cue->speaker = ng_cue_speaker(w, cue);
     }
-    if (ng_range_empty(cue->said) && must_say(cue))
+    if (ng_range_empty(cue->said) && must_say(w, cue))
         say_by_rules(w, cue,
                      cue->class == NG_CUE_ACCORDING ? guess : cue->speaker);
     mixed = has_plain(w, cue->said) || has_plain(w, cue->more);

@@ -172,8 +172,8 @@ static int score_of(const struct ng_quote_work *w, size_t n,
     int fit = fits(w, m->entity, &p->want), score = FOR_ANY;
     uint32_t after = m->token_end;
 
-    if (!fit)
-        return 0;
+    if (!fit || w->word[m->first_token] == NG_WORD_OTHER)
+        return 0; /* of a dateline: see cue.c */
     if (fit == 2)
         score += FOR_SEX;
     if ((int32_t)m->entity == p->last)
@@ -259,6 +259,21 @@ static int32_t resolve_document(const struct ng_quote_work *w,
             return (int32_t)m->entity;
     }
     return -1;
+}
+
+/* "the Guardian newspaper": the body that its name names, or -1. */
+static int32_t resolve_named_body(const struct ng_quote_work *w,
+                                  struct ng_range noun)
+{
+    uint32_t head = ng_noun_head(w, noun);
+    const struct ng_mention *m;
+
+    if (head == noun.first ||
+        !(ng_token_tables(w->text, head) & NG_BIT(NG_TABLE_BODY_NOUNS)))
+        return -1;
+    m = ng_mention_at(w, head - 1);
+    return m && entity_at(w, m->entity)->type == NUTGRAF_ORGANIZATION
+               ? (int32_t)m->entity : -1;
 }
 
 /* True when the word of token `head` stands in the text before, so that
@@ -348,6 +363,8 @@ int32_t ng_quote_referent(const struct ng_quote_work *w,
     if (m)
         return (int32_t)m->entity;
     entity = resolve_document(w, speaker, last);
+    if (entity < 0)
+        entity = resolve_named_body(w, speaker);
     if (entity < 0)
         entity = ng_entity_described(w->run, speaker.first, speaker.end);
     return entity < 0 ? resolve_definite(w, speaker, last) : entity;

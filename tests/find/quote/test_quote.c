@@ -29,6 +29,12 @@ static const struct row rows[] = {
      "indirect|Trains will stop at noon|officials|said\n"},
     {"Ada Brook - the mayor - said the bridge was safe.",
      "indirect|the bridge was safe|Ada Brook|said\n"},
+    /* a verb that ends its sentence reports what stands before it */
+    {"Prices rose 5% in May, data showed on Friday.",
+     "indirect|Prices rose 5% in May|data|showed\n"},
+    {"The bridge is unsafe, a report by the council concluded.",
+     "indirect|The bridge is unsafe|a report by the council|concluded\n"},
+    {"The driver, whom nobody had found, slept.", ""},
     /* one quote in two parts */
     {"\"The bridge,\" she said, \"is safe.\"",
      "direct|\"The bridge,\" + \"is safe.\"|she|said\n"},

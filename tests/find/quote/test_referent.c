@@ -37,6 +37,11 @@ static const struct row rows[] = {
      "Toyota"},
     {"Toyota will close two plants. The city's biggest company said that sales "
      "fell.", ""},
+    /* but a name right before the noun is its own */
+    {"London and Reuters knew. It is over, the Guardian newspaper said.",
+     "Guardian"},
+    /* what a dateline names is not meant by what follows */
+    {"ABERDEEN - Work will begin in May, the council said.", ""},
     /* the head of a commission is not the commission */
     {"Susan Miller, head of the commission, left. \"It is over,\" the commission "
      "said.", ""},
