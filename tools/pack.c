@@ -152,7 +152,7 @@ static uint32_t entry_of(struct packer *p, struct ng_slice key)
     if (p->entries.count == NG_SLOT_ENTRY)
         die(p, "too many keys");
     e = push(p, &p->entries);
-    e->key_len = (uint32_t)key.len;
+    e->key_len = (uint16_t)key.len;
     e->key = add_string(p, &p->keys, key);
     put_slot(p, (uint32_t)p->entries.count - 1);
     return (uint32_t)p->entries.count - 1;
@@ -167,7 +167,7 @@ static void add_key(struct packer *p, unsigned table, struct ng_slice key,
     struct ng_token token;
     size_t len = 0, at = 0, words = 0;
     struct link *link;
-    uint32_t entry = 0;
+    uint32_t entry = 0, before;
 
     while (ng_token_scan(key, at, &token)) {
         struct ng_slice word = ng_slice_sub(key, token.start, token.end);
@@ -190,8 +190,11 @@ static void add_key(struct packer *p, unsigned table, struct ng_slice key,
                              : SIZE_MAX;
         if (more == SIZE_MAX)
             die(p, "the key is too long");
+        before = entry;
+        entry = entry_of(p, (struct ng_slice){folded, len + more});
+        if (len)
+            entry_at(p, before)->next |= NG_NEXT_BIT(folded[len]);
         len += more;
-        entry = entry_of(p, (struct ng_slice){folded, len});
     }
     if (!words)
         die(p, "the key is empty");
@@ -401,7 +404,8 @@ static void lay_refs(struct packer *p)
     uint32_t total = 0;
 
     for (size_t i = 0; i < p->links.count; i++)
-        entry_at(p, NG_AT(&p->links, struct link, i)->entry)->ref_count++;
+        if (!++entry_at(p, NG_AT(&p->links, struct link, i)->entry)->ref_count)
+            die(p, "a key with too many rows");
     for (uint32_t i = 0; i < p->entries.count; i++) {
         entry_at(p, i)->first_ref = total;
         total += entry_at(p, i)->ref_count;

@@ -21,7 +21,7 @@
 #include <stdint.h>
 
 #define NG_MODEL_MAGIC "nutgrafM"
-#define NG_MODEL_VERSION 3u
+#define NG_MODEL_VERSION 4u
 #define NG_MODEL_ORDER 0x01020304u
 #define NG_SECTION_NAME 24
 #define NG_SECTION_ALIGN 64 /* a line of the cache */
@@ -62,9 +62,13 @@ struct ng_packed_entry {
     uint64_t tables; /* bit t: the key stands in table t */
     uint64_t starts; /* bit t: a longer key of table t begins with this one */
     uint32_t key;    /* offset into strings; folded, words joined by spaces */
-    uint32_t key_len;
-    uint32_t first_ref, ref_count;
+    uint32_t first_ref;
+    uint16_t key_len, ref_count;
+    uint32_t next; /* NG_NEXT_BIT()s of the words that make longer keys of it */
 };
+
+/* A word's first byte as one of 32: small and capital letters are the same. */
+#define NG_NEXT_BIT(byte) (UINT32_C(1) << ((unsigned char)(byte) & 31))
 
 struct ng_packed_table {
     uint32_t name; /* offset into strings */

@@ -200,6 +200,17 @@ static struct ng_row fitting_row(const struct ng_text *text, uint32_t entry,
     return row;
 }
 
+/* May a longer key than that of `entry` go on with token `i`? Its first letter
+ * nearly always says no. Beyond ASCII, and of marks, nothing is asked. */
+static inline bool may_go_on(const struct ng_text *text,
+                             const struct ng_packed_entry *entry, size_t i)
+{
+    char c = text->bytes.ptr[ng_text_token(text, i)->start];
+
+    return (entry->next & NG_NEXT_BIT(c)) ||
+           !(ng_is_alpha(c) || ng_is_digit(c));
+}
+
 /* Walks word by word as long as the entry says that a longer key begins so;
  * most words begin none and cost one test. Longest match, so "New York Times"
  * wins over "New York". Bounded by NG_KEY_MAX bytes of key. */
@@ -212,14 +223,7 @@ size_t ng_phrase_search(const struct ng_text *text, size_t first, size_t end,
     size_t len = 0, best = 0;
 
     row->row = NULL;
-    for (size_t i = first; i < end; i++) {
-        len = extend_key(text, i, key, len);
-        if (len == SIZE_MAX)
-            break;
-        if (i > first)
-            lex = ng_lexicon_find(text->lexicon, (struct ng_slice){key, len},
-                                  ng_hash(key, len));
-        entry = ng_lexicon_entry(text->lexicon, lex);
+    for (size_t i = first; first < end;) {
         if (entry->tables & NG_BIT(table)) {
             struct ng_row r = fitting_row(text, lex, table, first, i + 1);
             if (r.row) {
@@ -227,10 +231,19 @@ size_t ng_phrase_search(const struct ng_text *text, size_t first, size_t end,
                 best = i + 1 - first;
             }
         }
-        if (!(entry->starts & NG_BIT(table)))
-            break;
+        if (++i == end || !(entry->starts & NG_BIT(table)) ||
+            !may_go_on(text, entry, i))
+            return best;
+        if (!len)
+            len = extend_key(text, first, key, 0);
+        len = extend_key(text, i, key, len);
+        if (len == SIZE_MAX)
+            return best;
+        lex = ng_lexicon_find(text->lexicon, (struct ng_slice){key, len},
+                              ng_hash(key, len));
+        entry = ng_lexicon_entry(text->lexicon, lex);
     }
-    return best;
+    return 0;
 }
 
 /* The key grows word by word as long as one of the tables has a longer one that
@@ -239,15 +252,17 @@ uint64_t ng_phrases_search(const struct ng_text *text, size_t first, size_t end,
                            uint64_t tables,
                            struct ng_phrase found[NG_TABLE_COUNT])
 {
-    uint64_t open = tables & ng_lexicon_entry(
-        text->lexicon, ng_text_token(text, first)->lex)->starts;
-    uint64_t seen = 0;
+    const struct ng_packed_entry *entry = ng_lexicon_entry(
+        text->lexicon, ng_text_token(text, first)->lex);
+    uint64_t open = tables & entry->starts, seen = 0;
     char key[NG_KEY_MAX];
-    size_t len = extend_key(text, first, key, 0);
+    size_t len = 0;
 
-    for (size_t i = first + 1; open && i < end && len != SIZE_MAX; i++) {
-        const struct ng_packed_entry *entry;
+    for (size_t i = first + 1;
+         open && i < end && may_go_on(text, entry, i); i++) {
         uint32_t lex;
+        if (!len)
+            len = extend_key(text, first, key, 0);
         len = extend_key(text, i, key, len);
         if (len == SIZE_MAX)
             break;
