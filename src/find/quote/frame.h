@@ -116,7 +116,9 @@ struct ng_frame_kept {
     int16_t (*rows)[NG_FRAME_WIDTH]; /* weights of cells; first one of zeros */
     uint16_t row_count;
     struct ng_frame_window window; /* of the frame at work */
-    uint16_t asked[NG_FRAME_ITEMS][NG_FRAME_CELL_FEATURES]; /* rows */
+    /* of the window: rows of its cells, and of its words between two edges */
+    uint16_t asked_cells[NG_FRAME_ITEMS][NG_FRAME_CELL_FEATURES];
+    const int16_t *asked_words[NG_FRAME_ITEMS + 2];
     int32_t sums[NG_FRAME_ITEMS][NG_FRAME_WIDTH];
 };
 

@@ -75,24 +75,21 @@ static const int16_t *word_rows(const struct ng_labeller *l,
     return rows;
 }
 
-/* Adds what the word of item i, or of the edge beside the window, gives to
- * itself and to its neighbours. */
-static void add_word(const struct ng_labeller *l, struct ng_frame_kept *kept,
-                     int64_t i)
+/* Finds the rows of the words of all items, and of the edges beside them. */
+static void ask_words(const struct ng_labeller *l, struct ng_frame_kept *kept)
 {
     const struct ng_frame_window *v = &kept->window;
-    const int16_t *rows =
-        word_rows(l, kept, ng_frame_neighbour(v, 0, (int)i)->word);
 
-    for (unsigned place = 0; place < NG_FRAME_PLACES; place++) {
-        int64_t at = i + 1 - (int)place;
-        enum ng_frame_side side;
-        if (at < 0 || at >= v->count)
-            continue;
-        side = ng_frame_side_of(v, (uint32_t)at);
-        if (side != NG_FRAME_CUE)
-            add(kept->sums[at],
-                rows + (side * NG_FRAME_PLACES + place) * NG_FRAME_WIDTH);
+    if (!ng_memo_has_room(&kept->words, v->count + 2))
+        ng_memo_forget(&kept->words);
+    for (uint32_t i = 0; i < v->count; i++)
+        ng_memo_prefetch(&kept->words, v->items[i].word);
+    for (uint32_t n = 0; n < v->count + 2; n++) {
+        kept->asked_words[n] =
+            word_rows(l, kept, ng_frame_neighbour(v, n, -1)->word);
+        __builtin_prefetch(kept->asked_words[n]);
+        __builtin_prefetch(kept->asked_words[n] +
+                           NG_FRAME_PLACES * NG_FRAME_WIDTH);
     }
 }
 
@@ -127,25 +124,28 @@ static void ask_cells(const struct ng_labeller *l, struct ng_frame_kept *kept)
             continue;
         ng_frame_cells(v, i, cells);
         for (size_t n = 0; n < NG_FRAME_CELL_FEATURES; n++) {
-            kept->asked[i][n] = cell_row(l, kept, cells[n]);
-            __builtin_prefetch(kept->rows[kept->asked[i][n]]);
+            kept->asked_cells[i][n] = cell_row(l, kept, cells[n]);
+            __builtin_prefetch(kept->rows[kept->asked_cells[i][n]]);
         }
     }
 }
 
-/* Adds the cells of all items. The sums of one stay in registers. */
-static void add_cells(struct ng_frame_kept *kept)
+/* Adds the cells and words of all items. The sums of one stay in registers. */
+static void add_rows(struct ng_frame_kept *kept)
 {
     const struct ng_frame_window *v = &kept->window;
 
     for (uint32_t i = 0; i < v->count; i++) {
-        int32_t sums[NG_FRAME_WIDTH];
-        if (ng_frame_side_of(v, i) == NG_FRAME_CUE)
+        enum ng_frame_side side = ng_frame_side_of(v, i);
+        int32_t sums[NG_FRAME_WIDTH] = {0};
+        if (side == NG_FRAME_CUE)
             continue;
-        memcpy(sums, kept->sums[i], sizeof sums);
         for (size_t n = 0; n < NG_FRAME_CELL_FEATURES; n++)
-            add(sums, kept->rows[kept->asked[i][n]]);
-        memcpy(kept->sums[i], sums, sizeof sums);
+            add(sums, kept->rows[kept->asked_cells[i][n]]);
+        for (size_t n = 0; n < NG_FRAME_PLACES; n++)
+            add(sums, kept->asked_words[i + n] +
+                          (side * NG_FRAME_PLACES + n) * NG_FRAME_WIDTH);
+        add_sums(kept->sums[i], sums);
     }
 }
 
@@ -243,13 +243,10 @@ static void sum_items(const struct ng_labeller *l, struct ng_frame_kept *kept)
     struct asked asked;
 
     memset(kept->sums, 0, v->count * sizeof *kept->sums);
-    if (!ng_memo_has_room(&kept->words, v->count + 2))
-        ng_memo_forget(&kept->words);
+    ask_words(l, kept);
     ask_cells(l, kept);
     ask(l, kept, &asked);
-    for (int64_t i = -1; i <= (int64_t)v->count; i++)
-        add_word(l, kept, i);
-    add_cells(kept);
+    add_rows(kept);
     add_asked(l, kept, &asked);
 }
 
