@@ -138,8 +138,8 @@ static int fits_person(const struct description *d, uint32_t entity)
 static int fits_body(const struct description *d, const struct ng_mention *m)
 {
     for (size_t i = m->first_token; i < m->token_end; i++)
-        if (ng_office_same(d->text, i, d->head) &&
-            (i + 1 == m->token_end || ends_phrase(d->text, i + 1)))
+        if ((i + 1 == m->token_end || ends_phrase(d->text, i + 1)) &&
+            ng_office_same(d->text, i, d->head))
             return 1;
     return 0;
 }
