@@ -11,6 +11,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/hash.h"
 #include "base/slice.h"
 
 #define NG_CLUSTERS_MAGIC "ngclust1"
@@ -38,6 +39,16 @@ struct ng_word_class {
 
 /* Lays the struct over a section of the model; false when it is not one. */
 bool ng_clusters_open(struct ng_clusters *clusters, struct ng_slice section);
+
+/* Asks for the place where a word is looked for. */
+static inline void ng_clusters_prefetch(const struct ng_clusters *clusters,
+                                        uint64_t hash)
+{
+    uint32_t slot = (uint32_t)ng_hash_mix(hash) & clusters->slot_mask;
+
+    __builtin_prefetch(&clusters->keys[slot]);
+    __builtin_prefetch(&clusters->fine[slot]);
+}
 
 /* The classes of the word whose exact spelling hashes (ng_hash) to `hash`. */
 struct ng_word_class ng_clusters_find(const struct ng_clusters *clusters,

@@ -59,6 +59,7 @@ struct ng_word {
     uint16_t rows[NG_WORD_GROUPS]; /* of sums, the caller's own; 0 when new */
     bool capital;
     bool begins;       /* a phrase of tables may begin with it */
+    bool whole;        /* all was read */
     uint64_t suffix[3]; /* 2, 3, 4 */
     uint16_t tables;      /* bit n: gazetteer n holds the word */
     uint16_t match_count; /* as many bits */

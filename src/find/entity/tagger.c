@@ -43,6 +43,9 @@ struct task {
 
 /* A token on its way. */
 struct pending {
+    const struct ng_window *window;
+    size_t i;
+    uint64_t keys[NG_GROUP_JOINED]; /* of groups whose row no word knows */
     const int32_t *rows[NG_GROUP_JOINED]; /* of its groups that have features */
     size_t row_count;
     size_t task; /* of the features that belong to no row */
@@ -96,22 +99,36 @@ bool ng_tagger_open(struct ng_tagger *tagger, const struct nutgraf_model *m,
 
 /* The row of a group: that of its word, or else found by its key. NULL when the
  * group has no features; `*known` is false when the row is new. */
-static int32_t *find_row(struct kept *k, const struct ng_window *w, size_t i,
+static int32_t *find_row(struct kept *k, const struct pending *now,
                          enum ng_feature_group group, bool *known)
 {
-    uint16_t *number =
-        group < NG_WORD_GROUPS ? ng_features_row(w, i, group) : NULL;
-    uint64_t key;
+    uint64_t key = now->keys[group];
+    uint16_t *number;
 
-    if (number) {
-        *known = *number != 0;
-        if (!*known)
-            *number = (uint16_t)(ng_memo_add(&k->rows) + 1);
-        return ng_memo_row(&k->rows, *number - 1u);
+    if (key)
+        return ng_memo_row(&k->rows, ng_memo_find(&k->rows, key, known));
+    if (group >= NG_WORD_GROUPS)
+        return NULL;
+    number = ng_features_row(now->window, now->i, group);
+    *known = *number != 0;
+    if (!*known)
+        *number = (uint16_t)(ng_memo_add(&k->rows) + 1);
+    return ng_memo_row(&k->rows, *number - 1u);
+}
+
+/* Makes the keys of a token's groups, and asks for where they are looked up. A
+ * word knows the rows of its own groups. */
+static void make_keys(struct kept *k, struct pending *now)
+{
+    for (unsigned g = 0; g < NG_GROUP_JOINED; g++) {
+        enum ng_feature_group group = (enum ng_feature_group)g;
+        now->keys[g] = 0;
+        if (g < NG_WORD_GROUPS && ng_features_row(now->window, now->i, group))
+            continue;
+        now->keys[g] = ng_features_key(now->window, now->i, group);
+        if (now->keys[g])
+            ng_memo_prefetch(&k->rows, now->keys[g]);
     }
-    key = ng_features_key(w, i, group);
-    return key ? ng_memo_row(&k->rows, ng_memo_find(&k->rows, key, known))
-               : NULL;
 }
 
 /* Asks for all lines of a row. */
@@ -123,11 +140,11 @@ static void prefetch_row(const int32_t *row)
 
 /* Appends the features of a group, to be added to `sums`. */
 static void add_task(struct kept *k, const struct ng_labeller *l,
-                     const struct ng_window *w, size_t i,
-                     enum ng_feature_group group, int32_t *sums)
+                     const struct pending *now, enum ng_feature_group group,
+                     int32_t *sums)
 {
     uint64_t *features = k->features + k->feature_count;
-    size_t count = ng_features_group(w, i, group, features);
+    size_t count = ng_features_group(now->window, now->i, group, features);
 
     ng_labeller_mix(l, features, count);
     k->tasks[k->task_count++] = (struct task){
@@ -138,23 +155,22 @@ static void add_task(struct kept *k, const struct ng_labeller *l,
 /* Finds the rows of a token. New ones become tasks, and so does what has no
  * row. */
 static void prepare_token(struct kept *k, const struct ng_labeller *l,
-                          const struct ng_window *w, size_t i,
                           struct pending *now)
 {
     now->row_count = 0;
     for (unsigned g = 0; g < NG_GROUP_JOINED; g++) {
         enum ng_feature_group group = (enum ng_feature_group)g;
         bool known;
-        int32_t *row = find_row(k, w, i, group, &known);
+        int32_t *row = find_row(k, now, group, &known);
         if (!row)
             continue;
         now->rows[now->row_count++] = row;
         prefetch_row(row);
         if (!known)
-            add_task(k, l, w, i, group, row);
+            add_task(k, l, now, group, row);
     }
     now->task = k->task_count;
-    add_task(k, l, w, i, NG_GROUP_JOINED, NULL);
+    add_task(k, l, now, NG_GROUP_JOINED, NULL);
 }
 
 /* Leaves those features of the tasks that may have weights, one behind
@@ -201,11 +217,13 @@ static void sum_token(const struct kept *k, const struct ng_labeller *l,
     ng_labeller_scores(l, sums, scores);
 }
 
-/* Scores the tokens that were prepared, step by step: while what one of them
+/* Scores the tokens that wait, step by step: while what one of them
  * needs is on its way, the others have their turn. */
 static void score_pending(struct kept *k, const struct ng_labeller *l,
                           size_t count, float *scores)
 {
+    for (size_t n = 0; n < count; n++)
+        prepare_token(k, l, &k->pending[n]);
     select_features(k, l);
     ng_labeller_find(l, k->features, k->feature_count);
     fill_rows(k, l);
@@ -223,8 +241,9 @@ static void score_batch(struct pass *p)
 
     for (size_t n = 0; n < p->segments; n++)
         for (size_t i = k->segments[n].first; i < k->segments[n].end; i++) {
-            prepare_token(k, p->labeller, &k->segments[n].window, i,
-                          &k->pending[count]);
+            k->pending[count].window = &k->segments[n].window;
+            k->pending[count].i = i;
+            make_keys(k, &k->pending[count]);
             if (++count < TOGETHER)
                 continue;
             score_pending(k, p->labeller, count, scores);

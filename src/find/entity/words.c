@@ -72,22 +72,41 @@ static uint64_t shape_hash(struct ng_slice word)
 /* The longest affix and fold buffer. */
 #define MAX_FOLDED 96
 
-/* What a spelling hashes to, with the kind of token it is. */
-static uint64_t spelling_of(const struct ng_text *text, size_t i)
+/* What a word hashes to as it is spelled, and together with the kind of token
+ * that it is. */
+static uint64_t exact_hash(const struct ng_text *text, size_t i)
 {
     const struct ng_token *t = ng_text_token(text, i);
 
-    return ng_mix(ng_hash_near(text->bytes.ptr + t->start, t->end - t->start,
-                            text->bytes.len - t->start), t->kind + 1);
+    return ng_hash_near(text->bytes.ptr + t->start, t->end - t->start,
+                        text->bytes.len - t->start);
+}
+
+static uint64_t spelling_of(const struct ng_text *text, size_t i)
+{
+    return ng_mix(exact_hash(text, i), ng_text_token(text, i)->kind + 1);
+}
+
+/* Asks for what read_more will look at. */
+static void prefetch_more(const struct ng_features *f, size_t i,
+                          const struct ng_word *word)
+{
+    uint32_t lex = ng_text_token(f->text, i)->lex;
+
+    __builtin_prefetch(ng_lexicon_entry(f->text->lexicon, lex));
+    if (f->clusters)
+        ng_clusters_prefetch(f->clusters, exact_hash(f->text, i));
+    if (f->senses)
+        ng_clusters_prefetch(f->senses, word->word);
 }
 
 /* The class is that of the exact spelling, else of the folded word, so that
  * "GOVERNMENT" in a headline has the class of "government". */
-static void read_classes(const struct ng_features *f, struct ng_slice word,
+static void read_classes(const struct ng_features *f, size_t i,
                          struct ng_word *out)
 {
     if (f->clusters)
-        out->class = ng_clusters_find(f->clusters, ng_hash(word.ptr, word.len));
+        out->class = ng_clusters_find(f->clusters, exact_hash(f->text, i));
     if (f->clusters && !out->class.fine)
         out->class = ng_clusters_find(f->clusters, out->word);
     if (f->senses)
@@ -157,7 +176,7 @@ static void read_matches(const struct ng_text *text, size_t i,
         }
 }
 
-/* What one token tells by itself, wherever it stands. */
+/* What the letters of a token tell, wherever it stands. */
 static void read_word(const struct ng_features *f, size_t i, uint64_t spelling,
                       struct ng_word *out)
 {
@@ -178,11 +197,19 @@ static void read_word(const struct ng_features *f, size_t i, uint64_t spelling,
         size_t start = tail_start(folded, n + 2);
         out->suffix[n] = ng_hash(folded.ptr + start, folded.len - start);
     }
-    read_classes(f, word, out);
-    read_matches(f->text, i, out);
+    prefetch_more(f, i, out);
 }
 
-/* The word of a token, read when the memo does not have it. */
+/* What the tables of words and classes say. It was asked for and has come. */
+static void read_more(const struct ng_features *f, size_t i,
+                      struct ng_word *out)
+{
+    read_classes(f, i, out);
+    read_matches(f->text, i, out);
+    out->whole = true;
+}
+
+/* The word of a token; when the memo does not have it, its letters are read. */
 static struct ng_word *get_word(struct ng_features *f, size_t i,
                                 uint64_t spelling)
 {
@@ -287,6 +314,7 @@ struct ng_window ng_window_of(const struct ng_text *text, size_t first,
 void ng_features_read(struct ng_features *f, const struct ng_window *w)
 {
     uint64_t spellings[NG_WINDOW_MAX];
+    struct ng_word *words[NG_WINDOW_MAX];
     size_t count = w->end - w->first;
 
     if (!ng_memo_has_room(f->words, count))
@@ -295,18 +323,19 @@ void ng_features_read(struct ng_features *f, const struct ng_window *w)
         spellings[n] = spelling_of(f->text, w->first + n);
         ng_memo_prefetch(f->words, spellings[n]);
     }
-    for (size_t n = 0; n < count; n++) {
-        struct ng_word *word = get_word(f, w->first + n, spellings[n]);
-        w->items[n].word = word;
-        w->items[n].rows = word->rows;
-    }
+    for (size_t n = 0; n < count; n++)
+        words[n] = get_word(f, w->first + n, spellings[n]);
     for (size_t n = 0; n < count; n++) {
         struct ng_item *item = &w->items[n];
+        struct ng_word *word = words[n];
+        if (!word->whole)
+            read_more(f, w->first + n, word);
+        item->word = word;
+        item->rows = word->rows;
         item->matches = 1;
         item->match_count = 0;
-        item->evidence = item->word->capital
-                             ? ng_map_get(&f->evidence, item->word->word)
-                             : 0;
+        item->evidence =
+            word->capital ? ng_map_get(&f->evidence, word->word) : 0;
     }
     read_phrases(w);
 }
