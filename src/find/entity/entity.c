@@ -24,7 +24,7 @@ ng_status ng_names_add(struct ng_names *names, size_t first, size_t end,
     if (names->count == names->room) {
         size_t room = names->room ? names->room * 2 : 64;
         struct ng_name *items =
-            ng_arena_array(&names->run->doc, room, sizeof *items);
+            ng_arena_room(&names->run->doc, room, sizeof *items);
         if (!items)
             return NUTGRAF_NO_MEMORY;
         if (names->count)
@@ -105,11 +105,10 @@ static ng_status paragraph(struct ng_run *run, const struct ng_paragraph *par)
 static ng_status finish(struct ng_run *run)
 {
     struct ng_names names = {run};
-    struct ng_tagger tagger;
+    bool tagged;
 
-    if (ng_tagger_open(&tagger, run->model, run->options.open_weights))
-        NG_TRY(ng_tag_by_weights(&names, &tagger));
-    else
+    NG_TRY(ng_tag_by_weights(&names, &tagged));
+    if (!tagged)
         NG_TRY(ng_tag_by_rules(&names));
     NG_TRY(ng_mend_names(&names));
     NG_TRY(ng_agree_types(&names));

@@ -58,6 +58,7 @@ struct segment {
 
 /* What a worker keeps from article to article, and where it works. */
 struct kept {
+    struct ng_tagger tagger;
     struct ng_memo rows;  /* int32_t [ROW_NUMBERS] */
     struct ng_memo words; /* struct ng_word */
     struct segment segments[BATCH_SEGMENTS];
@@ -355,12 +356,13 @@ static ng_status add_segment(struct pass *p, size_t first, size_t end,
 
 /* The worker's memory, made when the first article needs it. It stays void
  * until all of it is there. */
-static ng_status make_kept(struct ng_run *run)
+static ng_status make_kept(struct ng_run *run, const struct ng_tagger *tagger)
 {
     struct kept *kept = ng_arena_alloc(&run->settings, sizeof *kept);
 
     if (!kept)
         return NUTGRAF_NO_MEMORY;
+    kept->tagger = *tagger;
     kept->task_count = kept->feature_count = 0;
     NG_TRY(ng_memo_init(&kept->rows, ROWS, ROW_NUMBERS * sizeof(int32_t),
                         &run->settings));
@@ -385,17 +387,33 @@ static ng_status tag_all(struct pass *p)
     return tag_batch(p);
 }
 
+/* Finds the weights once in a worker's life, which keeps its model and its
+ * options. `*kept` is NULL when there are none. */
+static ng_status get_kept(struct ng_run *run, struct kept **kept)
+{
+    struct ng_tagger tagger;
+
+    if (!run->kept[NG_MODULE_ENTITY] &&
+        ng_tagger_open(&tagger, run->model, run->options.open_weights))
+        NG_TRY(make_kept(run, &tagger));
+    *kept = run->kept[NG_MODULE_ENTITY];
+    return NUTGRAF_OK;
+}
+
 /* What the work needs lies in the worker's memory rather than on the stack,
  * which may be small in a thread. */
-ng_status ng_tag_by_weights(struct ng_names *names,
-                            const struct ng_tagger *tagger)
+ng_status ng_tag_by_weights(struct ng_names *names, bool *tagged)
 {
     struct ng_run *run = names->run;
-    struct pass p = {.labeller = &tagger->labeller, .names = names};
+    struct pass p = {.names = names};
+    const struct ng_tagger *tagger;
 
-    if (!run->kept[NG_MODULE_ENTITY])
-        NG_TRY(make_kept(run));
-    p.kept = run->kept[NG_MODULE_ENTITY];
+    NG_TRY(get_kept(run, &p.kept));
+    *tagged = p.kept != NULL;
+    if (!p.kept)
+        return NUTGRAF_OK;
+    tagger = &p.kept->tagger;
+    p.labeller = &tagger->labeller;
     p.features = (struct ng_features){
         .text = &run->text,
         .clusters = tagger->has_clusters ? &tagger->clusters : NULL,

@@ -58,8 +58,8 @@ struct ng_tagger {
 bool ng_tagger_open(struct ng_tagger *tagger, const struct nutgraf_model *m,
                     bool open);
 
-/* Finds the names of the whole article. Status: NO_MEMORY. */
-ng_status ng_tag_by_weights(struct ng_names *names,
-                            const struct ng_tagger *tagger);
+/* Finds the names of the whole article, with the weights that the run's options
+ * want; `*tagged` is false when the model has none. Status: NO_MEMORY. */
+ng_status ng_tag_by_weights(struct ng_names *names, bool *tagged);
 
 #endif
