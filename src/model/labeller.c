@@ -148,7 +148,8 @@ bool ng_labeller_open(struct ng_labeller *l, struct ng_slice section)
     l->final = ng_slice_take(&section, Y, sizeof(float));
     l->transitions = ng_slice_take(&section, Y * Y, sizeof(float));
     return l->start && l->final && l->transitions && l->filter && l->slots &&
-           l->rows && l->pairs && find_legal(l) && head->name_bytes <= section.len &&
+           l->rows && l->pairs && find_legal(l) &&
+           head->name_bytes <= section.len &&
            read_names(l, ng_slice_sub(section, 0, head->name_bytes));
 }
 
@@ -172,8 +173,8 @@ void ng_labeller_prepare(const struct ng_labeller *l, uint64_t *features,
     }
 }
 
-/* The slot of a mixed feature; an empty one when it has no weights. The table is
- * at most three quarters full, so the walk ends soon at an empty slot. */
+/* The slot of a mixed feature; an empty one when it has no weights. The table
+ * is at most three quarters full, so the walk ends soon at an empty slot. */
 static const struct ng_label_slot *find_slot(const struct ng_labeller *l,
                                              uint64_t mixed)
 {
@@ -334,7 +335,8 @@ void ng_labeller_sum(const struct ng_labeller *l, const uint64_t *prepared,
 typedef int32_t quad __attribute__((vector_size(16)));
 typedef float real_quad __attribute__((vector_size(16)));
 
-/* Sixteen labels at a time: their sums stay in registers while all rows pass. */
+/* Sixteen labels at a time: their sums stay in registers while all rows
+ * pass. */
 void ng_labeller_total(const struct ng_labeller *l, const int32_t *const *rows,
                        size_t count, int32_t *sums)
 {

@@ -57,8 +57,8 @@ static inline uint32_t ng_label_single(uint32_t label, int16_t weight)
 }
 
 /* Bits of the filter for each slot. A feature whose bit, the lower part of its
- * key, is not set has no weights: most have none, and the filter is small enough
- * to be at hand. */
+ * key, is not set has no weights: many have none, and the filter is small
+ * enough to be at hand. */
 #define NG_LABELLER_FILTER 4u
 
 /* The bytes of the filter: whole lines of the cache, so that slots stay where
@@ -128,8 +128,8 @@ void ng_labeller_add(const struct ng_labeller *labeller, uint64_t feature,
                      float *scores);
 
 /* In steps, each of which asks for what the next one looks at: what is done
- * between them hides the wait. Features are mixed, in place; those that may have
- * weights are copied to `selected` (which may begin where `mixed` does, or
+ * between them hides the wait. Features are mixed, in place; those that may
+ * have weights are copied to `selected` (which may begin where `mixed` does, or
  * before), and their number is returned; then ng_labeller_find. */
 void ng_labeller_mix(const struct ng_labeller *labeller, uint64_t *features,
                      size_t count);
@@ -137,8 +137,8 @@ size_t ng_labeller_select(const struct ng_labeller *labeller,
                           const uint64_t *mixed, size_t count,
                           uint64_t *selected);
 
-/* Makes all features ready to be summed, in place, and asks for what will be looked
- * at: what is done until then hides the wait. */
+/* Makes all features ready to be summed, in place, and asks for what will be
+ * looked at: what is done until then hides the wait. */
 void ng_labeller_prepare(const struct ng_labeller *labeller,
                          uint64_t *features, size_t count);
 

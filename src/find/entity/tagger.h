@@ -11,8 +11,8 @@
 #include "model/labeller.h"
 #include "model/memo.h"
 
-/* Labels: 0 is "outside", then for each type a name's Begin, its Unit (a name of
- * one token), and in pairs its Inside and Last: in this order the labels that
+/* Labels: 0 is "outside", then for each type a name's Begin, its Unit (a name
+ * of one token), and in pairs its Inside and Last: in this order the labels that
  * may follow one another lie together, which Viterbi profits from. */
 enum ng_bilou { NG_LABEL_B, NG_LABEL_I, NG_LABEL_L, NG_LABEL_U };
 #define NG_ENTITY_LABELS (1 + 4 * NG_ENTITY_TYPES)

@@ -308,9 +308,9 @@ struct ng_window ng_window_of(const struct ng_text *text, size_t first,
 }
 
 /* All spellings are hashed and asked for before the first is looked up, and all
- * words before the first is looked at. Evidence is asked for only with a capital: small words never have any that
- * the templates use. Phrases are matched within the window alone, by the
- * trainer too. */
+ * words before the first is looked at. Evidence is asked for only with a
+ * capital: small words never have any that the templates use. Phrases are
+ * matched within the window alone, by the trainer too. */
 void ng_features_read(struct ng_features *f, const struct ng_window *w)
 {
     uint64_t spellings[NG_WINDOW_MAX];
