@@ -31,6 +31,10 @@
 /* Working memory of one sequence. */
 struct lattice {
     size_t room;            /* tokens */
+    uint32_t *ids;          /* of the sequence's features, some left out */
+    size_t id_room;
+    uint64_t random;        /* what is left out */
+    float scale;            /* of those that stay */
     float *scores;          /* [T][Y] of the features alone */
     float *local;           /* [T][Y] exp of scores less their maximum */
     float *alpha, *beta;    /* [T][Y] scaled to a sum of 1 */
@@ -279,6 +283,7 @@ static void lattice_reserve(struct lattice *l, size_t T, size_t Y)
 /* Frees what lattice_reserve and crf_train made. */
 static void lattice_free(struct lattice *l)
 {
+    free(l->ids);
     free(l->scores);
     free(l->local);
     free(l->alpha);
@@ -433,7 +438,7 @@ static void update_features(struct crf *crf, struct lattice *l, size_t first,
             if (fabsf(gradient[y]) > CRF_TINY)
                 labels[count++] = y;
         for (size_t i = first_feature(crf, first + t); count && i < end; i++) {
-            size_t f = crf->ids[i];
+            size_t f = l->ids[i - first_feature(crf, first)];
             if (f == CRF_RARE)
                 continue;
             for (size_t n = 0; n < count; n++)
@@ -484,12 +489,36 @@ static void fill_scores(const struct crf *crf, struct lattice *l, size_t first,
         size_t end = token_at(crf, first + t)->feature_end;
         for (size_t i = first_feature(crf, first + t); i < end; i++) {
             const float *w;
-            if (crf->ids[i] == CRF_RARE)
+            uint32_t f = l->ids[i - first_feature(crf, first)];
+            if (f == CRF_RARE)
                 continue;
-            w = crf->weights + crf->ids[i] * Y;
+            w = crf->weights + (size_t)f * Y;
             for (size_t y = 0; y < Y; y++)
-                l->scores[t * Y + y] += w[y];
+                l->scores[t * Y + y] += w[y] * l->scale;
         }
+    }
+}
+
+/* Copies the features of a sequence and leaves some out by chance; those that
+ * stay count the more. So no feature can rely on the others: a name is read by
+ * its surroundings even if its words are known well. */
+static void choose_features(const struct crf *crf, struct lattice *l,
+                            size_t first, size_t T, double dropout)
+{
+    size_t begin = first_feature(crf, first);
+    size_t count = token_at(crf, first + T - 1)->feature_end - begin;
+    uint32_t limit = (uint32_t)(dropout * 4294967295.0);
+
+    if (count > l->id_room) {
+        l->id_room = count * 2;
+        l->ids = must(realloc(l->ids, l->id_room * sizeof *l->ids));
+    }
+    memcpy(l->ids, crf->ids + begin, count * sizeof *l->ids);
+    l->scale = 1.0f / (1.0f - (float)dropout);
+    for (size_t i = 0; limit && i < count; i++) {
+        l->random = l->random * 6364136223846793005u + 1442695040888963407u;
+        if ((uint32_t)(l->random >> 32) < limit)
+            l->ids[i] = CRF_RARE;
     }
 }
 
@@ -503,6 +532,7 @@ static void train_sequence(struct crf *crf, struct lattice *l, size_t s,
     uint64_t all = Y == 64 ? UINT64_MAX : (UINT64_C(1) << Y) - 1;
 
     lattice_reserve(l, T, Y);
+    choose_features(crf, l, first, T, o->dropout);
     fill_scores(crf, l, first, T);
     memset(l->gradient, 0, T * Y * sizeof(float));
     for (size_t t = 0; t < T; t++)
@@ -726,6 +756,12 @@ bool crf_option(struct crf_options *options, const char *name,
         options->rate = atof(value);
     else if (strcmp(name, "--min") == 0)
         options->min_count = (uint32_t)atoi(value);
+    else if (strcmp(name, "--dropout") == 0)
+        options->dropout = atof(value);
+    else if (strcmp(name, "--averaged") == 0)
+        options->averaged = (unsigned)atoi(value);
+    else if (strcmp(name, "--seed") == 0)
+        options->seed = strtoull(value, NULL, 10);
     else
         return false;
     return true;

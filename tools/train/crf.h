@@ -33,6 +33,8 @@ struct crf_options {
     uint64_t seed;      /* order of the sequences */
     unsigned averaged;  /* passes at the end whose weights are averaged; up to
                            1: the last ones as they are */
+    double dropout;     /* share of features that a step leaves out, below 1:
+                           the others learn to do without them */
     bool quiet;         /* else a line per epoch on stderr */
 };
 
@@ -75,7 +77,8 @@ void crf_legal(struct crf *crf, size_t from, size_t to, bool legal);
 void crf_train(struct crf *crf, const struct crf_options *options);
 
 /* Sets the option that a trainer's command line calls "--epochs", "--rate",
- * "--l1" or "--min"; false for any other name. */
+ * "--l1", "--min", "--dropout", "--averaged" or "--seed"; false for any other
+ * name. */
 bool crf_option(struct crf_options *options, const char *name,
                 const char *value);
 

@@ -42,7 +42,7 @@ struct ballot {
 /* What a table, a last word and a full name weigh; the odds that a neighbour
  * in a list lends at worst, and the part of them that counts. Each was chosen
  * by six sets that training had not seen; none matters much. */
-#define TABLE_VOTE (3 * NG_ODDS_UNIT)
+#define TABLE_VOTE (5 * NG_ODDS_UNIT)
 #define SURNAME_VOTE (3 * NG_ODDS_UNIT)
 #define LISTED_LEAST (-5 * NG_ODDS_UNIT)
 #define LISTED_PART 4

@@ -12,6 +12,7 @@
  *   [in] "January Toyota"            a date and a name
  *   "the Greens"                     the article is no part of the name
  *   "1967 Six-Day War"               the year is no part of the name
+ *   "American Anna Brook"            the people, and a person
  *   "Idlib de-" [escalation]         a piece of a word at the end
  *
  * Each rule is a function that looks at one name; the first that cuts it wins.
@@ -165,6 +166,38 @@ static bool cut_people(const struct ng_mending *m, const struct ng_name *name,
     return true;
 }
 
+/* True for "Brook": a family's name that is no head of other names
+ * ("Church"). */
+static bool is_surname(const struct ng_text *text, size_t i)
+{
+    uint64_t tables = ng_token_tables(text, i);
+
+    return (tables & NG_BIT(NG_TABLE_SURNAMES)) &&
+           !(tables & NG_BIT(NG_TABLE_NAME_WORDS));
+}
+
+/* "American Anna Brook": a people of the tables and a first name behind it; of
+ * what is not read as a person a surname must follow and end it. */
+static bool cut_citizen(const struct ng_mending *m, const struct ng_name *name,
+                        struct ng_cut *cut)
+{
+    size_t second = name->first + 1;
+    struct ng_row row;
+
+    if (name->end - name->first < 3 ||
+        (name->type != NUTGRAF_PERSON &&
+         (name->end - name->first > 3 ||
+          !is_surname(m->text, second + 1))) ||
+        !ng_is_row(m->text, name->first, second, NG_TABLE_GROUPS, &row) ||
+        !ng_row_is(row, 1, "nation") ||
+        (ng_token_tables(m->text, name->first) &
+         NG_BIT(NG_TABLE_FORENAMES)) ||
+        !(ng_token_tables(m->text, second) & NG_BIT(NG_TABLE_FORENAMES)))
+        return false;
+    *cut = (struct ng_cut){second, second, NUTGRAF_GROUP, NUTGRAF_PERSON};
+    return true;
+}
+
 /* "Using Alvarez" at a sentence's start: a verb or adverb and a name that
  * stands elsewhere. */
 static bool cut_start(const struct ng_mending *m, const struct ng_name *name,
@@ -277,8 +310,8 @@ bool ng_cut_name(const struct ng_mending *m, const struct ng_name *name,
 {
     static cut_rule *const rules[] = {
         cut_land,  cut_topic,  cut_and_land, cut_participle, cut_credit,
-        cut_owner, cut_people, cut_start,    cut_month,      cut_article,
-        cut_year,  cut_end};
+        cut_owner, cut_people, cut_citizen,  cut_start,      cut_month,
+        cut_article, cut_year, cut_end};
 
     for (size_t n = 0; n < sizeof rules / sizeof *rules; n++)
         if (rules[n](m, name, cut))
