@@ -266,7 +266,7 @@ static bool is_determined(const struct ng_text *text, uint32_t i)
     static const char *const words[] = {
         "the",   "these", "those", "his",  "her",   "its",   "their", "our",
         "first", "last",  "final", "few",  "early", "later", "of",    "and",
-        "on",    "at",    "from",  "rainy", "most", "all",   "closing", NULL};
+        "on",    "at",    "from",  "most", "all",   "closing", NULL};
 
     return i && ng_date_any(text, i - 1, words);
 }
@@ -334,8 +334,7 @@ static bool is_name_part(const struct ng_text *text,
 static bool is_named_after(const struct ng_text *text, uint32_t end,
                            uint32_t limit)
 {
-    return end < limit && is_surname(text, end) &&
-           token(text, end)->shape == NG_SHAPE_TITLE;
+    return end < limit && is_surname(text, end);
 }
 
 /* "The Daily Mail", "Breitbart News Daily", "Annual Reviews". */
@@ -353,9 +352,8 @@ static bool is_business_half(const struct ng_text *text, uint32_t first,
                              uint32_t end, uint32_t limit)
 {
     static const char *const amounts[] = {
-        "percent", "million", "billion",  "profit",  "profits", "sales",
-        "revenue", "revenues", "earnings", "growth",  "results", "loss",
-        "losses",  "income",  "output",   "exports", "economy", NULL};
+        "percent", "million", "billion", "profit", "revenue", "growth",
+        "loss",    "income",  "output",  "economy", NULL};
     uint32_t from = first > HALF_AROUND ? first - HALF_AROUND : 0;
 
     if (ng_token_is(text, end - 1, "half") && end < limit &&
@@ -363,7 +361,8 @@ static bool is_business_half(const struct ng_text *text, uint32_t first,
         return false;
     for (uint32_t i = from; i < limit && i < end + HALF_AROUND; i++)
         if (token(text, i)->kind == NG_TOKEN_CURRENCY ||
-            ng_token_is(text, i, "%") || ng_date_any(text, i, amounts))
+            ng_token_is(text, i, "%") || ng_date_any(text, i, amounts) ||
+            ng_date_cue_kind(text, i) == 'y')
             return true;
     return false;
 }

@@ -17,7 +17,8 @@
 #define NEAR_DAYS_PAST 60 /* "called for the redemption on Dec. 7" */
 #define DAYS_OF_YEAR 365
 #define NEAR_MONTHS 35
-#define EVENT_DAYS 240 /* "the November election": the coming one is talked of */
+/* "the November election" is the coming one up to so many days ahead. */
+#define EVENT_DAYS 240
 #define NEAR_QUARTERS 75
 /* Gone for more days, it may be next year's when the clause may look ahead. */
 #define FAR_DAYS 120
