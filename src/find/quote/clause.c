@@ -424,7 +424,7 @@ static bool inserted(const struct ng_quote_work *w, const struct ng_cue *cue,
     return !ng_range_empty(before) && before.end - before.first > 1;
 }
 
-/* "..., a survey found.", "..., media reported on Friday.": a comma, the speaker
+/* "..., a survey found.", "..., media reported on Friday.": a comma, a speaker
  * and the verb end the sentence. A verb without an object there reports. */
 bool ng_cue_closes(const struct ng_quote_work *w, const struct ng_cue *cue)
 {

@@ -387,8 +387,8 @@ static bool may_be_cue(const struct ng_quote_work *w, uint32_t i)
     return ((entry->tables | entry->starts) & NG_BIT(NG_TABLE_CUES)) != 0;
 }
 
-/* Where the sentence begins behind a dateline. What stands in one neither speaks
- * nor is spoken of; a word before a colon may still be a label, "PENCE: ...". */
+/* Where the sentence begins behind a dateline. What stands in one is not meant
+ * by anything; a word before a colon may still be a label, "PENCE: ...". */
 static uint32_t pass_dateline(struct ng_quote_work *w, struct ng_range sentence)
 {
     uint32_t first = ng_quote_dateline(w, sentence.first, sentence.end);

@@ -76,8 +76,8 @@ static void add_said(struct ng_cue *cue, struct ng_range range)
 }
 
 /* The speaker, and the first two parts of what is said. Of two speakers the one
- * before the cue counts. The decoder gives only legal sequences: each Inside and
- * Last has its Begin. */
+ * before the cue counts. The decoder gives only legal sequences: each Inside
+ * and Last has its Begin. */
 static void read_labels(struct ng_cue *cue, const struct ng_frame_window *v,
                         const uint8_t *labels)
 {
@@ -142,8 +142,8 @@ static bool has_plain(const struct ng_quote_work *w, struct ng_range part)
 }
 
 /* "said", "told" with a subject: verbs that hardly ever do anything but report.
- * Where the weights see nothing said by them, the rules decide; and where a verb
- * of reporting ends its sentence. */
+ * Where the weights see nothing said by them, the rules decide; and where a
+ * verb of reporting ends its sentence. */
 static bool must_say(const struct ng_quote_work *w, const struct ng_cue *cue)
 {
     if (cue->doubtful || ng_range_empty(cue->speaker))

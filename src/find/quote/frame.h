@@ -42,8 +42,8 @@ enum ng_frame_label {
 #define NG_FRAME_CELL_FEATURES 8
 #define NG_FRAME_CELLS 62044u
 
-/* The score of what cannot be, far below all sums of weights: those of 144 items
- * with some 20 features of 16 bits. */
+/* The score of what cannot be, far below all sums of weights: 144 items have
+ * some 20 features of 16 bits. */
 #define NG_FRAME_NEVER (-(1 << 28))
 
 /* Classes finer than enum ng_word, for items. */

@@ -21,8 +21,8 @@ static ng_status paragraph(struct ng_run *run, const struct ng_paragraph *par)
 }
 
 /* Room for as many runs as there are marks, cues as there are cue words. These
- * bounds are far above what is found and the lists are not cleared, so that most
- * of their memory is never touched. */
+ * bounds are far above what is found and the lists are not cleared, so that
+ * most of their memory is never touched. */
 static ng_status reserve(struct ng_quote_work *w)
 {
     size_t tokens = w->text->tokens.count, marks = 0, cues = 0;

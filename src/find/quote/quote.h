@@ -218,7 +218,8 @@ void ng_quote_frames(struct ng_quote_work *w, uint32_t first_cue);
 bool ng_clause_guess(const struct ng_quote_work *w, const struct ng_cue *cue,
                      struct ng_range *said, struct ng_range *more);
 
-/* clause.c: does the sentence end with the speaker and the cue, after a comma? */
+/* clause.c: does the sentence end with the speaker and the cue, behind a comma?
+ */
 bool ng_cue_closes(const struct ng_quote_work *w, const struct ng_cue *cue);
 
 /* clause.c: is token i "who", "which", "that": does it leave a clause without a
