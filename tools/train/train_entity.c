@@ -6,8 +6,8 @@
  *                  [--seed N] OUT RECORDS...
  *
  * Texts are read and cut by the library itself, so that tokens are the same;
- * features come from the tagger's own code. A people that a set does not mark is
- * left open (see `schemes`), never taught as "outside".
+ * features come from the tagger's own code. A people that a set does not mark
+ * is left open (see `schemes`), never taught as "outside".
  */
 #include <stdio.h>
 #include <stdlib.h>

@@ -168,6 +168,8 @@ static const struct row {
     /* countries of organizations and people */
     {"She is at the American University of Kabul now.",
      "American University of Kabul", "organization|-|AF|1"},
+    /* a town that has a club of its name */
+    {"He lives in Aberdeen.", "Aberdeen", "place|-|-|1"},
     {"They freed the American Anna Brook on Monday.", "Anna Brook",
      "person|-|US|1"},
     /* a country by its long name */
