@@ -213,6 +213,17 @@ static bool is_teaser(const struct ng_view *view, size_t i)
     return b->links == ALL_LINK && b->capitals == IN_CAPITALS;
 }
 
+/* True for a notice of cookies beside the article's paragraphs ("We use cookies
+ * and other tracking technologies ..."), which reads like prose. An article on
+ * cookies has them among its own. */
+static bool is_notice(const struct ng_view *view, size_t i)
+{
+    const struct ng_block_view *b = &view->blocks[i];
+
+    return view->page->markup && !b->core &&
+           ng_furniture_kind(b->furniture) == NG_FURNITURE_COOKIE;
+}
+
 /* The first and the block after the last kept one; both `count` when none is.
  * What lies between is inside the article. */
 static void find_span(const bool *keep, size_t count, size_t *first,
@@ -248,7 +259,7 @@ static struct ng_verdict decide(const struct ng_view *view, size_t i,
     if (keep && ((place < HEAD_BLOCKS && is_byline(view, i)) ||
                  (place > 1 && is_contributors(view, i))))
         return (struct ng_verdict){false, v.kind, "byline"};
-    if (keep && is_teaser(view, i))
+    if (keep && (is_teaser(view, i) || is_notice(view, i)))
         return (struct ng_verdict){
             false, v.kind,
             ng_furniture_kind(view->blocks[i].furniture)

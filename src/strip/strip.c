@@ -140,19 +140,28 @@ static ng_status fill_gaps(struct work *w)
 }
 
 /* Drops the second copy of a kept paragraph: some pages hold the article twice,
- * once for a narrow screen. Short lines may well be repeated, as "Yes." in an
- * interview. */
+ * once for a narrow screen or cut into other paragraphs, and some lift sentences
+ * out of it. Short lines may well be repeated, as "Yes." in an interview; and
+ * whoever wrote a plain text meant every line of it, but for a whole one that
+ * stands there twice. */
 static ng_status drop_copies(struct work *w)
 {
     struct ng_wordset seen;
-    size_t count = w->page->blocks.count;
+    size_t count = w->page->blocks.count, bytes = 0;
 
-    NG_TRY(ng_wordset_init(&seen, w->page->arena, count));
+    for (size_t i = 0; i < count; i++)
+        if (w->keep[i])
+            bytes += ng_page_block(w->page, i)->text.len;
+    NG_TRY(ng_wordset_init(&seen, w->page->arena,
+                           count + (w->page->markup ? bytes / 2 : 0)));
     for (size_t i = 0; i < count; i++) {
         struct ng_slice text = ng_page_block(w->page, i)->text;
-        if (w->keep[i] && w->view.blocks[i].repeated &&
-            text.len >= COPY_BYTES)
+        if (!w->keep[i])
+            continue;
+        if (w->view.blocks[i].repeated && text.len >= COPY_BYTES)
             w->keep[i] = !ng_wordset_add(&seen, ng_hash(text.ptr, text.len));
+        if (w->page->markup && ng_wordset_repeats(&seen, text))
+            w->keep[i] = false;
     }
     return NUTGRAF_OK;
 }

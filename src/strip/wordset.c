@@ -19,6 +19,9 @@
 #include "base/hash.h"
 #include "strip/words.h"
 
+/* Pairs from which a text that repeats others does so in earnest. */
+enum { MANY_PAIRS = 30 };
+
 /* A power of two of at least twice `count` slots, so that probing always finds
  * an empty one. The arena's arrays are cleared: the set is empty. */
 ng_status ng_wordset_init(struct ng_wordset *set, struct ng_arena *arena,
@@ -88,6 +91,24 @@ ng_status ng_wordset_pairs(struct ng_wordset *set, struct ng_arena *arena,
             ng_wordset_add(set, pair_of(before, word));
     }
     return NUTGRAF_OK;
+}
+
+/* A pair in sixteen, and one more, may be new: where two paragraphs were made
+ * one, the words at the joint are. */
+bool ng_wordset_repeats(struct ng_wordset *set, struct ng_slice text)
+{
+    struct ng_words words = ng_words_of(text);
+    uint64_t before = 0, word;
+    size_t start, end = 0, found = 0, all = 0;
+
+    for (; ng_words_next(&words, &start, &end); before = word) {
+        word = ng_words_hash(text, start, end);
+        if (!before)
+            continue;
+        all++;
+        found += ng_wordset_add(set, pair_of(before, word));
+    }
+    return found >= MANY_PAIRS && all - found <= 1 + all / 16;
 }
 
 /* Counts every pair of the text, also those that it repeats: the share is of

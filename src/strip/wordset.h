@@ -24,6 +24,10 @@ bool ng_wordset_add(struct ng_wordset *set, uint64_t hash);
 ng_status ng_wordset_pairs(struct ng_wordset *set, struct ng_arena *arena,
                            struct ng_slice text);
 
+/* Adds the pairs of another text, for which there must be room: half of its
+ * bytes. True when it has many and nearly all were there before. */
+bool ng_wordset_repeats(struct ng_wordset *set, struct ng_slice text);
+
 /* The share of a text's pairs that are in the set, in thirds: 1 for none (and
  * for a text of one word), 4 for all. */
 uint8_t ng_wordset_thirds(const struct ng_wordset *set, struct ng_slice text);

@@ -105,6 +105,25 @@ static void test_captions(void **state)
     assert_int_equal(credits, 3);
 }
 
+/* The article stands there twice, the second time cut into other paragraphs;
+ * below it is a notice that reads like prose. */
+static void test_copies(void **state)
+{
+    static const char twice[] =
+        "<html><body><h1>Board closes ferry terminal</h1><div class=\"text\">"
+        "<p>" PROSE "</p><p>" MORE_PROSE "</p><p>" LAST_PROSE "</p><p>"
+        FOURTH_PROSE "</p></div><div class=\"text narrow\"><p>" PROSE " "
+        MORE_PROSE "</p><p>" LAST_PROSE " " FOURTH_PROSE "</p></div>"
+        "<div class=\"layer\"><div><p>We use cookies and other techniques to "
+        "improve your visit, to count our readers, and to show you what you "
+        "may want to buy.</p></div></div></body></html>";
+    const nutgraf_article *a =
+        analyze(*state, twice, NUTGRAF_FORMAT_HTML, false);
+
+    assert_string_equal(a->text, PROSE "\n\n" MORE_PROSE "\n\n" LAST_PROSE
+                                       "\n\n" FOURTH_PROSE);
+}
+
 static void test_no_strip(void **state)
 {
     const nutgraf_article *a = analyze(*state, page, NUTGRAF_FORMAT_HTML, true);
@@ -176,6 +195,7 @@ int main(void)
         cmocka_unit_test(test_page),     cmocka_unit_test(test_no_strip),
         cmocka_unit_test(test_text),     cmocka_unit_test(test_phrases),
         cmocka_unit_test(test_languages), cmocka_unit_test(test_captions),
+        cmocka_unit_test(test_copies),
     };
     struct bench bench = {0};
     int failed;
