@@ -9,6 +9,9 @@
 
 #include "base/hash.h"
 
+/* Bytes of a word that tell it from others. */
+#define MAX_WORD 16
+
 /* ---------------------------------------------------------------- the items */
 
 /* A lower-case content word by its ending. */
@@ -23,6 +26,21 @@ static uint8_t class_by_ending(struct ng_slice word)
     return word.len > 3 && end[-1] == 's' ? NG_ITEM_PLURAL : NG_WORD_PLAIN;
 }
 
+/* A word by its small letters, as a number beyond all classes and marks. Not its
+ * place in the lexicon: that moves with every row of a table, the weights would
+ * be another word's. */
+static uint32_t number_of(struct ng_slice word)
+{
+    char small[MAX_WORD];
+    size_t len = 0;
+
+    for (; len < word.len && len < MAX_WORD; len++) {
+        char c = word.ptr[len];
+        small[len] = (char)(c >= 'A' && c <= 'Z' ? c | 0x20 : c);
+    }
+    return (uint32_t)(ng_hash(small, len) >> 32) | UINT32_C(1) << 31;
+}
+
 /* What is written, as a number: a word of the lexicon, a mark by its first
  * letter, else the class. Names and numbers are all alike. */
 static uint32_t word_of(const struct ng_quote_work *w, uint32_t i,
@@ -34,7 +52,7 @@ static uint32_t word_of(const struct ng_quote_work *w, uint32_t i,
         return class;
     if (t->kind != NG_TOKEN_WORD)
         return 128u + (uint8_t)w->text->bytes.ptr[t->start];
-    return t->lex ? 1024u + t->lex : class;
+    return t->lex ? number_of(ng_token_text(w->text, i)) : class;
 }
 
 /* The item of a token outside marks. */
