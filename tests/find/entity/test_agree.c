@@ -1,10 +1,8 @@
 /* test_agree.c - one name, one type. */
-#include "cmocka_all.h"
+#include "plain.h"
 
 #include <stdio.h>
 #include <string.h>
-
-#include <nutgraf/nutgraf.h>
 
 #include "article.h"
 #include "find/entity/key.h"
@@ -129,27 +127,17 @@ static int check_row(const struct row *row, struct ng_run *run)
 
 static void test_types(void **state)
 {
-    nutgraf_options options = NUTGRAF_OPTIONS_DEFAULT;
-    nutgraf_model *model;
-    nutgraf_worker *worker;
+    struct plain plain;
     int failed = 0;
 
     (void)state;
-    options.format = NUTGRAF_FORMAT_TEXT;
-    options.no_strip = true;
-    options.modules = 0;
-    assert_int_equal(nutgraf_model_open(NULL, &model), NUTGRAF_OK);
-    assert_int_equal(nutgraf_worker_new(model, &options, &worker), NUTGRAF_OK);
+    open_plain(&plain, 0);
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        const nutgraf_article *article;
-        assert_int_equal(nutgraf_analyze(worker, rows[i].text,
-                                         strlen(rows[i].text), &article),
-                         NUTGRAF_OK);
-        failed += check_row(&rows[i], &worker->run);
+        analyze_plain(&plain, rows[i].text);
+        failed += check_row(&rows[i], &plain.worker->run);
     }
     assert_int_equal(failed, 0);
-    nutgraf_worker_free(worker);
-    nutgraf_model_free(model);
+    close_plain(&plain);
 }
 
 int main(void)

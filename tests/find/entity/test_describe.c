@@ -1,10 +1,8 @@
 /* test_describe.c - whom a description means. */
-#include "cmocka_all.h"
+#include "plain.h"
 
 #include <stdio.h>
 #include <string.h>
-
-#include <nutgraf/nutgraf.h>
 
 #include "article.h"
 #include "find/entity/describe.h"
@@ -60,26 +58,19 @@ static void find_phrase(const struct ng_run *run, const char *phrase,
 
 static void test_descriptions(void **state)
 {
-    nutgraf_options options = NUTGRAF_OPTIONS_DEFAULT;
-    nutgraf_model *model;
-    nutgraf_worker *worker;
+    struct plain plain;
     int failed = 0;
 
     (void)state;
-    options.format = NUTGRAF_FORMAT_TEXT;
-    options.no_strip = true;
-    assert_int_equal(nutgraf_model_open(NULL, &model), NUTGRAF_OK);
-    assert_int_equal(nutgraf_worker_new(model, &options, &worker), NUTGRAF_OK);
+    open_plain(&plain, NUTGRAF_ALL_MODULES);
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        const nutgraf_article *article;
+        const nutgraf_article *article =
+            analyze_plain(&plain, rows[i].text);
         const char *got = "-";
         size_t first, end;
         int32_t entity;
-        assert_int_equal(nutgraf_analyze(worker, rows[i].text,
-                                         strlen(rows[i].text), &article),
-                         NUTGRAF_OK);
-        find_phrase(&worker->run, rows[i].description, &first, &end);
-        entity = ng_entity_described(&worker->run, first, end);
+        find_phrase(&plain.worker->run, rows[i].description, &first, &end);
+        entity = ng_entity_described(&plain.worker->run, first, end);
         if (entity >= 0)
             got = article->entities[entity].name;
         if (strcmp(got, rows[i].expected) == 0)
@@ -88,8 +79,7 @@ static void test_descriptions(void **state)
         failed++;
     }
     assert_int_equal(failed, 0);
-    nutgraf_worker_free(worker);
-    nutgraf_model_free(model);
+    close_plain(&plain);
 }
 
 int main(void)

@@ -1,11 +1,9 @@
 /* test_entity.c - from a text to its entities: types, roles, identity. */
-#include "cmocka_all.h"
+#include "plain.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include <nutgraf/nutgraf.h>
 
 /* A text, a name, and what its entity must be: "type|role|country|mentions",
  * with "-" for what is absent. */
@@ -199,23 +197,15 @@ static void describe(const nutgraf_article *article, const char *name,
 
 static void test_rows(void **state)
 {
-    nutgraf_options options = NUTGRAF_OPTIONS_DEFAULT;
-    nutgraf_model *model;
-    nutgraf_worker *worker;
+    struct plain plain;
     int failed = 0;
 
     (void)state;
-    options.modules = NUTGRAF_ENTITIES;
-    options.format = NUTGRAF_FORMAT_TEXT;
-    options.no_strip = true;
-    assert_int_equal(nutgraf_model_open(NULL, &model), NUTGRAF_OK);
-    assert_int_equal(nutgraf_worker_new(model, &options, &worker), NUTGRAF_OK);
+    open_plain(&plain, NUTGRAF_ENTITIES);
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        const nutgraf_article *article;
+        const nutgraf_article *article =
+            analyze_plain(&plain, rows[i].text);
         char got[200];
-        assert_int_equal(nutgraf_analyze(worker, rows[i].text,
-                                         strlen(rows[i].text), &article),
-                         NUTGRAF_OK);
         describe(article, rows[i].name, got, sizeof got);
         if (strcmp(got, rows[i].expected) == 0)
             continue;
@@ -224,8 +214,7 @@ static void test_rows(void **state)
         failed++;
     }
     assert_int_equal(failed, 0);
-    nutgraf_worker_free(worker);
-    nutgraf_model_free(model);
+    close_plain(&plain);
 }
 
 /* Many different names in one article cost linear time and keep apart. */

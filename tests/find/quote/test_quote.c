@@ -1,8 +1,5 @@
 /* test_quote.c - who said what, sentence by sentence. */
-#include "cmocka_all.h"
-
-#include <nutgraf/nutgraf.h>
-#include <string.h>
+#include "plain.h"
 
 /* A text, and its quotes as "kind|content|speaker|cue", one a line; the parts
  * of an interrupted quote are joined by " + ". */
@@ -138,44 +135,29 @@ static void put_quote(char *out, const nutgraf_article *a,
 }
 
 /* Analyses the text and prints its quotes the rows' way. */
-static void quotes_of(nutgraf_worker *worker, const char *text, char *out)
+static void quotes_of(struct plain *plain, const char *text, char *out)
 {
-    const nutgraf_article *a;
+    const nutgraf_article *a = analyze_plain(plain, text);
 
     out[0] = '\0';
-    assert_int_equal(nutgraf_analyze(worker, text, strlen(text), &a),
-                     NUTGRAF_OK);
     for (size_t i = 0; i < a->quote_count; i++)
         put_quote(out, a, &a->quotes[i]);
 }
 
-static void open_worker(nutgraf_model **model, nutgraf_worker **worker)
-{
-    nutgraf_options options = NUTGRAF_OPTIONS_DEFAULT;
-
-    options.modules = NUTGRAF_QUOTES;
-    options.format = NUTGRAF_FORMAT_TEXT;
-    options.no_strip = true;
-    assert_int_equal(nutgraf_model_open(NULL, model), NUTGRAF_OK);
-    assert_int_equal(nutgraf_worker_new(*model, &options, worker), NUTGRAF_OK);
-}
-
 static void test_rows(void **state)
 {
-    nutgraf_model *model;
-    nutgraf_worker *worker;
+    struct plain plain;
     char out[4096];
 
     (void)state;
-    open_worker(&model, &worker);
+    open_plain(&plain, NUTGRAF_QUOTES);
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        quotes_of(worker, rows[i].text, out);
+        quotes_of(&plain, rows[i].text, out);
         if (strcmp(out, rows[i].expected) != 0)
             print_error("row %zu: %s\n", i, rows[i].text);
         assert_string_equal(out, rows[i].expected);
     }
-    nutgraf_worker_free(worker);
-    nutgraf_model_free(model);
+    close_plain(&plain);
 }
 
 int main(void)

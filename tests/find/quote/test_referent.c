@@ -1,8 +1,5 @@
 /* test_referent.c - whom the words of the last quote's speaker mean. */
-#include "cmocka_all.h"
-
-#include <nutgraf/nutgraf.h>
-#include <string.h>
+#include "plain.h"
 
 /* A text, the name of the entity that its last quote's speaker stands for, ""
  * for none. */
@@ -54,13 +51,11 @@ static const struct row rows[] = {
 };
 
 /* The name behind the last quote's speaker. */
-static const char *last_name(nutgraf_worker *worker, const char *text)
+static const char *last_name(struct plain *plain, const char *text)
 {
-    const nutgraf_article *a;
+    const nutgraf_article *a = analyze_plain(plain, text);
     int32_t entity;
 
-    assert_int_equal(nutgraf_analyze(worker, text, strlen(text), &a),
-                     NUTGRAF_OK);
     assert_true(a->quote_count > 0);
     entity = a->quotes[a->quote_count - 1].speaker_entity;
     return entity < 0 ? "" : a->entities[entity].name;
@@ -68,19 +63,13 @@ static const char *last_name(nutgraf_worker *worker, const char *text)
 
 static void test_rows(void **state)
 {
-    nutgraf_options options = NUTGRAF_OPTIONS_DEFAULT;
-    nutgraf_model *model;
-    nutgraf_worker *worker;
+    struct plain plain;
     int wrong = 0;
 
     (void)state;
-    options.modules = NUTGRAF_ENTITIES | NUTGRAF_QUOTES;
-    options.format = NUTGRAF_FORMAT_TEXT;
-    options.no_strip = true;
-    assert_int_equal(nutgraf_model_open(NULL, &model), NUTGRAF_OK);
-    assert_int_equal(nutgraf_worker_new(model, &options, &worker), NUTGRAF_OK);
+    open_plain(&plain, NUTGRAF_ENTITIES | NUTGRAF_QUOTES);
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        const char *name = last_name(worker, rows[i].text);
+        const char *name = last_name(&plain, rows[i].text);
         if (strcmp(name, rows[i].name) != 0) {
             print_error("row %zu: \"%s\" instead of \"%s\"\n", i, name,
                         rows[i].name);
@@ -88,8 +77,7 @@ static void test_rows(void **state)
         }
     }
     assert_int_equal(wrong, 0);
-    nutgraf_worker_free(worker);
-    nutgraf_model_free(model);
+    close_plain(&plain);
 }
 
 int main(void)
