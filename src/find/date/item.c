@@ -94,13 +94,17 @@ static void read_word(const struct ng_date_kit *kit,
     add_rows(kit, NG_TABLE_DATE_LINKS, item);
 }
 
+/* From here on a number is no whole one to us, as doubles have gaps near it. */
+#define MOST_WHOLE 1e15
+
 /* The classes that a number has by its size and form: 5 may be a day, an
  * hour, a count; 1989 a year or a count; 1130 a time. Rules and filters
  * choose. */
 static uint64_t number_classes(const struct ng_date_number *n)
 {
     uint64_t classes = n->ordinal ? NG_DC(ORD) : NG_DC(NUM);
-    bool whole = n->value == (double)(long)n->value && n->value >= 0;
+    bool whole = n->value >= 0 && n->value < MOST_WHOLE &&
+                 n->value == (double)(long)n->value;
     bool plain = whole && (n->digits || n->spelled);
 
     /* A day may be an ordinal; the rest must be plain cardinals. */
@@ -134,7 +138,7 @@ static bool read_decade(const struct ng_text *text, size_t end,
     size_t next = item->first + n->tokens;
     struct ng_slice ending;
 
-    if (next >= end || !ng_date_glued(text, next) ||
+    if (next >= end || !ng_date_glued(text, next) || n->value >= MOST_WHOLE ||
         (long)n->value % 10 || (n->digits != 4 && n->digits != 2))
         return false;
     ending = ng_token_text(text, next);
