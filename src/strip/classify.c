@@ -17,8 +17,8 @@
  * block, its neighbours and its groups as some of a hundred measures, all
  * others of which mean the same on any site.
  *
- * Cost: linear in features, blocks and elements; memory some hundred and fifty
- * bytes per block.
+ * Cost: linear in features, blocks and elements; memory some fifty bytes per
+ * block, given back at the end.
  */
 #include "strip/classify.h"
 
@@ -214,11 +214,10 @@ ng_status ng_classify_lean(const struct ng_view *view,
     return NUTGRAF_OK;
 }
 
-/* Leanings, the table, the trees; above zero is more likely than not. */
-ng_status ng_classify(const struct ng_view *view,
-                      const struct ng_classifier *classifier, bool *keep)
+/* The scores of all blocks, above zero for more likely than not. */
+static ng_status score(const struct ng_view *view,
+                       const struct ng_classifier *classifier, bool *keep)
 {
-    struct ng_columns table;
     size_t count = view->page->blocks.count;
     struct ng_arena *arena = view->page->arena;
     int32_t *scores = ng_arena_array(arena, count + 1, sizeof *scores);
@@ -227,9 +226,19 @@ ng_status ng_classify(const struct ng_view *view,
     if (!scores || !leans)
         return NUTGRAF_NO_MEMORY;
     NG_TRY(ng_classify_lean(view, classifier, leans));
-    NG_TRY(ng_columns_fill(&table, view, leans));
-    ng_trees_score(classifier->trees, &table, scores);
+    NG_TRY(ng_columns_score(classifier->trees, view, leans, scores));
     for (size_t i = 0; i < count; i++)
         keep[i] = scores[i] > 0;
     return NUTGRAF_OK;
+}
+
+/* Leanings, the table, the trees. What they need is given back. */
+ng_status ng_classify(const struct ng_view *view,
+                      const struct ng_classifier *classifier, bool *keep)
+{
+    struct ng_arena_mark mark = ng_arena_mark(view->page->arena);
+    ng_status status = score(view, classifier, keep);
+
+    ng_arena_rewind(view->page->arena, mark);
+    return status;
 }

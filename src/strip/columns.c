@@ -12,7 +12,11 @@
  * No column names a word, a class or a site: what words lean to comes in as
  * numbers (classify.c), all else means the same on any page.
  *
- * Cost: linear; about a hundred bytes per block.
+ * Rows are made one after another, by sums that move along, so that the table
+ * need not hold the whole page: ng_columns_score has a thousand rows of it at a
+ * time.
+ *
+ * Cost: linear; twelve bytes per block and forty per group.
  */
 #include "strip/columns.h"
 
@@ -21,6 +25,10 @@
 
 /* Blocks to either side that are near, and those that are around. */
 enum { NEAR = 4, WIDE = 12 };
+
+/* Rows that are judged together: a table of a hundred kilobytes. A multiple of
+ * the parts of model/trees.c, so that the scores are those of the whole. */
+enum { ROWS = 1024 };
 
 /* What a number is at most in a byte: NG_NO_ITEM is no measure. */
 enum { MOST = 254 };
@@ -35,14 +43,25 @@ struct kin {
     float lean, kept; /* times bytes; bytes that lean to the article */
 };
 
-/* What the passes share. */
+/* Sums over the blocks within `reach` of the row at work; `at` is the next block
+ * to enter. */
+struct window {
+    size_t reach, at;
+    double bytes, links, prose, lean;
+};
+
+/* What the rows share, and what moves along with them. */
 struct fill {
     const struct ng_view *view;
     struct ng_columns *table;
+    size_t count, base;          /* of blocks; the table's first row */
     struct kin *kin[NG_KINS];    /* of each sort its groups */
     uint32_t *place[NG_KINS];    /* [count] the group of each block */
     const struct ng_lean *leans; /* [count] */
     float prose, kept;           /* of the page, in bytes */
+    float most, before;          /* leaning of all; kept before the row */
+    size_t since, next;          /* blocks since a kept one; the next one */
+    struct window near, wide;
 };
 
 /* A number as a byte. */
@@ -72,11 +91,11 @@ static uint8_t percent(float part, float whole)
     return part >= whole ? 100 : (uint8_t)(1.0f + 99.0f * part / whole);
 }
 
-/* Shorthand for a byte of the table. */
+/* Shorthand for a byte of the table; `i` is a block of the page. */
 static inline void put(const struct fill *f, size_t column, size_t i,
                        uint8_t value)
 {
-    ng_column(f->table, column)[i] = value;
+    ng_column(f->table, column)[i - f->base] = value;
 }
 
 /* The length of link text, which was counted before the text was trimmed. */
@@ -177,35 +196,24 @@ static uint8_t byte_of_lean(float lean)
 
 /* What the words lean to: of the block and its elements, the page's most, and
  * how far it is to the next blocks that lean to the article. */
-static void put_leans(struct fill *f)
+static void put_leans(struct fill *f, size_t i)
 {
-    size_t count = f->table->count, since = MOST, until = MOST;
-    float most = -MAX_LEAN, before = 0;
+    const struct ng_lean *lean = &f->leans[i];
 
-    f->kept = 0;
-    for (size_t i = 0; i < count; i++) {
-        const struct ng_lean *lean = &f->leans[i];
-        most = lean->all > most ? lean->all : most;
-        if (lean->all > 0)
-            f->kept += (float)ng_page_block(f->view->page, i)->text.len;
-    }
-    for (size_t i = 0; i < count; i++) {
-        const struct ng_lean *lean = &f->leans[i];
-        put(f, NG_COL_LEAN, i, byte_of_lean(lean->all));
-        put(f, NG_COL_LEAN_OWN, i, byte_of_lean(lean->own));
-        put(f, NG_COL_LEAN_ELEMENTS, i, byte_of_lean(lean->elements));
-        put(f, NG_COL_LEAN_MOST, i, byte_of_lean(most));
-        put(f, NG_COL_KEPT_BEFORE, i, percent(before, f->kept));
-        put(f, NG_COL_KEPT_ALL, i, scale_of((size_t)f->kept));
-        put(f, NG_COL_SINCE_KEPT, i, byte_of(since));
-        since = lean->all > 0 ? 0 : since + 1;
-        if (lean->all > 0)
-            before += (float)ng_page_block(f->view->page, i)->text.len;
-    }
-    for (size_t i = count; i-- > 0;) {
-        put(f, NG_COL_UNTIL_KEPT, i, byte_of(until));
-        until = f->leans[i].all > 0 ? 0 : until + 1;
-    }
+    while (f->next < f->count && (f->next <= i || !(f->leans[f->next].all > 0)))
+        f->next++;
+    put(f, NG_COL_LEAN, i, byte_of_lean(lean->all));
+    put(f, NG_COL_LEAN_OWN, i, byte_of_lean(lean->own));
+    put(f, NG_COL_LEAN_ELEMENTS, i, byte_of_lean(lean->elements));
+    put(f, NG_COL_LEAN_MOST, i, byte_of_lean(f->most));
+    put(f, NG_COL_KEPT_BEFORE, i, percent(f->before, f->kept));
+    put(f, NG_COL_KEPT_ALL, i, scale_of((size_t)f->kept));
+    put(f, NG_COL_SINCE_KEPT, i, byte_of(f->since));
+    put(f, NG_COL_UNTIL_KEPT, i,
+        f->next < f->count ? byte_of(f->next - i - 1) : MOST);
+    f->since = lean->all > 0 ? 0 : f->since + 1;
+    if (lean->all > 0)
+        f->before += (float)ng_page_block(f->view->page, i)->text.len;
 }
 
 /* Its groups as groups.c measured them. */
@@ -224,49 +232,44 @@ static void put_groups(const struct fill *f, size_t i)
     put(f, NG_COL_MASS_ABOVE, i, b->mass_above);
 }
 
-/* Sums over the blocks around each, by a window that moves along: share of
- * prose, mean length, share of links. */
-static void put_window(const struct fill *f, size_t reach, size_t column,
-                       size_t lean_column)
+/* Adds block n to the window's sums, `sign` times. */
+static void enter(const struct fill *f, struct window *w, size_t n, double sign)
 {
-    size_t count = f->table->count;
-    double bytes = 0, links = 0, prose = 0, lean = 0;
+    const struct ng_block *b = ng_page_block(f->view->page, n);
+    double bytes = sign * (double)b->text.len;
 
-    for (size_t at = 0; at < count + reach; at++) {
-        size_t i = at - reach, from = at > 2 * reach ? at - 2 * reach : 0;
-        if (at < count) {
-            const struct ng_block *b = ng_page_block(f->view->page, at);
-            bytes += (double)b->text.len;
-            links += (double)link_bytes(b);
-            prose += f->view->blocks[at].prose ? (double)b->text.len : 0;
-            lean += (double)b->text.len *
-                    (double)bounded(f->leans[at].all);
-        }
-        if (at > 2 * reach) {
-            const struct ng_block *b =
-                ng_page_block(f->view->page, from - 1);
-            bytes -= (double)b->text.len;
-            links -= (double)link_bytes(b);
-            prose -= f->view->blocks[from - 1].prose ? (double)b->text.len : 0;
-            lean -= (double)b->text.len *
-                    (double)bounded(f->leans[from - 1].all);
-        }
-        if (at < reach)
-            continue;
-        put(f, column, i, percent((float)prose, (float)bytes));
-        put(f, column + 1, i,
-            scale_of((size_t)bytes /
-                     ((at < count ? at + 1 : count) - from)));
-        put(f, column + 2, i, percent((float)links, (float)bytes));
-        put(f, lean_column, i,
-            byte_of_lean(bytes > 0 ? (float)(lean / bytes) : 0));
+    w->bytes += bytes;
+    w->links += sign * (double)link_bytes(b);
+    w->prose += f->view->blocks[n].prose ? bytes : 0;
+    w->lean += bytes * (double)bounded(f->leans[n].all);
+}
+
+/* Moves the window to row i, the next one: the blocks that come within its
+ * reach enter, the one that falls behind leaves. Then share of prose, mean
+ * length, share of links. */
+static void put_window(const struct fill *f, struct window *w, size_t i,
+                       size_t column, size_t lean_column)
+{
+    size_t from = i > w->reach ? i - w->reach : 0, end;
+
+    for (; w->at <= i + w->reach; w->at++) {
+        if (w->at < f->count)
+            enter(f, w, w->at, 1);
+        if (w->at > 2 * w->reach)
+            enter(f, w, w->at - 2 * w->reach - 1, -1);
     }
+    end = w->at < f->count ? w->at : f->count;
+    put(f, column, i, percent((float)w->prose, (float)w->bytes));
+    put(f, column + 1, i, scale_of((size_t)w->bytes / (end - from)));
+    put(f, column + 2, i, percent((float)w->links, (float)w->bytes));
+    put(f, lean_column, i,
+        byte_of_lean(w->bytes > 0 ? (float)(w->lean / w->bytes) : 0));
 }
 
 /* Enters every block into its group of one sort. */
 static void sum_kin(struct fill *f, enum ng_kin sort)
 {
-    for (size_t i = 0; i < f->table->count; i++) {
+    for (size_t i = 0; i < f->count; i++) {
         const struct ng_block *block = ng_page_block(f->view->page, i);
         struct kin *kin = &f->kin[sort][f->place[sort][i]];
         if (!kin->blocks)
@@ -300,82 +303,180 @@ static void put_kin_leans(const struct fill *f, size_t first, size_t i,
     put(f, first + NG_KIN_KEPT, i, percent(kin->kept, f->kept));
 }
 
-/* Gives every block what its group has. */
-static void put_kin(const struct fill *f, enum ng_kin sort)
+/* Gives a block what its group has. */
+static void put_kin(const struct fill *f, enum ng_kin sort, size_t i)
 {
     size_t first = NG_COL_KIN + sort * NG_KIN_COLUMNS;
+    const struct kin *kin = &f->kin[sort][f->place[sort][i]];
 
-    for (size_t i = 0; i < f->table->count; i++) {
-        const struct kin *kin = &f->kin[sort][f->place[sort][i]];
-        put(f, first + NG_KIN_BLOCKS, i, scale_of(kin->blocks));
-        put(f, first + NG_KIN_BYTES, i, scale_of((size_t)kin->bytes));
-        put(f, first + NG_KIN_LINKS, i, percent(kin->links, kin->bytes));
-        put(f, first + NG_KIN_PROSE, i, percent(kin->prose, kin->bytes));
-        put(f, first + NG_KIN_SHARE, i, percent(kin->prose, f->prose));
-        put(f, first + NG_KIN_MEAN, i,
-            scale_of((size_t)kin->bytes / kin->blocks));
-        put(f, first + NG_KIN_FIRST, i,
-            (uint8_t)(kin->first * (size_t)200 / f->table->count));
-        put(f, first + NG_KIN_SPREAD, i,
-            scale_of((kin->last - kin->first + 1) * (size_t)4 / kin->blocks));
-        put_kin_leans(f, first, i, kin);
+    put(f, first + NG_KIN_BLOCKS, i, scale_of(kin->blocks));
+    put(f, first + NG_KIN_BYTES, i, scale_of((size_t)kin->bytes));
+    put(f, first + NG_KIN_LINKS, i, percent(kin->links, kin->bytes));
+    put(f, first + NG_KIN_PROSE, i, percent(kin->prose, kin->bytes));
+    put(f, first + NG_KIN_SHARE, i, percent(kin->prose, f->prose));
+    put(f, first + NG_KIN_MEAN, i,
+        scale_of((size_t)kin->bytes / kin->blocks));
+    put(f, first + NG_KIN_FIRST, i,
+        (uint8_t)(kin->first * (size_t)200 / f->count));
+    put(f, first + NG_KIN_SPREAD, i,
+        scale_of((kin->last - kin->first + 1) * (size_t)4 / kin->blocks));
+    put_kin_leans(f, first, i, kin);
+}
+
+/* Room for a sort's groups: as many as the places of its blocks tell. */
+static ng_status kin_init(struct fill *f, enum ng_kin sort)
+{
+    uint32_t groups = 0;
+
+    for (size_t i = 0; i < f->count; i++)
+        if (f->place[sort][i] >= groups)
+            groups = f->place[sort][i] + 1;
+    f->kin[sort] = ng_arena_array(f->view->page->arena, groups + 1,
+                                  sizeof **f->kin);
+    return f->kin[sort] ? NUTGRAF_OK : NUTGRAF_NO_MEMORY;
+}
+
+/* The element that makes a block one of a sort; what stands in none is one
+ * group. */
+static uint32_t element_of(const struct ng_view *view, enum ng_kin sort,
+                           size_t i)
+{
+    uint32_t e = view->blocks[i].container;
+
+    return sort == NG_KIN_CONTAINER || e == NG_NO_ELEMENT
+               ? e : ng_view_element(view, e)->parent;
+}
+
+/* Numbers the groups of a sort made by elements as they come; `numbers` holds a
+ * number + 1 for every element, and for none. */
+static void number_kin(struct fill *f, enum ng_kin sort, uint32_t *numbers)
+{
+    size_t none = f->view->page->elements.count;
+    uint32_t next = 0;
+
+    memset(numbers, 0, (none + 1) * sizeof *numbers);
+    for (size_t i = 0; i < f->count; i++) {
+        uint32_t e = element_of(f->view, sort, i);
+        uint32_t *number = &numbers[e == NG_NO_ELEMENT ? none : e];
+        if (!*number)
+            *number = ++next;
+        f->place[sort][i] = *number - 1;
     }
 }
 
-/* Room for the groups of one sort, and each block's place among them. */
-static ng_status kin_init(struct fill *f, enum ng_kin sort, size_t groups)
-{
-    struct ng_arena *arena = f->view->page->arena;
-
-    f->kin[sort] = ng_arena_array(arena, groups, sizeof **f->kin);
-    f->place[sort] =
-        ng_arena_array(arena, f->table->count + 1, sizeof **f->place);
-    return f->kin[sort] && f->place[sort] ? NUTGRAF_OK : NUTGRAF_NO_MEMORY;
-}
-
-/* Finds the groups of each block. What stands in no element is one group, the
- * last. */
+/* Finds the groups of each block. */
 static ng_status find_kin(struct fill *f)
 {
-    const struct ng_view *view = f->view;
-    size_t none = view->page->elements.count;
+    struct ng_arena *arena = f->view->page->arena;
+    uint32_t *numbers = ng_arena_array(
+        arena, f->view->page->elements.count + 1, sizeof *numbers);
 
-    NG_TRY(kin_init(f, NG_KIN_CONTAINER, none + 1));
-    NG_TRY(kin_init(f, NG_KIN_ABOVE, none + 1));
-    NG_TRY(kin_init(f, NG_KIN_SIGNATURE, f->table->count + 1));
-    for (size_t i = 0; i < f->table->count; i++) {
-        uint32_t e = view->blocks[i].container;
-        uint32_t up = e == NG_NO_ELEMENT ? e : ng_view_element(view, e)->parent;
-        f->place[NG_KIN_CONTAINER][i] = e == NG_NO_ELEMENT ? (uint32_t)none : e;
-        f->place[NG_KIN_ABOVE][i] = up == NG_NO_ELEMENT ? (uint32_t)none : up;
+    if (!numbers)
+        return NUTGRAF_NO_MEMORY;
+    for (enum ng_kin sort = 0; sort < NG_KINS; sort++) {
+        f->place[sort] = ng_arena_array(arena, f->count + 1, sizeof **f->place);
+        if (!f->place[sort])
+            return NUTGRAF_NO_MEMORY;
+        if (sort == NG_KIN_SIGNATURE)
+            NG_TRY(ng_group_numbers(f->view, f->place[sort]));
+        else
+            number_kin(f, sort, numbers);
+        NG_TRY(kin_init(f, sort));
+        sum_kin(f, sort);
     }
-    return ng_group_numbers(view, f->place[NG_KIN_SIGNATURE]);
+    return NUTGRAF_OK;
 }
 
-/* All columns, block by block, then by group. */
+/* What must be known of the whole page before the first row. */
+static ng_status begin(struct fill *f)
+{
+    f->since = MOST;
+    f->most = -MAX_LEAN;
+    f->near.reach = NEAR;
+    f->wide.reach = WIDE;
+    for (size_t i = 0; i < f->count; i++) {
+        const struct ng_block *block = ng_page_block(f->view->page, i);
+        float lean = f->leans[i].all;
+        f->most = lean > f->most ? lean : f->most;
+        if (lean > 0)
+            f->kept += (float)block->text.len;
+        if (f->view->blocks[i].prose)
+            f->prose += (float)(block->text.len - link_bytes(block));
+    }
+    return find_kin(f);
+}
+
+/* All columns of row i, the next one. */
+static void put_row(struct fill *f, size_t i)
+{
+    put_own(f, i);
+    put_path(f, i);
+    put_place(f, i);
+    put_groups(f, i);
+    put_leans(f, i);
+    put_window(f, &f->near, i, NG_COL_NEAR_PROSE, NG_COL_NEAR_LEAN);
+    put_window(f, &f->wide, i, NG_COL_WIDE_PROSE, NG_COL_WIDE_LEAN);
+    for (enum ng_kin sort = 0; sort < NG_KINS; sort++)
+        put_kin(f, sort, i);
+}
+
+/* Row after row. */
 ng_status ng_columns_fill(struct ng_columns *table, const struct ng_view *view,
                           const struct ng_lean *leans)
 {
-    struct fill f = {.view = view, .table = table, .leans = leans};
-    size_t count = view->page->blocks.count;
+    struct fill f = {.view = view, .table = table, .leans = leans,
+                     .count = view->page->blocks.count};
 
-    NG_TRY(ng_columns_init(table, view->page->arena, NG_COL_COUNT, count));
-    NG_TRY(find_kin(&f));
-    for (size_t i = 0; i < count; i++) {
-        const struct ng_block *block = ng_page_block(view->page, i);
-        if (view->blocks[i].prose)
-            f.prose += (float)(block->text.len - link_bytes(block));
-        put_own(&f, i);
-        put_path(&f, i);
-        put_place(&f, i);
-        put_groups(&f, i);
+    NG_TRY(ng_columns_init(table, view->page->arena, NG_COL_COUNT, f.count));
+    NG_TRY(begin(&f));
+    for (size_t i = 0; i < f.count; i++)
+        put_row(&f, i);
+    return NUTGRAF_OK;
+}
+
+/* Moves the table on by ROWS: its last rows, which the first tests look back at
+ * and those that were made ahead, come to its beginning. */
+static void move_on(struct fill *f)
+{
+    for (size_t c = 0; c < NG_COL_COUNT; c++) {
+        uint8_t *column = ng_column(f->table, c);
+        memcpy(column - NG_TREE_SHIFT, column + ROWS - NG_TREE_SHIFT,
+               (size_t)2 * NG_TREE_SHIFT);
     }
-    put_leans(&f);
-    put_window(&f, NEAR, NG_COL_NEAR_PROSE, NG_COL_NEAR_LEAN);
-    put_window(&f, WIDE, NG_COL_WIDE_PROSE, NG_COL_WIDE_LEAN);
-    for (enum ng_kin sort = 0; sort < NG_KINS; sort++) {
-        sum_kin(&f, sort);
-        put_kin(&f, sort);
+    f->base += ROWS;
+}
+
+/* Ends the columns behind the page's last row, as far as they reach. */
+static void end_columns(const struct fill *f)
+{
+    size_t from = f->count - f->base, room = ROWS + NG_TREE_SHIFT - from;
+
+    for (size_t c = 0; c < NG_COL_COUNT; c++)
+        memset(ng_column(f->table, c) + from, NG_NO_ITEM,
+               room < NG_TREE_SHIFT ? room : NG_TREE_SHIFT);
+}
+
+/* A thousand rows and NG_TREE_SHIFT ahead, which the tests of the last ones ask
+ * for, then their scores. */
+ng_status ng_columns_score(const struct ng_trees *trees,
+                           const struct ng_view *view,
+                           const struct ng_lean *leans, int32_t *scores)
+{
+    struct ng_columns table;
+    struct fill f = {.view = view, .table = &table, .leans = leans,
+                     .count = view->page->blocks.count};
+    size_t row = 0;
+
+    NG_TRY(ng_columns_init(&table, view->page->arena, NG_COL_COUNT, ROWS));
+    NG_TRY(begin(&f));
+    for (; f.base < f.count; move_on(&f)) {
+        for (; row < f.count && row < f.base + ROWS + NG_TREE_SHIFT; row++)
+            put_row(&f, row);
+        if (row == f.count)
+            end_columns(&f);
+        if (f.count < f.base + ROWS)
+            table.count = f.count - f.base;
+        ng_trees_score(trees, &table, scores + f.base);
     }
     return NUTGRAF_OK;
 }

@@ -65,4 +65,10 @@ struct ng_lean {
 ng_status ng_columns_fill(struct ng_columns *table, const struct ng_view *view,
                           const struct ng_lean *leans);
 
+/* The scores of the trees for every block, as of that table, which is never
+ * whole in memory. // scores[blocks] */
+ng_status ng_columns_score(const struct ng_trees *trees,
+                           const struct ng_view *view,
+                           const struct ng_lean *leans, int32_t *scores);
+
 #endif

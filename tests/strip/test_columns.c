@@ -1,6 +1,7 @@
 /* test_columns.c - a page's measures side by side. */
 #include "cmocka_all.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "model/model.h"
@@ -169,6 +170,39 @@ static void test_empty(void **state)
     assert_int_equal(((struct bench *)*state)->table.count, 0);
 }
 
+/* Pages about as long as the table that goes along with them, and twice that:
+ * the scores are those of the whole table. */
+static void test_pieces(void **state)
+{
+    struct bench *b = *state;
+    static char text[1 << 18];
+    static float leans[2060];
+
+    for (size_t i = 0; i < 2060; i++)
+        leans[i] = (float)((int)(i * 7919 % 13) - 6);
+    for (size_t blocks = 1019; blocks < 2056; blocks += blocks == 1030 ? 1013 : 1) {
+        const struct ng_trees *trees = &b->model->trees_text;
+        int32_t *whole, *pieces;
+        struct ng_lean *all;
+        size_t len = 0;
+        for (size_t i = 0; i < blocks; i++)
+            len += (size_t)snprintf(text + len, sizeof text - len, "%.*s\n\n",
+                                    (int)(1 + i * 31 % 90), PROSE);
+        fill(b, text, false, leans);
+        assert_int_equal(b->table.count, blocks);
+        whole = ng_arena_array(&b->arena, blocks, sizeof *whole);
+        pieces = ng_arena_array(&b->arena, blocks, sizeof *pieces);
+        all = ng_arena_array(&b->arena, blocks, sizeof *all);
+        assert_true(whole && pieces && all);
+        for (size_t i = 0; i < blocks; i++)
+            all[i] = (struct ng_lean){leans[i], leans[i] / 2, leans[i] / 4};
+        ng_trees_score(trees, &b->table, whole);
+        assert_int_equal(ng_columns_score(trees, &b->view, all, pieces),
+                         NUTGRAF_OK);
+        assert_memory_equal(whole, pieces, blocks * sizeof *whole);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -176,6 +210,7 @@ int main(void)
         cmocka_unit_test(test_leans),
         cmocka_unit_test(test_text),
         cmocka_unit_test(test_empty),
+        cmocka_unit_test(test_pieces),
     };
 
     return cmocka_run_group_tests(tests, set_up, tear_down);
