@@ -181,9 +181,9 @@ static ng_status agree(const struct ng_view *view, float *scores)
  * has none: the row stays zero); leanings are differences of the two labels.
  * The arrays have a spare element, so that an empty page asks for no empty
  * allocation. */
-ng_status ng_classify_lean(const struct ng_view *view,
-                           const struct ng_classifier *classifier,
-                           struct ng_lean *leans)
+static ng_status lean(const struct ng_view *view,
+                      const struct ng_classifier *classifier,
+                      struct ng_lean *leans)
 {
     const struct ng_page *page = view->page;
     const struct ng_labeller *labeller = classifier->labeller;
@@ -195,7 +195,6 @@ ng_status ng_classify_lean(const struct ng_view *view,
 
     if (!elements || !scores)
         return NUTGRAF_NO_MEMORY;
-    NG_TRY(begin_known(classifier->known));
     score_elements(view, labeller, classifier->known, elements);
     for (size_t t = 0; t < T; t++) {
         float *row = scores + t * Y;
@@ -212,6 +211,22 @@ ng_status ng_classify_lean(const struct ng_view *view,
         leans[t].all = scores[t * Y + NG_STRIP_KEEP] -
                        scores[t * Y + NG_STRIP_DROP];
     return NUTGRAF_OK;
+}
+
+/* The scores are given back. */
+ng_status ng_classify_lean(const struct ng_view *view,
+                           const struct ng_classifier *classifier,
+                           struct ng_lean *leans)
+{
+    struct ng_arena_mark mark;
+    ng_status status = begin_known(classifier->known);
+
+    if (status != NUTGRAF_OK)
+        return status;
+    mark = ng_arena_mark(view->page->arena);
+    status = lean(view, classifier, leans);
+    ng_arena_rewind(view->page->arena, mark);
+    return status;
 }
 
 /* The scores of all blocks, above zero for more likely than not. */

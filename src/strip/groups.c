@@ -279,7 +279,7 @@ static void share_out(struct ng_view *view, struct groups *g, size_t i)
 }
 
 /* Sums up groups and elements, then gives every block its shares. */
-ng_status ng_view_group(struct ng_view *view)
+static ng_status group(struct ng_view *view)
 {
     size_t count = view->page->blocks.count;
     struct groups g = {0};
@@ -296,8 +296,19 @@ ng_status ng_view_group(struct ng_view *view)
     return NUTGRAF_OK;
 }
 
+/* The sums are given back: what is found is in the blocks. */
+ng_status ng_view_group(struct ng_view *view)
+{
+    struct ng_arena_mark mark = ng_arena_mark(view->page->arena);
+    ng_status status = group(view);
+
+    ng_arena_rewind(view->page->arena, mark);
+    return status;
+}
+
 /* The slots of a tally are the places of the numbers; 0 is none yet. */
-ng_status ng_group_numbers(const struct ng_view *view, uint32_t *numbers)
+static ng_status number_signatures(const struct ng_view *view,
+                                   uint32_t *numbers)
 {
     size_t count = view->page->blocks.count;
     struct tally tally;
@@ -318,4 +329,14 @@ ng_status ng_group_numbers(const struct ng_view *view, uint32_t *numbers)
         numbers[i] = *number - 1;
     }
     return NUTGRAF_OK;
+}
+
+/* The tally is given back. */
+ng_status ng_group_numbers(const struct ng_view *view, uint32_t *numbers)
+{
+    struct ng_arena_mark mark = ng_arena_mark(view->page->arena);
+    ng_status status = number_signatures(view, numbers);
+
+    ng_arena_rewind(view->page->arena, mark);
+    return status;
 }

@@ -166,6 +166,16 @@ static ng_status drop_copies(struct work *w)
     return NUTGRAF_OK;
 }
 
+/* A step whose memory is given back: what it finds is in `keep`. */
+static ng_status brief(struct work *w, ng_status (*step)(struct work *w))
+{
+    struct ng_arena_mark mark = ng_arena_mark(w->page->arena);
+    ng_status status = step(w);
+
+    ng_arena_rewind(w->page->arena, mark);
+    return status;
+}
+
 /* Decides which blocks are the article's, before the fine work. A page with
  * text always has some: the labeller's, else the densest run, else all but
  * plain furniture. */
@@ -183,8 +193,8 @@ static ng_status choose_blocks(struct work *w)
             &w->view, ng_facts_text(&w->facts, NG_FIELD_BODY),
             ng_facts_text(&w->facts, NG_FIELD_DESCRIPTION)));
         NG_TRY(label_blocks(w));
-        NG_TRY(fill_gaps(w));
-        NG_TRY(drop_copies(w));
+        NG_TRY(brief(w, fill_gaps));
+        NG_TRY(brief(w, drop_copies));
         if (!has_any(w))
             keep_dense(w);
     }
