@@ -75,21 +75,44 @@ static uint64_t pair_of(uint64_t first, uint64_t second)
     return pair + (pair == 0);
 }
 
+/* A text's pairs of neighbouring words, one after another. */
+struct pairs {
+    struct ng_slice text;
+    struct ng_words words;
+    uint64_t before; /* the last word's hash, 0 at the beginning */
+    size_t start, end;
+};
+
+static struct pairs pairs_of(struct ng_slice text)
+{
+    return (struct pairs){.text = text, .words = ng_words_of(text)};
+}
+
+/* The next pair's hash; false when there is none. */
+static bool next_pair(struct pairs *p, uint64_t *pair)
+{
+    while (ng_words_next(&p->words, &p->start, &p->end)) {
+        uint64_t first = p->before;
+        p->before = ng_words_hash(p->text, p->start, p->end);
+        if (!first)
+            continue;
+        *pair = pair_of(first, p->before);
+        return true;
+    }
+    return false;
+}
+
 /* A word and what parts it from the next are two bytes at least, so half the
  * text's length is room enough. */
 ng_status ng_wordset_pairs(struct ng_wordset *set, struct ng_arena *arena,
                            struct ng_slice text)
 {
-    struct ng_words words = ng_words_of(text);
-    uint64_t before = 0, word;
-    size_t start, end = 0;
+    struct pairs pairs = pairs_of(text);
+    uint64_t pair;
 
     NG_TRY(ng_wordset_init(set, arena, text.len / 2 + 1));
-    for (; ng_words_next(&words, &start, &end); before = word) {
-        word = ng_words_hash(text, start, end);
-        if (before)
-            ng_wordset_add(set, pair_of(before, word));
-    }
+    while (next_pair(&pairs, &pair))
+        ng_wordset_add(set, pair);
     return NUTGRAF_OK;
 }
 
@@ -97,17 +120,12 @@ ng_status ng_wordset_pairs(struct ng_wordset *set, struct ng_arena *arena,
  * one, the words at the joint are. */
 bool ng_wordset_repeats(struct ng_wordset *set, struct ng_slice text)
 {
-    struct ng_words words = ng_words_of(text);
-    uint64_t before = 0, word;
-    size_t start, end = 0, found = 0, all = 0;
+    struct pairs pairs = pairs_of(text);
+    uint64_t pair;
+    size_t found = 0, all = 0;
 
-    for (; ng_words_next(&words, &start, &end); before = word) {
-        word = ng_words_hash(text, start, end);
-        if (!before)
-            continue;
-        all++;
-        found += ng_wordset_add(set, pair_of(before, word));
-    }
+    for (; next_pair(&pairs, &pair); all++)
+        found += ng_wordset_add(set, pair);
     return found >= MANY_PAIRS && all - found <= 1 + all / 16;
 }
 
@@ -115,16 +133,11 @@ bool ng_wordset_repeats(struct ng_wordset *set, struct ng_slice text)
  * words read, not of different ones. */
 uint8_t ng_wordset_thirds(const struct ng_wordset *set, struct ng_slice text)
 {
-    struct ng_words words = ng_words_of(text);
-    uint64_t before = 0, word;
-    size_t start, end = 0, found = 0, all = 0;
+    struct pairs pairs = pairs_of(text);
+    uint64_t pair;
+    size_t found = 0, all = 0;
 
-    for (; ng_words_next(&words, &start, &end); before = word) {
-        word = ng_words_hash(text, start, end);
-        if (!before)
-            continue;
-        all++;
-        found += *slot_of(set, pair_of(before, word)) != 0;
-    }
+    for (; next_pair(&pairs, &pair); all++)
+        found += *slot_of(set, pair) != 0;
     return all ? (uint8_t)(1 + (int)(3.0 * ((double)found / (double)all))) : 1;
 }

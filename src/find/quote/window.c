@@ -154,9 +154,13 @@ struct way {
     uint8_t last, partings, trace, commas, cues;
 };
 
-/* Adds an item to the way. */
-static void go_over(struct way *way, const struct ng_frame_item *item)
+/* Tells an item its way, then adds it to the way of the next one. */
+static void go_over(struct way *way, struct ng_frame_item *item)
 {
+    item->outline = way->outline;
+    item->trace = way->trace;
+    item->commas = way->commas;
+    item->cues = way->cues;
     if (parting[item->class])
         way->trace = way->trace % 10u * 10u + parting[item->class];
     if (parting[item->class] && item->class != way->last &&
@@ -177,23 +181,11 @@ static void mark_ways(struct ng_frame_window *window)
 {
     struct way way = {0};
 
-    for (uint32_t i = window->cue_end; i < window->count; i++) {
-        struct ng_frame_item *item = &window->items[i];
-        item->outline = way.outline;
-        item->trace = way.trace;
-        item->commas = way.commas;
-        item->cues = way.cues;
-        go_over(&way, item);
-    }
+    for (uint32_t i = window->cue_end; i < window->count; i++)
+        go_over(&way, &window->items[i]);
     way = (struct way){0};
-    for (uint32_t i = window->cue; i-- > 0;) {
-        struct ng_frame_item *item = &window->items[i];
-        item->outline = way.outline;
-        item->trace = way.trace;
-        item->commas = way.commas;
-        item->cues = way.cues;
-        go_over(&way, item);
-    }
+    for (uint32_t i = window->cue; i-- > 0;)
+        go_over(&way, &window->items[i]);
 }
 
 /* The first token of the window: at most NG_FRAME_BEFORE items before the cue,
